@@ -1,0 +1,381 @@
+package epc
+
+import (
+	"encoding"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/eachmark/eachmark/gs1"
+)
+
+var _ interface {
+	fmt.Stringer
+	encoding.TextAppender
+	encoding.TextMarshaler
+} = Tag{}
+
+var _ encoding.TextUnmarshaler = (*Tag)(nil)
+
+// sgtin96 is the oracle: TDS 2.3 §14.6.1.1 as strings of binary digits, with
+// the partition table of §14.6.1 written anew.
+func sgtin96(partition int, filter, prefix, rest, serial uint64) (hex, body string) {
+	bits := [7][4]int{ // company prefix bits, digits; rest bits, digits
+		{40, 12, 4, 1}, {37, 11, 7, 2}, {34, 10, 10, 3}, {30, 9, 14, 4}, {27, 8, 17, 5}, {24, 7, 20, 6}, {20, 6, 24, 7},
+	}[partition]
+	binary := fmt.Sprintf("00110000%03b%03b%0*b%0*b%038b", filter, partition, bits[0], prefix, bits[2], rest, serial)
+	n, _ := new(big.Int).SetString(binary, 2)
+	return fmt.Sprintf("%024X", n), fmt.Sprintf("%0*d.%0*d.%d", bits[1], prefix, bits[3], rest, serial)
+}
+
+func pow10(n int) uint64 {
+	v := uint64(1)
+	for range n {
+		v *= 10
+	}
+	return v
+}
+
+// TestLaws draws from the whole domain of SGTIN-96 and goes every way.
+func TestLaws(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		partition := rapid.IntRange(0, 6).Draw(r, "partition")
+		filter := rapid.Uint8Range(0, 7).Draw(r, "filter")
+		prefix := rapid.Uint64Range(0, pow10(12-partition)-1).Draw(r, "prefix")
+		rest := rapid.Uint64Range(0, pow10(1+partition)-1).Draw(r, "rest")
+		serial := rapid.Uint64Range(0, 1<<38-1).Draw(r, "serial")
+		want, body := sgtin96(partition, uint64(filter), prefix, rest, serial)
+		o := &Options{Filter: &filter, CompanyPrefixLength: 12 - partition}
+
+		tag, err := ParseURI(fmt.Sprintf("urn:epc:tag:sgtin-96:%d.%s", filter, body), nil)
+		if err != nil || tag.String() != want {
+			r.Fatalf("from the tag URI: %v, %v, want %s", tag, err, want)
+		}
+		if again, err := ParseURI("urn:epc:id:sgtin:"+body, o); err != nil || again != tag {
+			r.Fatalf("from the pure identity URI: %v, %v, want %v", again, err, tag)
+		}
+		if again, err := Decode(tag.Bytes()); err != nil || again != tag {
+			r.Fatalf("from bytes: %v, %v, want %v", again, err, tag)
+		}
+		text, _ := tag.MarshalText()
+		var again Tag
+		if err := again.UnmarshalText(text); err != nil || again != tag {
+			r.Fatalf("from text: %v, %v, want %v", again, err, tag)
+		}
+		if got := string(tag.AppendPureURI(nil)); got != "urn:epc:id:sgtin:"+body {
+			r.Fatalf("pure identity URI is %s, want %s", got, body)
+		}
+		m := tag.Elements()
+		if prefix == 0 && rest == 0 {
+			return // a GTIN of zeros is not encoded
+		}
+		if again, err := Encode(m, o); err != nil || again != tag {
+			r.Fatalf("from %v: %v, %v, want %v", m, again, err, tag)
+		}
+	})
+}
+
+// TestDecodeAny holds that what is accepted is kept bit for bit.
+func TestDecodeAny(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		b := rapid.SliceOfN(rapid.Byte(), 12, 12).Draw(r, "bytes")
+		if rapid.Bool().Draw(r, "SGTIN-96") {
+			b[0] = 0x30
+		}
+		tag, err := Decode(b)
+		if err != nil {
+			if tag.IsValid() {
+				r.Fatalf("an error and a tag: %v, %v", tag, err)
+			}
+			return
+		}
+		if got := tag.Bytes(); string(got) != string(b) {
+			r.Fatalf("% X became % X", b, got)
+		}
+	})
+}
+
+// TestParseAny holds that no text is too strange, and that findings point into
+// it.
+func TestParseAny(t *testing.T) {
+	parts := rapid.SampledFrom([]string{
+		"urn:epc:", "tag:", "id:", "sgtin-96:", "sgtin:", "sscc:", "3.", "9506000.", "0134352.", "1", ".", ":", "[att=x01]",
+		"0x", " ", "30", "FF", "z", "%", "é", "3066C4409047E140075BCD15", "00",
+	})
+	rapid.Check(t, func(r *rapid.T) {
+		s := strings.Join(rapid.SliceOf(parts).Draw(r, "parts"), "")
+		for name, parse := range map[string]func(string, *Options) (Tag, error){"hex": ParseHex, "URI": ParseURI} {
+			var notes []gs1.Finding
+			tag, err := parse(s, &Options{Notes: &notes})
+			if tag.IsValid() != (err == nil) {
+				r.Fatalf("%s of %q: %v, %v", name, s, tag, err)
+			}
+			if e := (*Error)(nil); errors.As(err, &e) {
+				notes = append(notes, e.Finding())
+			}
+			for _, f := range notes {
+				if f.Start < 0 || f.End < f.Start || f.End > len(s) || f.Message == "" || len(f.Found) > 64 {
+					r.Fatalf("%s of %q: finding %+v", name, s, f)
+				}
+			}
+		}
+	})
+}
+
+func TestZeroTag(t *testing.T) {
+	var tag Tag
+	if tag.IsValid() || tag.Scheme() != 0 || tag.Bits() != 0 || tag.Filter() != 0 || tag.String() != "invalid EPC" {
+		t.Errorf("zero Tag is %v", tag)
+	}
+	for name, b := range map[string][]byte{
+		"Bytes": tag.Bytes(), "AppendHex": tag.AppendHex(nil),
+		"AppendTagURI": tag.AppendTagURI(nil), "AppendPureURI": tag.AppendPureURI(nil),
+	} {
+		if len(b) != 0 {
+			t.Errorf("%s of the zero Tag is %q", name, b)
+		}
+	}
+	if m := tag.Elements(); len(m.Elements) != 0 {
+		t.Errorf("elements of the zero Tag are %v", m)
+	}
+	tag = mustHex(t, "3066C4409047E140075BCD15")
+	if err := tag.UnmarshalText(nil); err != nil || tag.IsValid() {
+		t.Errorf("empty text gives %v, %v", tag, err)
+	}
+}
+
+func mustHex(t testing.TB, s string) Tag {
+	t.Helper()
+	tag, err := ParseHex(s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tag
+}
+
+func TestParseHexRefuses(t *testing.T) {
+	for _, test := range []struct {
+		name, hex  string
+		code       gs1.Code
+		start, end int // in hex
+		bit, bits  int
+		message    string
+	}{
+		{"empty", "", CodeLength, 0, 0, 0, 0, "there are no bits"},
+		{"odd", "306", CodeLength, 0, 3, 0, 0, "odd number of hex digits, 3"},
+		{"no hex", "30G6", CodeCharacter, 2, 3, 0, 0, `character "G" is no hex digit`},
+		{"too long", strings.Repeat("30", 63), CodeLength, 0, 126, 0, 0, "more than 124 hex digits"},
+		{"short", "3066C4409047E140075BCD", CodeLength, 0, 22, 0, 88, "SGTIN-96 has 96 bits (24 hex digits), found 88 (22 hex digits)"},
+		{"unprogrammed", "000000000000000000000000", CodeHeader, 0, 2, 0, 8, "header 00 marks a tag that was never programmed"},
+		{"TID", "E2801190200069F009420300", CodeHeader, 0, 2, 0, 8, "header E2 begins the tag identification (TID)"},
+		{"SSCC-96", "319B60F9A16785001A108C20", CodeHeader, 0, 2, 0, 8, "header 31 is SSCC-96, which is not supported yet"},
+		{"SGTIN+", "F7B09506000134352C2000", CodeHeader, 0, 2, 0, 8, "header F7 is SGTIN+, which is not supported yet"},
+		{"vendor's own", "4453490063370A451349BB6E", CodeHeader, 0, 2, 0, 8, "header 44 announces no scheme"},
+		{"partition 7", "301C00004000004000000001", CodePartition, 2, 4, 11, 3, "partition value of SGTIN-96 is 7, want 0 to 6"},
+		{"company prefix", "301BFFFFC000004000000001", CodeOverflow, 3, 9, 14, 20, "company prefix of SGTIN-96 is 1048575, want less than 1000000"},
+		{"item reference", "302000000000028000000000", CodeOverflow, 13, 15, 54, 4, "indicator and item reference of SGTIN-96 is 10, want less than 10"},
+		{"trailing bits", "3066C4409047E140075BCD150001", CodeTrailing, 26, 28, 104, 8, "bits after the 96 of SGTIN-96 are not zero"},
+		{"spaces", " 0x301C 0000 4000 0040 0000 0001", CodePartition, 5, 7, 11, 3, "partition value"},
+		{"space in the field", "30 2 00000000002 8000000000", CodeOverflow, 15, 18, 54, 4, "is 10"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			tag, err := ParseHex(test.hex, nil)
+			e := (*Error)(nil)
+			if !errors.As(err, &e) || tag.IsValid() {
+				t.Fatalf("gives %v, %v", tag, err)
+			}
+			got := []any{e.Code, e.Start, e.End, e.Bit, e.BitEnd - e.Bit}
+			want := []any{test.code, test.start, test.end, test.bit, test.bits}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("code, start, end, bit, bits (-want +got):\n%s", diff)
+			}
+			if !strings.Contains(err.Error(), test.message) {
+				t.Errorf("says %q, want %q", err, test.message)
+			}
+			if f := e.Finding(); f.Severity != gs1.SeverityError || f.Code != e.Code || f.Start != e.Start || f.End != e.End {
+				t.Errorf("finding is %+v", f)
+			}
+		})
+	}
+}
+
+func TestErrorPosition(t *testing.T) {
+	_, err := Decode([]byte{0x30, 0x1C, 0, 0, 0x40, 0, 0, 0x40, 0, 0, 0, 1})
+	if want := "epc: partition value of SGTIN-96 is 7, want 0 to 6, at bit 11, hex position 2"; err.Error() != want {
+		t.Errorf("got %q, want %q", err, want)
+	}
+	_, err = ParseURI("urn:epc:tag:sgtin-96:8.9506000.013435.1", nil)
+	if want := "epc: filter value of SGTIN-96 is 8, want 0 to 7, at byte 21"; err.Error() != want {
+		t.Errorf("got %q, want %q", err, want)
+	}
+}
+
+func TestParseHexNotes(t *testing.T) {
+	for _, test := range []struct {
+		hex  string
+		want []gs1.Code
+	}{
+		{"3066C4409047E140075BCD15", nil},
+		{"3066c4409047e140075bcd15", nil},
+		{"0x3066C4409047E140075BCD15", []gs1.Code{CodeSpelling}},
+		{"3066 C440 9047 E140 075B CD15\n", []gs1.Code{CodeSpelling}},
+		{"3066C4409047E140075BCD150000", []gs1.Code{CodePadding}},
+		{"0X30 66C4409047E140075BCD15 00 00", []gs1.Code{CodeSpelling, CodePadding}},
+	} {
+		var notes []gs1.Finding
+		tag, err := ParseHex(test.hex, &Options{Notes: &notes})
+		if err != nil || tag.String() != "3066C4409047E140075BCD15" {
+			t.Errorf("%q: %v, %v", test.hex, tag, err)
+		}
+		var got []gs1.Code
+		for _, f := range notes {
+			got = append(got, f.Code)
+			if f.Severity != gs1.SeverityInfo || f.End > len(test.hex) {
+				t.Errorf("%q: note %+v", test.hex, f)
+			}
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%q: notes (-want +got):\n%s", test.hex, diff)
+		}
+	}
+}
+
+// TestPeerBugs takes what other implementations are known to get wrong.
+func TestPeerBugs(t *testing.T) {
+	for _, test := range []struct {
+		name                 string
+		partition            int
+		filter, prefix, rest uint64
+		serial               uint64
+	}{
+		{"reserved filter 3 refused (Intel tagcode)", 5, 3, 614141, 812345, 6789},
+		{"reserved filter 5 refused (Intel tagcode)", 6, 5, 950600, 134352, 1},
+		{"largest item reference refused (Intel tagcode)", 6, 1, 999999, 9999999, 1},
+		{"item reference of zeros refused (Intel tagcode)", 0, 1, 999999999999, 0, 0},
+		{"company prefix above 2^31 (jlcout epctagcoder)", 0, 1, 601815908301, 5, 7},
+		{"serial above 2^32 (32-bit implementations)", 5, 1, 614141, 812345, 1<<38 - 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			want, body := sgtin96(test.partition, test.filter, test.prefix, test.rest, test.serial)
+			tag := mustHex(t, want)
+			uri := fmt.Sprintf("urn:epc:tag:sgtin-96:%d.%s", test.filter, body)
+			if got := string(tag.AppendTagURI(nil)); got != uri {
+				t.Errorf("%s is %s, want %s", want, got, uri)
+			}
+			if back, err := ParseURI(uri, nil); err != nil || back != tag {
+				t.Errorf("%s is %v, %v, want %s", uri, back, err, want)
+			}
+		})
+	}
+}
+
+func TestAllocs(t *testing.T) {
+	tag := mustHex(t, "3066C4409047E140075BCD15")
+	raw, text := tag.Bytes(), tag.String()
+	uri, m := string(tag.AppendTagURI(nil)), tag.Elements()
+	buf := make([]byte, 0, 128)
+	o := &Options{Filter: new(uint8(3)), CompanyPrefixLength: 11}
+	for name, f := range map[string]func(){
+		"Decode":        func() { tag, _ = Decode(raw) },
+		"ParseHex":      func() { tag, _ = ParseHex(text, nil) },
+		"ParseURI":      func() { tag, _ = ParseURI(uri, o) },
+		"Encode":        func() { tag, _ = Encode(m, o) },
+		"AppendBytes":   func() { buf = tag.AppendBytes(buf[:0]) },
+		"AppendHex":     func() { buf = tag.AppendHex(buf[:0]) },
+		"AppendTagURI":  func() { buf = tag.AppendTagURI(buf[:0]) },
+		"AppendPureURI": func() { buf = tag.AppendPureURI(buf[:0]) },
+		"Filter":        func() { _ = tag.Filter() },
+	} {
+		if n := testing.AllocsPerRun(100, f); n != 0 {
+			t.Errorf("%s allocates %v times", name, n)
+		}
+	}
+}
+
+// corpus is tags of every partition, so that a benchmark does not live on one.
+func corpus(b *testing.B) (tags []Tag, raw [][]byte, text []string) {
+	for i := range 1024 {
+		partition := i % 7
+		s, _ := sgtin96(partition, uint64(i%8), uint64(i)*7919%pow10(12-partition), uint64(i)%pow10(1+partition), uint64(i)*104729)
+		raw12, err := hex.DecodeString(s)
+		if err != nil {
+			b.Fatal(err)
+		}
+		tags, raw, text = append(tags, mustHex(b, s)), append(raw, raw12), append(text, s)
+	}
+	return tags, raw, text
+}
+
+func BenchmarkDecode(b *testing.B) {
+	_, raw, _ := corpus(b)
+	i, sum := 0, 0
+	for b.Loop() {
+		tag, err := Decode(raw[i%len(raw)])
+		if err != nil {
+			b.Fatal(err)
+		}
+		sum += int(tag.Filter())
+		i++
+	}
+}
+
+func BenchmarkAppendBytes(b *testing.B) {
+	tags, _, _ := corpus(b)
+	buf := make([]byte, 0, 64)
+	i := 0
+	for b.Loop() {
+		buf = tags[i%len(tags)].AppendBytes(buf[:0])
+		i++
+	}
+}
+
+func BenchmarkPack(b *testing.B) {
+	p := parts{filter: 1, partition: 5, prefix: 614141, rest: 812345}
+	var sum uint64
+	for b.Loop() {
+		p.serial++
+		sum += SGTIN96.pack(p).low
+	}
+}
+
+func BenchmarkEncode(b *testing.B) {
+	tags, _, _ := corpus(b)
+	m := tags[5].Elements()
+	o := &Options{CompanyPrefixLength: 7}
+	for b.Loop() {
+		if _, err := Encode(m, o); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkParseHex(b *testing.B) {
+	_, _, text := corpus(b)
+	i := 0
+	for b.Loop() {
+		if _, err := ParseHex(text[i%len(text)], nil); err != nil {
+			b.Fatal(err)
+		}
+		i++
+	}
+}
+
+func BenchmarkHexToTagURI(b *testing.B) {
+	_, _, text := corpus(b)
+	buf := make([]byte, 0, 64)
+	i := 0
+	for b.Loop() {
+		tag, err := ParseHex(text[i%len(text)], nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		buf = tag.AppendTagURI(buf[:0])
+		i++
+	}
+}

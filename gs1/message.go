@@ -1,0 +1,122 @@
+package gs1
+
+// GS is the separator between element strings in transmitted data: ASCII 29,
+// what a scanner sends for FNC1 (GS1 General Specifications §7.8.5).
+const GS = '\x1d'
+
+// An Element is one element string: an application identifier and its value.
+type Element struct {
+	AI    AI
+	Value string // without separator; an escaped "\(" of bracketed text is "(" here
+	Pos   int    // byte offset of the value in Message.Input
+}
+
+// A Message is the ordered element strings of one data carrier. The zero value
+// is an empty message. Parsers return it; [NewMessage] builds one by hand.
+type Message struct {
+	Symbology string // AIM symbology identifier such as "]d2", "" when the input had none
+	Input     string // the text the positions of elements and findings refer to
+	Elements  []Element
+}
+
+// NewMessage returns the message of elements; their positions, and those of
+// findings about it, refer to its bracketed form, which becomes Input.
+func NewMessage(elements ...Element) Message {
+	m := Message{Elements: elements}
+	var b []byte
+	for i := range elements {
+		b = elements[i].appendBracketed(b, &elements[i].Pos)
+	}
+	m.Input = string(b)
+	return m
+}
+
+// Value returns the value of the first element with the identifier ai.
+func (m Message) Value(ai AI) (value string, ok bool) {
+	for _, e := range m.Elements {
+		if e.AI == ai {
+			return e.Value, true
+		}
+	}
+	return "", false
+}
+
+// String returns the bracketed form, as [Message.AppendBracketed] does.
+func (m Message) String() string { return string(m.AppendBracketed(nil)) }
+
+// AppendBracketed appends the bracketed form, "(01)09506000134352(10)ABC". A
+// "(" inside a value is written "\(".
+func (m Message) AppendBracketed(b []byte) []byte {
+	for _, e := range m.Elements {
+		b = e.appendBracketed(b, nil)
+	}
+	return b
+}
+
+// appendBracketed appends the element and, if pos is not nil, stores there
+// where in b the value begins.
+func (e Element) appendBracketed(b []byte, pos *int) []byte {
+	b = append(b, '(')
+	b = e.AI.append(b)
+	b = append(b, ')')
+	if pos != nil {
+		*pos = len(b)
+	}
+	for i := range len(e.Value) {
+		if e.Value[i] == '(' {
+			b = append(b, '\\')
+		}
+		b = append(b, e.Value[i])
+	}
+	return b
+}
+
+// AppendData appends the unbracketed form in which "^" stands for FNC1, first
+// and as separator: "^010950600013435210ABC^21123".
+func (m Message) AppendData(b []byte) []byte {
+	b = append(b, '^')
+	return m.appendElements(b, '^')
+}
+
+// AppendScan appends what a scanner transmits for the message in the symbology
+// with the AIM identifier symbology, such as "]d2", and GS as separator.
+func (m Message) AppendScan(b []byte, symbology string) []byte {
+	b = append(b, symbology...)
+	return m.appendElements(b, GS)
+}
+
+// appendElements appends the element strings with a separator after each that
+// is not of predefined length and not the last (GS1 General Specifications
+// §7.8.5.2).
+func (m Message) appendElements(b []byte, separator byte) []byte {
+	for i, e := range m.Elements {
+		b = e.AI.append(b)
+		b = append(b, e.Value...)
+		if i < len(m.Elements)-1 && !e.AI.predefinedLength() {
+			b = append(b, separator)
+		}
+	}
+	return b
+}
+
+// AppendHRI appends the human readable interpretation, "(01) 09506000134352
+// (10) ABC": identifiers in brackets, which are not part of the data (GS1
+// General Specifications §4.15).
+func (m Message) AppendHRI(b []byte) []byte {
+	for i, e := range m.Elements {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = e.AppendHRI(b)
+	}
+	return b
+}
+
+// AppendHRI appends the human readable interpretation of one element string,
+// "(01) 09506000134352".
+func (e Element) AppendHRI(b []byte) []byte {
+	b = append(b, '(')
+	b = e.AI.append(b)
+	b = append(b, ") "...)
+	return append(b, e.Value...)
+}
