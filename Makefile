@@ -1,0 +1,27 @@
+# Installs the outside judges of the tests: the Debian packages of apt.txt, Node.js
+# where it is missing, the npm packages of package-lock.json. Needs root on Debian.
+JUDGES := testdata/judges
+APT_GET := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0
+
+.PHONY: judges
+judges: $(JUDGES)/node_modules/.package-lock.json
+	@packages=$$(sed 's/#.*//' $(JUDGES)/apt.txt); \
+	dpkg -s $$packages >/dev/null 2>&1 || { \
+		$(APT_GET) update && \
+		$(APT_GET) install --yes --no-install-recommends $$packages >/dev/null; }
+
+$(JUDGES)/node_modules/.package-lock.json: $(JUDGES)/package-lock.json
+	@command -v npm >/dev/null || { \
+		$(APT_GET) update && \
+		$(APT_GET) install --yes --no-install-recommends nodejs npm >/dev/null; }
+	@cd $(JUDGES) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+# The packages with goroutines, and the ones beside them, under the race detector.
+.PHONY: race
+race:
+	@go test -race ./printer ./printer/tcp ./printer/file ./printer/virtual ./printer/zebra ./printer/store ./printer/run
+
+.PHONY: bench
+bench:
+	@go test -run '^$$' -bench . -benchmem ./...
