@@ -23,8 +23,9 @@ var (
 // position of the wrong byte.
 func ParseGTIN(s string) (GTIN, error) {
 	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return GTIN{}, &Error{Code: CodeCharacter, AI: AI01, Pos: i, Len: 1, value: s}
+		if !isDigit(s[i]) {
+			f := fault{code: CodeCharacter, at: i, n: 1, detail: detail{expected: Digits.String()}}
+			return GTIN{}, valueError(AI01, s, f)
 		}
 	}
 	switch len(s) {
@@ -32,8 +33,8 @@ func ParseGTIN(s string) (GTIN, error) {
 	default:
 		return GTIN{}, fmt.Errorf("gs1: %w, found %d", ErrGTINLength, len(s))
 	}
-	if last := len(s) - 1; CheckDigit(s[:last]) != s[last] {
-		return GTIN{}, &Error{Code: CodeCheckDigit, AI: AI01, Pos: last, Len: 1, value: s}
+	if f := csum(s); f.code != "" {
+		return GTIN{}, valueError(AI01, s, f)
 	}
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil {

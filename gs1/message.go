@@ -92,7 +92,7 @@ func (m Message) appendElements(b []byte, separator byte) []byte {
 	for i, e := range m.Elements {
 		b = e.AI.append(b)
 		b = append(b, e.Value...)
-		if i < len(m.Elements)-1 && !e.AI.predefinedLength() {
+		if i < len(m.Elements)-1 && !e.AI.PredefinedLength() {
 			b = append(b, separator)
 		}
 	}

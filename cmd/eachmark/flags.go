@@ -1,0 +1,36 @@
+package main
+
+import "github.com/urfave/cli/v2"
+
+// Flags that several commands have, with one meaning everywhere.
+
+func jsonFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "json", Usage: "print one JSON object a line"}
+}
+
+func forceFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "force", Usage: "overwrite files that are already there"}
+}
+
+func quietFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "quiet", Usage: "no progress and no closing words"}
+}
+
+func storeFlag() cli.Flag {
+	return &cli.StringFlag{
+		Name:  "store",
+		Usage: "the `FILE` that remembers serials and runs (default: EACHMARK_STORE, then eachmark.db in your data folder)",
+	}
+}
+
+func operatorFlag() cli.Flag {
+	return &cli.StringFlag{Name: "operator", Usage: "who is doing this: `NAME` (default: EACHMARK_OPERATOR)"}
+}
+
+// noArguments refuses the arguments of a command that takes none.
+func noArguments(c *cli.Context) error {
+	if c.NArg() > 0 {
+		return usageError("see: eachmark "+c.Command.FullName()+" --help", "unexpected argument %q", c.Args().First())
+	}
+	return nil
+}

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/printer/label"
+	"github.com/eachmark/eachmark/zpl"
+)
+
+// A job is what all labels of a run have in common. It is kept with the run,
+// so that resume prints the same label.
+type job struct {
+	GTIN    gs1.GTIN `json:"gtin"`
+	Lot     string   `json:"lot,omitempty"`
+	Expiry  string   `json:"expiry,omitempty"` // YYYY-MM-DD
+	Product string   `json:"product,omitempty"`
+	Label   string   `json:"label"`
+	DPMM    zpl.DPMM `json:"dpmm"`
+}
+
+// A flagFinding is a finding about the value of a flag.
+type flagFinding struct {
+	flag, value string
+	gs1.Finding
+}
+
+// newJob checks the data of a print command. The findings tell all that is
+// wrong with it, and what is worth a warning; with an error among them there
+// is no job.
+func newJob(o printOptions, now time.Time) (job, []flagFinding) {
+	j := job{Lot: o.lot, Product: o.product, Label: label.StandardName, DPMM: zpl.DPMM(o.dpmm)}
+	var findings []flagFinding
+	add := func(flag, value string, f gs1.Finding) {
+		findings = append(findings, flagFinding{flag, value, f})
+	}
+	var err error
+	if j.GTIN, err = gs1.ParseGTIN(o.gtin); err != nil {
+		add("--gtin", o.gtin, findingOf(err, o.gtin))
+	}
+	if o.lot != "" {
+		for f := range gs1.CheckValue(gs1.AI10, o.lot) {
+			add("--lot", o.lot, f)
+		}
+	}
+	if o.expiry != "" {
+		var f *gs1.Finding
+		if j.Expiry, f = checkExpiry(o.expiry, now); f != nil {
+			add("--expiry", o.expiry, *f)
+		}
+	}
+	return j, findings
+}
+
+// checkExpiry reads YYYY-MM-DD or YYMMDD and returns the date as YYYY-MM-DD.
+func checkExpiry(value string, now time.Time) (string, *gs1.Finding) {
+	digits := value
+	if len(value) == len(time.DateOnly) && value[4] == '-' && value[7] == '-' {
+		digits = value[2:4] + value[5:7] + value[8:]
+	}
+	for f := range gs1.CheckValue(gs1.AI17, digits) {
+		if digits != value {
+			f.Start, f.End = longDatePos(f.Start), longDatePos(f.End-1)+1
+		}
+		f.Fix = "write the date as YYYY-MM-DD, such as 2027-12-31"
+		return "", &f
+	}
+	date, err := gs1.ParseDate(digits, now)
+	if digits != value {
+		date, err = time.Parse(time.DateOnly, value)
+	}
+	if err != nil {
+		return "", &gs1.Finding{
+			Code: "PRINT-EXPIRY", Severity: gs1.SeverityError, AI: "17", End: len(value), Found: value,
+			Expected: "YYYY-MM-DD", Message: fmt.Sprintf("expiry %q is not a date", value), Fix: "write the date as YYYY-MM-DD, such as 2027-12-31",
+		}
+	}
+	text := date.Format(time.DateOnly)
+	switch back, _ := gs1.ParseDate(gs1.FormatDate(date), now); {
+	case !back.Equal(date):
+		return "", &gs1.Finding{
+			Code: "PRINT-EXPIRY-CENTURY", Severity: gs1.SeverityError, AI: "17", End: len(value), Found: value,
+			Expected: "a year from 49 years ago to 50 years ahead",
+			Message:  fmt.Sprintf("a label would say %s, which scanners read as %s", gs1.FormatDate(date), back.Format(time.DateOnly)),
+			Fix:      "check the year", Rule: "GS1 General Specifications §7.12",
+		}
+	case date.Before(now.UTC().Truncate(24 * time.Hour)):
+		return text, &gs1.Finding{
+			Code: "PRINT-EXPIRY-PAST", Severity: gs1.SeverityWarning, AI: "17", End: len(value), Found: value,
+			Message: fmt.Sprintf("expiry %s is in the past", text), Fix: "check the date; the labels are printed all the same",
+		}
+	}
+	return text, nil
+}
+
+// longDatePos returns where in YYYY-MM-DD the byte pos of YYMMDD stands.
+func longDatePos(pos int) int { return 2 + pos + pos/2 }
+
+// data returns what stands on the label with the serial.
+func (j job) data(serial string) label.Data {
+	d := label.Data{GTIN: j.GTIN, Serial: serial, Lot: j.Lot, Product: j.Product}
+	if j.Expiry != "" {
+		// newJob or an earlier run wrote the date itself.
+		d.Expiry, _ = time.Parse(time.DateOnly, j.Expiry)
+	}
+	return d
+}
+
+// appendZPL appends the label with the serial as the printer is told it.
+func (j job) appendZPL(b []byte, serial string) ([]byte, error) {
+	page, err := label.Standard(j.data(serial))
+	if err != nil {
+		return b, err
+	}
+	return page.AppendZPL(b, j.DPMM)
+}
+
+func (j job) encode() ([]byte, error) { return json.Marshal(j) }
+
+func decodeJob(b []byte) (j job, err error) {
+	err = json.Unmarshal(b, &j)
+	return j, err
+}
+
+// describe is one line for people: "GTIN 09506000134352, lot LOT42, expiry 2027-12-31".
+func (j job) describe() string {
+	parts := []string{"GTIN " + j.GTIN.String()}
+	if j.Lot != "" {
+		parts = append(parts, "lot "+j.Lot)
+	}
+	if j.Expiry != "" {
+		parts = append(parts, "expiry "+j.Expiry)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// poolName is the pool serials come from: the one asked for, or the one named
+// by the GTIN.
+func (j job) poolName(asked string) string { return cmp.Or(asked, j.GTIN.String()) }

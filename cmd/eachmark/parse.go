@@ -1,0 +1,245 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/eachmark/eachmark/epc"
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/dl"
+)
+
+func (p *program) parseCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "parse",
+		Usage: "take a scan or an identifier apart and check it",
+		UsageText: `eachmark parse [--json] [--gs TEXT] [SCAN…|-]
+
+eachmark parse ']d2010950600013435217271231'
+eachmark parse '(01)09506000134352(10)LOT42' --json
+some-scanner | eachmark parse --json`,
+		Flags: []cli.Flag{
+			jsonFlag(),
+			&cli.StringFlag{Name: "gs", Usage: "the scanner writes `TEXT` for the separator GS, such as '<GS>'"},
+		},
+		Action: func(c *cli.Context) error {
+			o := parseOptions{json: c.Bool("json"), gs: c.String("gs")}
+			return helpWithoutInput(c, p.parse(c.Args().Slice(), o))
+		},
+	}
+}
+
+type parseOptions struct {
+	json bool
+	gs   string
+}
+
+// parseRecord is the record "parse/1" of the command line contract.
+type parseRecord struct {
+	Schema    string        `json:"schema"`
+	Input     string        `json:"input"`
+	Where     string        `json:"where,omitempty"` // "stdin:3"
+	Kind      string        `json:"kind"`
+	Symbology string        `json:"symbology,omitempty"`
+	Valid     bool          `json:"valid"`
+	Elements  []elementJSON `json:"elements"`
+	Bracketed string        `json:"bracketed,omitempty"`
+	Data      string        `json:"data,omitempty"`
+	HRI       []string      `json:"hri"`
+	DL        string        `json:"dl,omitempty"`
+	EPC       *epcRecord    `json:"epc,omitempty"`
+	Findings  []gs1.Finding `json:"findings"`
+}
+
+type elementJSON struct {
+	AI    string `json:"ai"`
+	Title string `json:"title"`
+	Value string `json:"value"`
+	Date  string `json:"date,omitempty"`
+}
+
+func (p *program) parse(args []string, o parseOptions) error {
+	out := bufio.NewWriter(p.stdout)
+	defer out.Flush()
+	invalid := false
+	for r, err := range p.records(args) {
+		if err != nil {
+			return err
+		}
+		result := newParseRecord(r.text, read(r.text, o.gs), p.now())
+		result.Where = r.where
+		invalid = invalid || !result.Valid
+		if o.json {
+			err = writeJSON(out, result)
+		} else {
+			err = p.showParsed(out, result)
+		}
+		if err != nil {
+			return ioError(err, "")
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return ioError(err, "")
+	}
+	if invalid {
+		return errFindings
+	}
+	return nil
+}
+
+// gsSpellings are the ways in which scanners and terminals write GS.
+var gsSpellings = [...]string{"\x1d", "{GS}", "␝", "^]", `\x1d`}
+
+// A reading is a text taken apart.
+type reading struct {
+	kind     string
+	message  gs1.Message
+	tag      epc.Tag // of kind "epc"
+	findings []gs1.Finding
+	valid    bool
+}
+
+// read takes apart whatever text is. gs is a further spelling of the separator.
+func read(text, gs string) reading {
+	var r reading
+	separators := gsSpellings[:]
+	if gs != "" {
+		separators = append(separators[:len(separators):len(separators)], gs)
+	}
+	o := &gs1.ParseOptions{Separators: separators, Problems: &r.findings}
+	var err error
+	switch {
+	case strings.HasPrefix(text, "]"):
+		r.kind = "scan"
+		r.message, err = gs1.ParseScan(text, o)
+	case strings.HasPrefix(text, "("):
+		r.kind = "bracketed"
+		r.message, err = gs1.ParseBracketed(text, o)
+	case strings.HasPrefix(text, "^") && !strings.HasPrefix(text, "^]"):
+		r.kind = "data"
+		r.message, err = gs1.ParseData(text, o)
+	case strings.HasPrefix(strings.ToLower(text), "urn:epc:"):
+		return readEPC(text)
+	default:
+		return readPlain(text, o)
+	}
+	r.valid = err == nil && !hasError(r.findings)
+	return r
+}
+
+// readPlain reads element strings without a symbology identifier, or the hex
+// digits of a tag.
+func readPlain(text string, o *gs1.ParseOptions) reading {
+	r := reading{kind: "plain", message: gs1.Message{Input: text}}
+	elements, err := gs1.AppendElements(nil, text, o)
+	r.message.Elements = elements
+	r.findings = *o.Problems
+	if err == nil && !hasError(r.findings) {
+		r.valid = true
+		return r
+	}
+	if tag := readEPC(text); tag.valid {
+		return tag
+	}
+	if len(elements) == 0 {
+		r.kind = "unknown"
+	}
+	return r
+}
+
+func readEPC(text string) reading {
+	record, findings := decodeEPC(text)
+	r := reading{kind: "epc", tag: record.tag, findings: findings, valid: record.tag.IsValid()}
+	if r.valid {
+		r.message = record.tag.Elements()
+	}
+	return r
+}
+
+// newParseRecord returns the record of what was read from text. ref decides the
+// century of dates.
+func newParseRecord(text string, in reading, ref time.Time) parseRecord {
+	r := parseRecord{
+		Schema: "parse/1", Input: text, Kind: in.kind, Symbology: in.message.Symbology, Valid: in.valid,
+		Elements: []elementJSON{}, HRI: hriOf(in.message), Findings: append([]gs1.Finding{}, in.findings...),
+	}
+	for _, e := range in.message.Elements {
+		r.Elements = append(r.Elements, elementJSON{e.AI.String(), e.AI.Title(), e.Value, dateOf(e, ref)})
+	}
+	if in.tag.IsValid() {
+		record := newEPCRecord(in.tag)
+		r.EPC = &record
+	}
+	if !r.Valid {
+		return r
+	}
+	r.Bracketed = in.message.String()
+	r.Data = string(in.message.AppendData(nil))
+	if uri, err := dl.Append(nil, in.message, nil); err == nil {
+		r.DL = string(uri)
+	}
+	return r
+}
+
+// dateOf returns the calendar date of an element that is one, YYMMDD, and ""
+// for all others.
+func dateOf(e gs1.Element, ref time.Time) string {
+	info, _ := e.AI.Info()
+	if len(info.Components) != 1 || !slices.ContainsFunc(info.Components[0].Linters, isDateLinter) {
+		return ""
+	}
+	date, err := gs1.ParseDate(e.Value, ref)
+	if err != nil {
+		return ""
+	}
+	return date.Format(time.DateOnly)
+}
+
+// isDateLinter tells the dates of two-digit years among the tests of GS1's
+// syntax dictionary.
+func isDateLinter(name string) bool { return name == "yymmdd" || name == "yymmd0" }
+
+func hasError(findings []gs1.Finding) bool {
+	for _, f := range findings {
+		if f.Severity == gs1.SeverityError {
+			return true
+		}
+	}
+	return false
+}
+
+// showParsed writes the elements of r as a table and its findings as talk.
+func (p *program) showParsed(out *bufio.Writer, r parseRecord) error {
+	fmt.Fprintln(out, cmp.Or(r.Bracketed, r.Input))
+	for _, e := range r.Elements {
+		fmt.Fprintf(out, "  %-6s %-24s %s", "("+e.AI+")", e.Title, e.Value)
+		if e.Date != "" {
+			fmt.Fprintf(out, "  %s", e.Date)
+		}
+		fmt.Fprintln(out)
+	}
+	if r.EPC != nil && r.EPC.TagURI != "" {
+		fmt.Fprintf(out, "  %-31s %s\n", r.EPC.Scheme, r.EPC.TagURI)
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	return showFindings(p.stderr, r.Findings, r.Input, r.Where)
+}
+
+// showFindings writes findings about input as text for people.
+func showFindings(w io.Writer, findings []gs1.Finding, input, where string) error {
+	var b []byte
+	for _, f := range findings {
+		b = f.AppendText(b, input, where)
+	}
+	_, err := w.Write(b)
+	return err
+}

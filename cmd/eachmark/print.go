@@ -1,0 +1,269 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/printer/run"
+	"github.com/eachmark/eachmark/printer/store"
+)
+
+func (p *program) printCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "print",
+		Usage: "print a run of labels, each with a serial of its own",
+		UsageText: `eachmark print --gtin GTIN --count N --printer URI [--lot LOT] [--expiry DATE] [--out DIR]
+
+eachmark print --gtin 09506000134352 --lot LOT42 --expiry 2027-12-31 --count 20 --printer virtual --out demo
+eachmark print --gtin 09506000134352 --count 500 --printer tcp://192.0.2.17:9100
+eachmark print --gtin 09506000134352 --count 3 --printer file:labels.zpl --dry-run`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "gtin", Usage: "the `GTIN` of the product, 8, 12, 13 or 14 digits"},
+			&cli.StringFlag{Name: "lot", Usage: "batch or lot, at most 20 characters"},
+			&cli.StringFlag{Name: "expiry", Usage: "expiry `DATE`, YYYY-MM-DD"},
+			&cli.StringFlag{Name: "product", Usage: "text for the top of the label"},
+			&cli.StringFlag{Name: "count", Usage: "how many labels"},
+			&cli.StringFlag{Name: "printer", Usage: "where to print: virtual, tcp://HOST:9100, file:PATH"},
+			&cli.StringFlag{Name: "out", Value: ".", Usage: "the folder `DIR` in which the folder of the run is made"},
+			&cli.StringFlag{Name: "pool", Usage: "the pool the serials come from (default: one named by the GTIN)"},
+			&cli.IntFlag{Name: "dpmm", Value: 8, Usage: "dots per millimetre of the printer: 6, 8, 12 or 24"},
+			&cli.BoolFlag{Name: "dry-run", Usage: "show the first label and print nothing"},
+			&cli.StringFlag{Name: "progress", Usage: "json: one object a line on stderr"},
+			storeFlag(), operatorFlag(), jsonFlag(), quietFlag(), forceFlag(),
+		},
+		Action: func(c *cli.Context) error {
+			if err := noArguments(c); err != nil {
+				return err
+			}
+			if c.NumFlags() == 0 {
+				return cli.ShowSubcommandHelp(c)
+			}
+			return p.print(c.Context, p.printOptions(c))
+		},
+	}
+}
+
+type printOptions struct {
+	gtin, lot, expiry, product string
+	count                      string
+	printer, out, pool, store  string
+	dpmm                       int
+	dryRun                     bool
+	talk                       talkOptions
+	operator                   string
+	force                      bool
+}
+
+func (p *program) printOptions(c *cli.Context) printOptions {
+	return printOptions{
+		gtin: c.String("gtin"), lot: c.String("lot"), expiry: c.String("expiry"), product: c.String("product"),
+		count: c.String("count"), printer: c.String("printer"), out: c.String("out"), pool: c.String("pool"),
+		store: c.String("store"), dpmm: c.Int("dpmm"), dryRun: c.Bool("dry-run"),
+		talk: talkOf(c), operator: p.operator(c), force: c.Bool("force"),
+	}
+}
+
+func (p *program) operator(c *cli.Context) string {
+	return cmp.Or(c.String("operator"), p.getenv("EACHMARK_OPERATOR"))
+}
+
+// maxCount bounds one run: ten million labels are a month of one printer.
+const maxCount = 10_000_000
+
+func (p *program) print(ctx context.Context, o printOptions) error {
+	count, err := o.validate()
+	if err != nil {
+		return err
+	}
+	j, findings := newJob(o, p.now())
+	if err := p.showFlagFindings(findings, o.talk.json); err != nil {
+		return err
+	}
+	if o.dryRun {
+		return p.dryRun(j, o.talk.json)
+	}
+	w, err := p.openWork(ctx, o)
+	if err != nil {
+		return err
+	}
+	return p.startRun(ctx, w, j, count, o)
+}
+
+// startRun creates the run in the open workplace w and prints it.
+func (p *program) startRun(ctx context.Context, w *work, j job, count int, o printOptions) error {
+	spec, err := j.encode()
+	if err != nil {
+		return errors.Join(err, w.abandon())
+	}
+	pool := j.poolName(o.pool)
+	_, err = w.store.EnsurePool(ctx, store.PoolSpec{Name: pool, GTIN: j.GTIN})
+	if err == nil {
+		_, err = w.store.CreateRun(ctx, store.Run{
+			ID: w.id, Created: p.now(), GTIN: j.GTIN, Pool: pool, Count: count,
+			Printer: o.printer, Out: w.out, Spec: spec, Operator: o.operator,
+		}, store.LeaseRequest{ID: store.NewLeaseID(), Pool: pool, Count: count, Operator: o.operator, At: p.now()})
+	}
+	if err != nil {
+		return errors.Join(leaseError(w.storePath, pool, err), w.abandon())
+	}
+	p.rememberStore(w.storePath)
+	return p.carryOut(ctx, w, j, o.talk, o.operator)
+}
+
+// leaseError explains why there are no serials for a run.
+func leaseError(path, pool string, err error) error {
+	if errors.Is(err, store.ErrPoolEmpty) {
+		return &failure{exitRefused, fmt.Errorf("pool %s: %w", pool, err), "nothing was printed; name another pool with --pool"}
+	}
+	if errors.Is(err, store.ErrExists) {
+		return &failure{exitRefused, fmt.Errorf("pool %s: %w", pool, err), "name another pool with --pool"}
+	}
+	return storeError(path, err)
+}
+
+// validate checks the flags that are not data of the label.
+func (o printOptions) validate() (count int, err error) {
+	missing := func(flag, example string) error {
+		return usageError("for example: "+flag+" "+example, "%s is missing", flag)
+	}
+	switch {
+	case o.gtin == "":
+		return 0, missing("--gtin", "09506000134352")
+	case o.count == "":
+		return 0, missing("--count", "20")
+	case o.printer == "":
+		return 0, missing("--printer", "virtual")
+	}
+	if _, err := fmt.Sscanf(o.count+"\n", "%d\n", &count); err != nil || count < 1 || count > maxCount {
+		return 0, usageError("for example: --count 20", "--count is %q, expected a number from 1 to %d", o.count, maxCount)
+	}
+	switch o.dpmm {
+	case 6, 8, 12, 24:
+	default:
+		return 0, usageError("203 dpi is --dpmm 8, 300 dpi is --dpmm 12", "--dpmm is %d, expected 6, 8, 12 or 24", o.dpmm)
+	}
+	if o.talk.progress != "" && o.talk.progress != "json" {
+		return 0, usageError("", "--progress is %q, expected json", o.talk.progress)
+	}
+	return count, checkPrinter(o.printer)
+}
+
+// showFlagFindings tells what was found in the flags. With an error among the
+// findings nothing is printed.
+func (p *program) showFlagFindings(findings []flagFinding, asJSON bool) error {
+	failed := false
+	for _, f := range findings {
+		failed = failed || f.Severity == gs1.SeverityError
+		if asJSON {
+			writeJSON(p.stderr, struct {
+				Schema string `json:"schema"`
+				Flag   string `json:"flag"`
+				gs1.Finding
+			}{"finding/1", f.flag, f.Finding})
+			continue
+		}
+		showFindings(p.stderr, []gs1.Finding{f.Finding}, f.value, f.flag)
+	}
+	if failed {
+		return usageError("correct the data and try again", "nothing was printed and no serial was taken")
+	}
+	return nil
+}
+
+// exampleSerial stands for the serial on a label that is only shown.
+const exampleSerial = "12345678901"
+
+// dryRun shows the first label of the job.
+func (p *program) dryRun(j job, asJSON bool) error {
+	data := j.data(exampleSerial)
+	m := data.Message()
+	format, err := j.appendZPL(nil, exampleSerial)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return writeJSON(p.stdout, struct {
+			Schema    string   `json:"schema"`
+			Bracketed string   `json:"bracketed"`
+			HRI       []string `json:"hri"`
+			ZPL       string   `json:"zpl"`
+		}{"dry-run/1", m.String(), hriOf(m), string(format)})
+	}
+	for _, e := range m.Elements {
+		fmt.Fprintf(p.stdout, "%-6s %-18s %s\n", "("+e.AI.String()+")", e.AI.Title(), e.Value)
+	}
+	fmt.Fprintf(p.stdout, "\n%s\n", strings.TrimSuffix(string(format), "\n"))
+	fmt.Fprintf(p.stderr, "Nothing was printed and no serial was taken; %s is an example. Print by leaving out --dry-run.\n", exampleSerial)
+	return nil
+}
+
+func hriOf(m gs1.Message) []string {
+	hri := []string{}
+	for _, e := range m.Elements {
+		hri = append(hri, string(e.AppendHRI(nil)))
+	}
+	return hri
+}
+
+// carryOut prints the run of w, writes its files and says how it went.
+func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions, operator string) error {
+	bar := p.newProgress(talk, w.id)
+	w.engine.Store = w.store
+	w.engine.Label = j.appendZPL
+	w.engine.Copy = w.sent
+	w.engine.Operator = operator
+	w.engine.Progress = bar.tell
+	result, err := w.engine.Print(ctx, w.id)
+	bar.finish()
+	if err != nil {
+		return errors.Join(runError(w, err), w.close())
+	}
+	err = p.writeArtifacts(ctx, w, j, result)
+	if closeErr := w.close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return ioError(fmt.Errorf("run %s: %w", w.id, err), "the labels are accounted for; eachmark run show "+w.id)
+	}
+	return p.conclude(result, w.dir, talk, ctx.Err() != nil)
+}
+
+// runError gives an error of the engine its exit code: the run is in the store
+// and can be resumed.
+func runError(w *work, err error) error {
+	return &failure{exitResumable, fmt.Errorf("run %s stopped: %w", w.id, err), "eachmark run resume " + w.id}
+}
+
+// relative returns path as a person standing in the current folder would write it.
+func relative(path string) string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	rel, err := filepath.Rel(dir, path)
+	if err != nil || strings.HasPrefix(rel, "..") {
+		return path
+	}
+	return rel
+}
+
+// conclude says how a run stands and what to do next, and picks the exit code.
+func (p *program) conclude(result run.Result, dir string, talk talkOptions, interrupted bool) error {
+	if talk.json {
+		if err := writeJSON(p.stdout, newRunRecord(result.Run, result.Counts)); err != nil {
+			return ioError(err, "")
+		}
+	}
+	for _, line := range closingWords(result, relative(dir), talk.quiet, interrupted) {
+		fmt.Fprintln(p.stderr, line)
+	}
+	return runExit(result, interrupted)
+}

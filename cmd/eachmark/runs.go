@@ -1,0 +1,364 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/eachmark/eachmark/printer/run"
+	"github.com/eachmark/eachmark/printer/store"
+)
+
+func (p *program) runCommand() *cli.Command {
+	return &cli.Command{
+		Name:   "run",
+		Usage:  "look after print runs",
+		Action: unknownCommand,
+		Subcommands: []*cli.Command{
+			{
+				Name: "list", Usage: "list the runs, newest first", UsageText: "eachmark run list [--json]",
+				Flags:  []cli.Flag{jsonFlag(), storeFlag()},
+				Action: func(c *cli.Context) error { return p.runList(c.Context, c.String("store"), c.Bool("json")) },
+			},
+			{
+				Name: "show", Usage: "show how a run stands", UsageText: "eachmark run show ID [--items] [--state STATE] [--json]",
+				Flags: []cli.Flag{
+					jsonFlag(), storeFlag(),
+					&cli.BoolFlag{Name: "items", Usage: "show every serial and its state"},
+					&cli.StringSliceFlag{Name: "state", Usage: "only serials in this `STATE`, such as in-doubt"},
+				},
+				Action: func(c *cli.Context) error {
+					id, err := oneRun(c)
+					if err != nil {
+						return err
+					}
+					return p.runShow(c.Context, id, showOptions{c.String("store"), c.Bool("items"), c.StringSlice("state"), c.Bool("json")})
+				},
+			},
+			{
+				Name: "resume", Usage: "go on with a run that stopped", UsageText: "eachmark run resume ID [--printer URI] [--json]",
+				Flags: []cli.Flag{
+					&cli.StringFlag{Name: "printer", Usage: "go on at another printer"},
+					&cli.StringFlag{Name: "progress", Usage: "json: one object a line on stderr"},
+					storeFlag(), operatorFlag(), jsonFlag(), quietFlag(),
+				},
+				Action: func(c *cli.Context) error {
+					id, err := oneRun(c)
+					if err != nil {
+						return err
+					}
+					return p.runResume(c.Context, id, resumeOptions{c.String("store"), c.String("printer"), p.operator(c), talkOf(c)})
+				},
+			},
+			{
+				Name: "resolve", Usage: "say what became of labels in doubt or unconfirmed",
+				UsageText: "eachmark run resolve ID --operator NAME [--printed SERIAL,…|all] [--destroyed SERIAL,…|all] [--reason TEXT]",
+				Flags: []cli.Flag{
+					&cli.StringSliceFlag{Name: "printed", Usage: "`SERIAL` is on the roll and good; \"all\" for every open one"},
+					&cli.StringSliceFlag{Name: "destroyed", Usage: "`SERIAL` is destroyed or not there; \"all\" for every open one"},
+					&cli.StringFlag{Name: "reason", Usage: "kept in the journal"},
+					storeFlag(), operatorFlag(), jsonFlag(),
+				},
+				Action: func(c *cli.Context) error {
+					id, err := oneRun(c)
+					if err != nil {
+						return err
+					}
+					return p.runResolve(c.Context, id, resolveOptions{
+						c.String("store"), c.StringSlice("printed"), c.StringSlice("destroyed"), c.String("reason"), p.operator(c), c.Bool("json"),
+					})
+				},
+			},
+		},
+	}
+}
+
+// oneRun returns the run a command is about, its one argument.
+func oneRun(c *cli.Context) (string, error) {
+	if c.NArg() != 1 {
+		return "", usageError("eachmark run list shows them", "expected the id of one run, found %d arguments", c.NArg())
+	}
+	return strings.ToUpper(c.Args().First()), nil
+}
+
+// countsJSON are the counts of a run as programs get them.
+type countsJSON struct {
+	Leased    int `json:"leased"`
+	Waiting   int `json:"waiting"`
+	Sent      int `json:"sent"`
+	Printed   int `json:"printed"`
+	Verified  int `json:"verified"`
+	Void      int `json:"void"`
+	InDoubt   int `json:"in_doubt"`
+	Cancelled int `json:"cancelled"`
+}
+
+func newCountsJSON(c store.Counts) countsJSON {
+	return countsJSON{c.Leased, c.Waiting, c.Sent, c.Printed, c.Verified, c.Void, c.InDoubt, c.Cancelled}
+}
+
+// runRecord is the record "run/1" of the command line contract.
+type runRecord struct {
+	Schema string `json:"schema"`
+	ID     string `json:"id"`
+	State  string `json:"state"`
+	countsJSON
+	Count    int             `json:"count"`
+	Created  time.Time       `json:"created"`
+	Printer  string          `json:"printer"`
+	Folder   string          `json:"folder"`
+	Operator string          `json:"operator,omitempty"`
+	Job      json.RawMessage `json:"job"`
+	Items    []itemJSON      `json:"items,omitempty"`
+}
+
+type itemJSON struct {
+	N      int        `json:"n"`
+	Serial string     `json:"serial"`
+	State  string     `json:"state"`
+	At     *time.Time `json:"at,omitempty"`
+}
+
+func newRunRecord(r store.Run, c store.Counts) runRecord {
+	return runRecord{
+		Schema: "run/1", ID: r.ID, State: r.State.String(), countsJSON: newCountsJSON(c), Count: r.Count,
+		Created: r.Created, Printer: r.Printer, Folder: folderOf(r), Operator: r.Operator, Job: r.Spec,
+	}
+}
+
+func (p *program) runList(ctx context.Context, storeFlag string, asJSON bool) error {
+	paths := p.knownStores()
+	if storeFlag != "" {
+		path, err := p.storePath(storeFlag)
+		if err != nil {
+			return err
+		}
+		paths = []string{path}
+	}
+	var records []runRecord
+	for _, path := range paths {
+		more, err := storedRuns(ctx, path)
+		if err != nil {
+			return err
+		}
+		records = append(records, more...)
+	}
+	slices.SortStableFunc(records, func(a, b runRecord) int { return b.Created.Compare(a.Created) })
+	if asJSON {
+		for _, r := range records {
+			if err := writeJSON(p.stdout, r); err != nil {
+				return ioError(err, "")
+			}
+		}
+		return nil
+	}
+	if len(records) == 0 {
+		fmt.Fprintln(p.stderr, "No runs yet. The first one: eachmark print --help")
+		return nil
+	}
+	t := tabwriter.NewWriter(p.stdout, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(t, "RUN\tSTATE\tGOOD\tOF\tIN DOUBT\tCREATED\tPRINTER")
+	for _, r := range records {
+		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%s\t%s\n", r.ID, r.State, r.Printed+r.Verified, r.Count, r.InDoubt,
+			r.Created.Local().Format(time.DateTime), r.Printer)
+	}
+	return t.Flush()
+}
+
+func storedRuns(ctx context.Context, path string) (records []runRecord, err error) {
+	s, err := openStore(ctx, path, false)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	for r, err := range s.Runs(ctx) {
+		if err != nil {
+			return nil, storeError(path, err)
+		}
+		c, err := s.Counts(ctx, r.ID)
+		if err != nil {
+			return nil, storeError(path, err)
+		}
+		records = append(records, newRunRecord(r, c))
+	}
+	return records, nil
+}
+
+type showOptions struct {
+	store  string
+	items  bool
+	states []string
+	json   bool
+}
+
+func (p *program) runShow(ctx context.Context, id string, o showOptions) (err error) {
+	s, r, err := p.findRun(ctx, o.store, id)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	c, err := s.Counts(ctx, id)
+	if err != nil {
+		return ioError(err, "")
+	}
+	record := newRunRecord(r, c)
+	if o.items || len(o.states) > 0 {
+		if record.Items, err = itemsOf(ctx, s, id, o.states); err != nil {
+			return err
+		}
+	}
+	if o.json {
+		return writeJSON(p.stdout, record)
+	}
+	return p.showRun(r, record)
+}
+
+func itemsOf(ctx context.Context, s *store.Store, id string, names []string) ([]itemJSON, error) {
+	var states []store.ItemState
+	for _, name := range names {
+		state, err := store.ParseItemState(name)
+		if err != nil {
+			return nil, usageError("states are waiting, sent, printed, verified, in-doubt, void, cancelled", "%w", err)
+		}
+		states = append(states, state)
+	}
+	items := []itemJSON{}
+	for item, err := range s.Items(ctx, id, states...) {
+		if err != nil {
+			return nil, ioError(err, "")
+		}
+		j := itemJSON{N: item.N, Serial: item.Serial, State: item.State.String()}
+		if !item.At.IsZero() {
+			j.At = &item.At
+		}
+		items = append(items, j)
+	}
+	return items, nil
+}
+
+func (p *program) showRun(r store.Run, record runRecord) error {
+	j, err := decodeJob(r.Spec)
+	if err != nil {
+		return err
+	}
+	t := tabwriter.NewWriter(p.stdout, 0, 8, 2, ' ', 0)
+	fmt.Fprintf(t, "run\t%s\t%s\n", r.ID, r.State)
+	fmt.Fprintf(t, "of\t%s\n", j.describe())
+	fmt.Fprintf(t, "printer\t%s\n", r.Printer)
+	fmt.Fprintf(t, "created\t%s\n", r.Created.Local().Format(time.DateTime))
+	if r.Operator != "" {
+		fmt.Fprintf(t, "operator\t%s\n", r.Operator)
+	}
+	fmt.Fprintf(t, "folder\t%s\n", record.Folder)
+	fmt.Fprintf(t, "wanted\t%d\n", r.Count)
+	fmt.Fprintf(t, "leased\t%d\t= %d waiting + %d sent + %d printed + %d verified + %d void + %d in doubt + %d cancelled\n", record.Leased,
+		record.Waiting, record.Sent, record.Printed, record.Verified, record.Void, record.InDoubt, record.Cancelled)
+	if len(record.Items) > 0 {
+		fmt.Fprintln(t)
+	}
+	for _, item := range record.Items {
+		fmt.Fprintf(t, "%d\t%s\t%s\n", item.N, item.Serial, item.State)
+	}
+	return t.Flush()
+}
+
+type resumeOptions struct {
+	store, printer, operator string
+	talk                     talkOptions
+}
+
+func (p *program) runResume(ctx context.Context, id string, o resumeOptions) error {
+	s, r, err := p.findRun(ctx, o.store, id)
+	if err != nil {
+		return err
+	}
+	j, err := decodeJob(r.Spec)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	if r.State == store.RunClosed || r.State == store.RunUnconfirmed {
+		return errors.Join(p.nothingToResume(ctx, s, r, o.talk), s.Close())
+	}
+	uri := cmp.Or(o.printer, r.Printer)
+	if err := checkPrinter(uri); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	w, err := p.reopenWork(ctx, s, r, uri, j.DPMM)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	return p.carryOut(ctx, w, j, o.talk, cmp.Or(o.operator, r.Operator))
+}
+
+// nothingToResume says how a run stands that has nothing left to print.
+func (p *program) nothingToResume(ctx context.Context, s *store.Store, r store.Run, talk talkOptions) error {
+	c, err := s.Counts(ctx, r.ID)
+	if err != nil {
+		return ioError(err, "")
+	}
+	return p.conclude(run.Result{Run: r, Counts: c}, folderOf(r), talk, false)
+}
+
+type resolveOptions struct {
+	store              string
+	printed, destroyed []string
+	reason, operator   string
+	json               bool
+}
+
+func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (err error) {
+	if o.operator == "" {
+		return usageError("add --operator NAME or set EACHMARK_OPERATOR", "who resolves labels must be named")
+	}
+	if len(o.printed)+len(o.destroyed) == 0 {
+		return usageError("for example: --printed all", "--printed or --destroyed must say which labels")
+	}
+	s, r, err := p.findRun(ctx, o.store, id)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	decisions, err := o.decisions(ctx, s, id)
+	if err != nil {
+		return err
+	}
+	engine := run.Engine{Store: s, Operator: o.operator, Now: p.now}
+	result, err := engine.Resolve(ctx, id, decisions)
+	if err != nil {
+		return &failure{exitRefused, err, "nothing was changed; eachmark run show " + id + " --items shows every serial"}
+	}
+	return p.conclude(result, folderOf(r), talkOptions{json: o.json}, false)
+}
+
+// decisions turns the flags into what the engine takes; "all" stands for every
+// label of the run that is in doubt or unconfirmed.
+func (o resolveOptions) decisions(ctx context.Context, s *store.Store, id string) ([]run.Decision, error) {
+	var open []string
+	for item, err := range s.Items(ctx, id, store.InDoubt, store.Sent) {
+		if err != nil {
+			return nil, ioError(err, "")
+		}
+		open = append(open, item.Serial)
+	}
+	var out []run.Decision
+	for _, part := range []struct {
+		serials []string
+		to      store.ItemState
+	}{{o.printed, store.Printed}, {o.destroyed, store.Void}} {
+		if slices.Contains(part.serials, "all") {
+			part.serials = open
+		}
+		for _, serial := range part.serials {
+			out = append(out, run.Decision{Serial: serial, To: part.to, Reason: o.reason})
+		}
+	}
+	return out, nil
+}

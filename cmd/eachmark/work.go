@@ -1,0 +1,218 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/gofrs/flock"
+
+	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/printer/file"
+	"github.com/eachmark/eachmark/printer/run"
+	"github.com/eachmark/eachmark/printer/store"
+	"github.com/eachmark/eachmark/printer/tcp"
+	"github.com/eachmark/eachmark/printer/virtual"
+	"github.com/eachmark/eachmark/zpl"
+)
+
+// A work is everything a run needs while it is printed: its folder, the
+// printer, the store and the copy of what is sent. Opening it takes no serial;
+// until the run exists in the store, abandon takes all of it back.
+type work struct {
+	id        string
+	out       string // absolute, the folder in which dir lies
+	dir       string // absolute, the folder of the run
+	storePath string
+	store     *store.Store
+	engine    *run.Engine
+	sent      *os.File // run.zpl, the ZPL sent so far
+	lock      *flock.Flock
+	hub       virtual.Hub // virtual printers stay on when a connection breaks
+	made      []string    // files and folders that were not there before, in the order made
+}
+
+// sentName is the file in the folder of a run with all that was sent to the
+// printer. Who prints the run holds a lock on it.
+const sentName = "run.zpl"
+
+// openWork makes the folder of a new run, reaches the printer and opens the
+// store, in this order, so that nothing is left behind when one of them fails.
+func (p *program) openWork(ctx context.Context, o printOptions) (*work, error) {
+	out, err := filepath.Abs(o.out)
+	if err != nil {
+		return nil, ioError(err, "")
+	}
+	w := &work{id: store.NewRunID(p.now()), out: out}
+	w.dir = filepath.Join(out, w.id)
+	err = w.makeFolder(w.dir)
+	if err == nil {
+		err = w.openSent()
+	}
+	if err == nil {
+		if path, ok := strings.CutPrefix(o.printer, file.Scheme+":"); ok {
+			w.remember(path)
+		}
+		err = w.connect(ctx, o.printer, file.Options{Overwrite: o.force}, zpl.DPMM(o.dpmm))
+	}
+	if err == nil {
+		w.storePath, err = p.printStorePath(o, out)
+	}
+	if err == nil {
+		w.remember(w.storePath)
+		w.store, err = openStore(ctx, w.storePath, true)
+	}
+	if err != nil {
+		return nil, errors.Join(err, w.abandon())
+	}
+	return w, nil
+}
+
+// printStorePath returns the store for a print command: a virtual printer burns
+// no real serials, so its store lies beside its output unless one is named.
+func (p *program) printStorePath(o printOptions, out string) (string, error) {
+	if o.store == "" && printer.Scheme(o.printer) == virtual.Scheme {
+		return filepath.Join(out, defaultStoreName), nil
+	}
+	return p.storePath(o.store)
+}
+
+// reopenWork opens the folder, printer and copy of a run that is in the store
+// already.
+func (p *program) reopenWork(ctx context.Context, s *store.Store, r store.Run, uri string, dpmm zpl.DPMM) (*work, error) {
+	w := &work{id: r.ID, out: r.Out, dir: filepath.Join(r.Out, r.ID), store: s}
+	if err := os.MkdirAll(w.dir, 0o777); err != nil {
+		return nil, ioError(err, "")
+	}
+	err := w.openSent()
+	if err == nil {
+		err = w.connect(ctx, uri, file.Options{Append: true}, dpmm)
+	}
+	if err != nil {
+		return nil, errors.Join(err, w.release())
+	}
+	return w, nil
+}
+
+// makeFolder makes dir and the folders above it that are missing.
+func (w *work) makeFolder(dir string) error {
+	w.remember(dir)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return ioError(err, "choose a folder you may write to with --out DIR")
+	}
+	return nil
+}
+
+// remember notes that path, and the folders above it, are to be taken back if
+// they are not there yet.
+func (w *work) remember(path string) {
+	var missing []string
+	for ; !exists(path); path = filepath.Dir(path) {
+		missing = append(missing, path)
+	}
+	slices.Reverse(missing)
+	w.made = append(w.made, missing...)
+}
+
+// openSent opens the copy of what is sent and locks it, so that no second
+// process prints the same run.
+func (w *work) openSent() error {
+	path := filepath.Join(w.dir, sentName)
+	w.remember(path)
+	var err error
+	if w.sent, err = os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o666); err != nil {
+		return ioError(err, "choose a folder you may write to with --out DIR")
+	}
+	w.lock = flock.New(path)
+	switch locked, err := w.lock.TryLock(); {
+	case err != nil:
+		return ioError(err, "")
+	case !locked:
+		return &failure{exitRefused, fmt.Errorf("run %s is being printed by another eachmark", w.id), "wait for it, or stop it first"}
+	}
+	return nil
+}
+
+// connect opens the printer. Nothing is printed yet.
+func (w *work) connect(ctx context.Context, uri string, o file.Options, dpmm zpl.DPMM) error {
+	transports := w.transports(o, dpmm)
+	w.engine = &run.Engine{Connect: func(ctx context.Context) (printer.Conn, error) {
+		return transports.Open(ctx, uri)
+	}}
+	err := w.engine.Open(ctx)
+	var badURI *printer.URIError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &badURI):
+		return usageError("see: eachmark print --help", "%w", err)
+	case errors.Is(err, os.ErrExist):
+		return ioError(err, "--force overwrites it")
+	}
+	return ioError(fmt.Errorf("printer %s: %w", uri, err), "check that the printer is on and the address is right; no serial was taken")
+}
+
+// transports returns the ways to reach a printer. The plain URI "virtual" is a
+// roll of its own in the folder of the run.
+func (w *work) transports(o file.Options, dpmm zpl.DPMM) printer.Transports {
+	return printer.Transports{
+		file.Scheme: file.Opener(o),
+		tcp.Scheme:  tcp.Open,
+		virtual.Scheme: func(ctx context.Context, uri string) (printer.Conn, error) {
+			if plainVirtual(uri) {
+				uri = fmt.Sprintf("%s?dpmm=%d", virtual.URI(w.dir), dpmm)
+			}
+			return w.hub.Open(ctx, uri)
+		},
+	}
+}
+
+func plainVirtual(uri string) bool { return uri == virtual.Scheme }
+
+// checkPrinter refuses a printer URI that no transport can open.
+func checkPrinter(uri string) error {
+	known := (&work{}).transports(file.Options{}, 0)
+	if _, ok := known[printer.Scheme(uri)]; !ok {
+		return usageError("for example: --printer virtual, --printer tcp://192.0.2.17:9100, --printer file:labels.zpl",
+			"%w", &printer.UnknownSchemeError{URI: uri, Known: known.Schemes()})
+	}
+	return nil
+}
+
+// release closes what is open; the run stays as it is in the store.
+func (w *work) release() error {
+	var errs []error
+	if w.engine != nil {
+		errs = append(errs, w.engine.Close(), w.hub.Close())
+	}
+	if w.sent != nil {
+		errs = append(errs, w.sent.Sync(), w.sent.Close())
+	}
+	if w.lock != nil {
+		errs = append(errs, w.lock.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// close closes everything, the store too.
+func (w *work) close() error { return errors.Join(w.release(), w.store.Close()) }
+
+// abandon closes everything and removes what was made for a run that never
+// came to be.
+func (w *work) abandon() error {
+	err := w.release()
+	if w.store != nil {
+		err = errors.Join(err, w.store.Close())
+	}
+	if len(w.made) > 0 && w.dir != "" {
+		_ = os.RemoveAll(w.dir) // the folder of this run, made by it
+	}
+	for i := len(w.made) - 1; i >= 0; i-- {
+		_ = os.Remove(w.made[i]) // folders only when empty
+	}
+	return err
+}

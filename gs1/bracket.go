@@ -1,0 +1,94 @@
+package gs1
+
+import "strings"
+
+// ParseBracketed reads identifiers in brackets, each with its value behind it:
+// "(01)09506000134352(10)ABC". A "(" always begins an identifier; one that
+// belongs to a value is written "\(". Any other backslash stands for itself,
+// and so does ")" in a value. Blanks are not skipped. Separators do not occur in
+// this form, and options about them have no effect. The error is an [*Error].
+func ParseBracketed(s string, o *ParseOptions) (Message, error) {
+	m := Message{Input: s}
+	p := newParser(s, 0, GS, o)
+	if s == "" {
+		p.fail(Error{Code: CodeEmpty})
+	}
+	for more := true; more && p.at < len(s); {
+		m.Elements, more = p.bracketed(m.Elements)
+	}
+	return m, p.err()
+}
+
+// bracketed appends the element whose bracket is at p.at and reports whether to
+// go on.
+func (p *parser) bracketed(dst []Element) ([]Element, bool) {
+	from := p.at
+	if p.in[from] != '(' {
+		p.at, _ = nextBracket(p.in, from)
+		return dst, p.failBracket("text stands before the first bracket", from, p.at)
+	}
+	closing := closingBracket(p.in, from)
+	digits := p.in[from+1 : closing]
+	ai, err := ParseAI(digits)
+	if err != nil || closing == len(p.in) || p.in[closing] != ')' {
+		p.at, _ = nextBracket(p.in, closing)
+		return dst, p.failBracket("bracket does not hold an application identifier", from, closing)
+	}
+	value := closing + 1
+	end, escaped := nextBracket(p.in, value)
+	p.at = end
+	r := ai.rule()
+	if r == nil {
+		return dst, p.failAt(Error{Code: CodeAIUnknown, AI: ai}, from+1, closing)
+	}
+	e := Element{AI: ai, Value: p.in[value:end], Pos: value}
+	if escaped {
+		e.Value = strings.ReplaceAll(e.Value, `\(`, "(")
+	}
+	return append(dst, e), p.judge(r, e, escaped)
+}
+
+func (p *parser) failBracket(part string, from, to int) bool {
+	e := Error{Code: CodeBracket, detail: detail{part: part, expected: "2 to 4 digits in ( )"}}
+	return p.failAt(e, from, to)
+}
+
+// closingBracket returns where the bracket that opens at from closes, or where
+// the text that an identifier could fill ends: at most four bytes behind.
+func closingBracket(s string, from int) int {
+	for i := from + 1; i < len(s) && i <= from+5; i++ {
+		if !isDigit(s[i]) {
+			return i
+		}
+	}
+	return min(from+5, len(s))
+}
+
+// nextBracket returns where the next "(" that is not escaped stands, the end of
+// s if there is none, and whether there was an escaped one before it.
+func nextBracket(s string, from int) (at int, escaped bool) {
+	for at = from; at < len(s); at++ {
+		i := strings.IndexByte(s[at:], '(')
+		if i < 0 {
+			return len(s), escaped
+		}
+		at += i
+		if at == from || s[at-1] != '\\' {
+			return at, escaped
+		}
+		escaped = true
+	}
+	return len(s), escaped
+}
+
+// escapedOffset returns where the byte at of a value stands in input, where the
+// value begins at pos and each "(" of it is written "\(".
+func escapedOffset(input string, pos, at int) int {
+	for ; at > 0 && pos < len(input); at-- {
+		if strings.HasPrefix(input[pos:], `\(`) {
+			pos++
+		}
+		pos++
+	}
+	return min(pos, len(input))
+}

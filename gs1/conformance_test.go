@@ -1,0 +1,290 @@
+package gs1_test
+
+import (
+	"bufio"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/eachmark/eachmark/gs1"
+)
+
+// vectors is the folder that EACHMARK_VECTORS names, "" if none. It holds cases
+// of GS1's Barcode Syntax Engine 1.4.1: those of its own tests and its verdicts
+// about synthesised data.
+var vectors = os.Getenv("EACHMARK_VECTORS")
+
+// A vector is one line of those files.
+type vector struct {
+	ID         int
+	Kind       string
+	Category   string
+	Input      string
+	InputHex   string `json:"input_hex"`
+	Want       string
+	Normalised *string
+	Data       string // the unbracketed form, or for kind data the input
+	HRI        []string
+	ScanGS1128 string `json:"scan_gs1_128"`
+	ScanDM     string `json:"scan_dm"`
+	DL         string
+	Code       string
+	Lint       string
+	WantLint   string `json:"want_lint"`
+	Linter     string
+	ErrPos     int `json:"want_err_pos"`
+	ErrLen     int `json:"want_err_len"`
+	Unknown    bool
+	Opts       struct {
+		Unknown bool
+		ZS      bool
+	}
+	Oracle struct {
+		Code string
+	}
+}
+
+func readVectors(t *testing.T, name string) (list []vector) {
+	t.Helper()
+	f, err := os.Open(filepath.Join(vectors, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var v vector
+		if err := json.Unmarshal(lines.Bytes(), &v); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if v.InputHex != "" {
+			raw, err := hex.DecodeString(v.InputHex)
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			v.Input = string(raw)
+		}
+		list = append(list, v)
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// parse reads the vector's input with the parser of its kind. It reports false
+// where this package has none: plain data, URIs, composites and symbologies that
+// are not read yet.
+func (v vector) parse(o *gs1.ParseOptions) (m gs1.Message, ok bool, err error) {
+	if v.composite() && v.Want == "ok" {
+		return m, false, nil
+	}
+	switch v.Kind {
+	case "ai", "parse_ai":
+		m, err = gs1.ParseBracketed(v.Input, o)
+	case "data", "parse_data":
+		if v.Kind == "data" && !strings.HasPrefix(v.Input, "^") {
+			return m, false, nil
+		}
+		m, err = gs1.ParseData(v.Input, o)
+	case "scan":
+		if len(v.Input) > 2 && v.Input[0] == ']' && !slices.Contains(scanned, v.Input[:3]) && v.Code != "UNSUPPORTED_SYMBOLOGY_IDENTIFIER" {
+			return m, false, nil
+		}
+		m, err = gs1.ParseScan(v.Input, o)
+	default:
+		return m, false, nil
+	}
+	return m, true, err
+}
+
+// composite reports whether the reference splits the input in two, at "|".
+func (v vector) composite() bool { return strings.Contains(v.Input, "|") }
+
+var scanned = []string{"]C1", "]d2", "]Q3", "]e0"}
+
+// codes says which finding must be among those about data that the reference
+// refuses with a code, or with a code of one of its linters. Codes that are not
+// here are those of pair rules, of linters that are not made yet, and of limits
+// that this package does not have.
+var codes = map[string][]gs1.Code{
+	"AI_CONTAINS_ILLEGAL_CARAT_CHARACTER": {gs1.CodeCharacter},
+	"AI_DATA_EMPTY":                       {gs1.CodeEmpty},
+	"AI_DATA_HAS_INCORRECT_LENGTH":        {gs1.CodeLengthShort, gs1.CodeLengthLong, gs1.CodeValueEmpty},
+	"AI_DATA_IS_EMPTY":                    {gs1.CodeValueEmpty},
+	"AI_DATA_IS_TOO_LONG":                 {gs1.CodeLengthLong, gs1.CodeMissingSeparator},
+	"AI_PARSE_FAILED":                     {gs1.CodeBracket, gs1.CodeValueEmpty},
+	"AI_UNRECOGNISED":                     {gs1.CodeAIUnknown, gs1.CodeBracket},
+	"AI_VALUE_IS_TOO_LONG":                {gs1.CodeLengthLong},
+	"AI_VALUE_IS_TOO_SHORT":               {gs1.CodeLengthShort, gs1.CodeValueEmpty},
+	"MISSING_FNC1_IN_FIRST_POSITION":      {gs1.CodeFNC1First, gs1.CodeEmpty},
+	"MISSING_SYMBOLOGY_IDENTIFIER":        {gs1.CodeSymbology, gs1.CodeEmpty},
+	"NO_AI_FOR_PREFIX":                    {gs1.CodeAIUnknown, gs1.CodeAISyntax, gs1.CodeGSStray},
+	"SCAN_DATA_CONTAINS_ILLEGAL_CARAT":    {gs1.CodeCharacter, gs1.CodeAISyntax},
+	"UNSUPPORTED_SYMBOLOGY_IDENTIFIER":    {gs1.CodeSymbology},
+
+	"DATE_TOO_LONG":            {gs1.CodeLengthLong},
+	"ILLEGAL_DAY":              {gs1.CodeDate},
+	"ILLEGAL_HOUR":             {gs1.CodeTime},
+	"ILLEGAL_MINUTE":           {gs1.CodeTime},
+	"ILLEGAL_MONTH":            {gs1.CodeDate},
+	"ILLEGAL_SECOND":           {gs1.CodeTime},
+	"INCORRECT_CHECK_DIGIT":    {gs1.CodeCheckDigit},
+	"INVALID_CSET39_CHARACTER": {gs1.CodeCharacter},
+	"INVALID_CSET64_CHARACTER": {gs1.CodeCharacter},
+	"INVALID_CSET64_PADDING":   {gs1.CodePadding},
+	"INVALID_CSET82_CHARACTER": {gs1.CodeCharacter},
+	"NON_DIGIT_CHARACTER":      {gs1.CodeCharacter},
+}
+
+// refusal returns the reference's most exact code.
+func (v vector) refusal() string {
+	for _, code := range []string{v.Lint, v.WantLint, v.Code} {
+		if code != "" {
+			return code
+		}
+	}
+	return v.Oracle.Code
+}
+
+func TestReference(t *testing.T) {
+	if vectors == "" {
+		t.Log("EACHMARK_VECTORS is not set; TestForms stands in with a few cases")
+		return
+	}
+	for _, name := range []string{"gs1_diff.jsonl", "gs1_element.jsonl", "gs1_scan.jsonl"} {
+		t.Run(name, func(t *testing.T) {
+			accepted, refused := 0, 0
+			for _, v := range readVectors(t, name) {
+				if v.Unknown || v.Opts.Unknown || v.Opts.ZS {
+					continue // options this package does not have: unassigned identifiers, GTIN without leading zeros
+				}
+				switch {
+				case v.Want == "ok":
+					accepted += v.testAccepted(t)
+				case codes[v.refusal()] != nil:
+					refused += v.testRefused(t)
+				}
+			}
+			t.Logf("%d accepted, %d refused as the reference does", accepted, refused)
+		})
+	}
+}
+
+// testAccepted parses the vector and compares every form it can be written in.
+// It returns the number of cases, 0 or 1.
+//
+// A separator that is needless is a deliberate difference: the reference keeps
+// it in data and scans, this package writes only those that are needed (GS1
+// General Specifications §7.8.5).
+func (v vector) testAccepted(t *testing.T) int {
+	t.Helper()
+	var notes []gs1.Finding
+	m, ok, err := v.parse(&gs1.ParseOptions{Problems: &notes})
+	switch {
+	case !ok:
+		return 0
+	case err != nil:
+		t.Errorf("%d %s: %q: %v", v.ID, v.Kind, v.Input, err)
+		return 1
+	}
+	got := forms{Bracketed: m.String(), Data: string(m.AppendData(nil))}
+	want := forms{Bracketed: *v.Normalised, Data: v.Data}
+	if v.Kind == "data" {
+		want.Data = v.Input
+	}
+	if want.Data == "" || notes != nil {
+		want.Data = got.Data
+	}
+	if v.HRI != nil {
+		got.HRI, want.HRI = string(m.AppendHRI(nil)), strings.Join(v.HRI, " ")
+	}
+	if v.ScanDM != "" && notes == nil {
+		got.DM, want.DM = string(m.AppendScan(nil, "]d2")), v.ScanDM
+		got.GS1128, want.GS1128 = string(m.AppendScan(nil, "]C1")), v.ScanGS1128
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%d %s: %q: reference -, here +\n%s", v.ID, v.Kind, v.Input, diff)
+	}
+	for _, n := range notes {
+		if n.Code != gs1.CodeGSNeedless {
+			t.Errorf("%d %s: %q: %s", v.ID, v.Kind, v.Input, n.Message)
+		}
+	}
+	return 1
+}
+
+type forms struct{ Bracketed, Data, HRI, DM, GS1128 string }
+
+// testRefused requires an error, the finding that the reference's code stands
+// for, and places inside the input.
+func (v vector) testRefused(t *testing.T) int {
+	t.Helper()
+	_, ok, err := v.parse(nil)
+	if !ok {
+		return 0
+	}
+	if err == nil {
+		t.Errorf("%d %s: %q: accepted, reference says %s", v.ID, v.Kind, v.Input, v.refusal())
+		return 1
+	}
+	var problems []gs1.Finding
+	v.parse(&gs1.ParseOptions{Problems: &problems})
+	found := false
+	for _, f := range problems {
+		found = found || slices.Contains(codes[v.refusal()], f.Code)
+		if f.Start < 0 || f.End < f.Start || f.End > len(v.Input) {
+			t.Errorf("%d %s: %q: %s at [%d, %d)", v.ID, v.Kind, v.Input, f.Code, f.Start, f.End)
+		}
+	}
+	if !found && !v.composite() {
+		t.Errorf("%d %s: %q: %v, reference says %s", v.ID, v.Kind, v.Input, problems, v.refusal())
+	}
+	return 1
+}
+
+// TestReferenceLinters runs the cases of GS1's own linter tests through values
+// whose format has nothing but the linter.
+func TestReferenceLinters(t *testing.T) {
+	if vectors == "" {
+		t.Log("EACHMARK_VECTORS is not set; TestLinters stands in with a few cases")
+		return
+	}
+	carriers := map[string][]string{ // identifiers by linter, of one component each
+		"csum": {"00", "01", "410"}, "cset82": {"99"}, "cset39": {"8010"}, "cset64": {"8030"}, "csetnumeric": {"37"},
+		"yymmdd": {"4326"}, "yymmd0": {"17"}, "yyyymmdd": {"7250"},
+	}
+	cases := 0
+	for _, v := range readVectors(t, "gs1_lint.jsonl") {
+		for _, digits := range carriers[v.Linter] {
+			info, _ := ai(t, digits).Info()
+			c := info.Components[0]
+			if len(v.Input) < c.Min || len(v.Input) > c.Max {
+				continue
+			}
+			cases++
+			var found []string
+			for f := range gs1.CheckValue(ai(t, digits), v.Input) {
+				found = append(found, fmt.Sprint(f.Code, f.Start, f.End))
+			}
+			switch {
+			case v.Want == "ok" && found == nil:
+			case v.Want == "ok":
+				t.Errorf("(%s)%q: %v", digits, v.Input, found)
+			default:
+				if want := fmt.Sprint(codes[v.WantLint][0], v.ErrPos, v.ErrPos+v.ErrLen); !slices.Contains(found, want) {
+					t.Errorf("(%s)%q: %v, want %s", digits, v.Input, found, want)
+				}
+			}
+		}
+	}
+	t.Logf("%d cases", cases)
+}

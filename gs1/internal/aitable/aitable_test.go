@@ -1,0 +1,59 @@
+package aitable
+
+import (
+	"strings"
+	"testing"
+)
+
+const row = "01 | GTIN | N14 csum | fixed | key 22>10 or 235, attribute | 02+37 or 3nn | 255 37\n"
+
+func TestParse(t *testing.T) {
+	table, err := Parse([]byte("# head\n\nprefix 01 | 16\n" + row + "7003-7004 | - | N6 + [X..20] | FNC1 | - | - | -\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(table.Rows) != 3 || table.Rows[2].AI != "7004" || table.Rows[2].Title != "" {
+		t.Errorf("%+v", table)
+	}
+	if low, high := table.Rows[1].Lengths(); low != 6 || high != 26 {
+		t.Errorf("lengths %d to %d", low, high)
+	}
+	source, err := Generate(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"{1<<14 | 1, 0, 1, 14, 14, isPredefined | isAttribute | isKey},",
+		`{"GTIN", "22,10|235", "02+37,3nn", "255,37"},`,
+		"{'X', 1, 20, true, [3]linter{}},",
+		"1:  {2, 16, 0},",
+	} {
+		if !strings.Contains(string(source), want) {
+			t.Errorf("no %s in\n%s", want, source)
+		}
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"01 | GTIN", "line 1: 2 columns"},
+		{"\nprefix 1 | 16", "line 2: prefix"},
+		{"prefix 01 | x", "line 1: strconv"},
+		{strings.Replace(row, "01", "02-01", 1), "no range"},
+		{strings.Replace(row, "01", "1", 1), "no range"},
+		{strings.Replace(row, "01", "01-002", 1), "no range"},
+		{strings.Replace(row, "N14", "Q14", 1), "expected N, X, Y or Z"},
+		{strings.Replace(row, "N14", "N1x", 1), "strconv"},
+		{strings.Replace(row, "csum", "a b c d", 1), "more than 3 tests"},
+		{strings.Replace(row, "fixed", "GS", 1), "expected fixed or FNC1"},
+		{strings.Replace(row, "attribute", "query", 1), "expected key or attribute"},
+		{row, "does not agree with prefix"},
+		{"prefix 01 | 17\n" + row, "does not agree with prefix"},
+		{"prefix 01 | 16\n" + row + row, "there twice"},
+		{"prefix 01 | 16\n" + row + strings.Replace(row, "01", "012", 1), "have 2 digits"},
+	} {
+		if _, err := Parse([]byte(test.text)); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%q: %v, want %s", test.text, err, test.want)
+		}
+	}
+}

@@ -1,0 +1,273 @@
+package gs1
+
+import "strings"
+
+// ParseOptions says how text is read. A nil *ParseOptions means: GS is the only
+// separator, and parsing stops at the first error.
+type ParseOptions struct {
+	// Separators are spellings that stand for the separator besides the one of
+	// the form, GS or in [ParseData] "^": "{GS}" for example. Each one met is a
+	// finding of severity info. The longest spelling at a place wins.
+	Separators []string
+
+	// Problems, if not nil, gets every finding: errors, and notes of severity
+	// info about what was tolerated. The parser then goes on after an error,
+	// behind the next separator or at the next bracket, and returns what it
+	// could read beside the first error. Elements whose value is wrong are
+	// among that; text without an assigned identifier is not. After
+	// [MaxProblems] the parser stops.
+	Problems *[]Finding
+}
+
+// MaxProblems is how many findings a parser reports about one text.
+const MaxProblems = 1000
+
+// AppendElements appends to dst the elements of data, a bare element string
+// such as "010950600013435210ABC\x1d21123". Values are parts of data and
+// positions count its bytes. With a dst of enough capacity and valid data it
+// allocates nothing.
+//
+// A separator is needed after every value that is not of predefined length,
+// unless it is the last. One that is not needed, after a predefined length or at
+// the end, is tolerated (GS1 General Specifications §7.8.6.3).
+//
+// The error is an [*Error]; the elements up to it, the faulty one included, are
+// returned all the same.
+func AppendElements(dst []Element, data string, o *ParseOptions) ([]Element, error) {
+	p := newParser(data, 0, GS, o)
+	dst = p.elements(dst)
+	return dst, p.err()
+}
+
+// ParseData reads an element string in which "^" stands for FNC1, first and as
+// separator: "^010950600013435210ABC^21123". The error is an [*Error].
+func ParseData(s string, o *ParseOptions) (Message, error) {
+	m := Message{Input: s}
+	p := newParser(s, 0, '^', o)
+	switch {
+	case s == "":
+		p.fail(Error{Code: CodeEmpty})
+	case s[0] != '^':
+		p.failAt(Error{Code: CodeFNC1First}, 0, 1)
+	default:
+		p.at = 1
+		m.Elements = p.elements(nil)
+	}
+	return m, p.err()
+}
+
+// A parser reads one text. It lives on the stack: nothing it is given escapes.
+type parser struct {
+	in       string
+	at       int  // the next byte to read
+	own      byte // the separator
+	options  *ParseOptions
+	first    Error // the first error
+	failed   bool
+	reported int // findings reported
+
+	sepAt, sepEnd int // the first separator at or behind some earlier place
+}
+
+func newParser(in string, at int, own byte, o *ParseOptions) parser {
+	return parser{in: in, at: at, own: own, options: o, sepAt: -1}
+}
+
+// err returns the first error.
+func (p *parser) err() error {
+	if !p.failed {
+		return nil
+	}
+	first := p.first
+	return &first
+}
+
+// fail notes an error and reports whether to go on.
+func (p *parser) fail(e Error) bool {
+	if !p.failed {
+		p.first, p.failed = e, true
+	}
+	return p.report(e)
+}
+
+// failAt is fail for an error about the text [from, to) of the input.
+func (p *parser) failAt(e Error, from, to int) bool {
+	e.Pos, e.Len, e.value = from, to-from, p.in[from:to]
+	return p.fail(e)
+}
+
+// note reports a finding about the text [from, to) that is no error.
+func (p *parser) note(code Code, ai AI, from, to int) bool {
+	if !p.collects() {
+		return true
+	}
+	return p.report(Error{Code: code, AI: ai, Pos: from, Len: to - from, value: p.in[from:to]})
+}
+
+// collects reports whether the caller wants every finding.
+func (p *parser) collects() bool { return p.options != nil && p.options.Problems != nil }
+
+// report gives the finding to the caller and reports whether to go on.
+func (p *parser) report(e Error) bool {
+	if !p.collects() {
+		return false
+	}
+	*p.options.Problems = append(*p.options.Problems, e.Finding())
+	p.reported++
+	return p.reported < MaxProblems
+}
+
+// elements appends the elements from p.at to the end of the input.
+func (p *parser) elements(dst []Element) []Element {
+	if p.at == len(p.in) {
+		p.failAt(Error{Code: CodeEmpty}, p.at, p.at)
+		return dst
+	}
+	for p.at < len(p.in) {
+		var more bool
+		if dst, more = p.element(dst); !more {
+			break
+		}
+	}
+	return dst
+}
+
+// element appends the element at p.at and reports whether to go on.
+func (p *parser) element(dst []Element) ([]Element, bool) {
+	if p.separator() == p.at {
+		from := p.at
+		p.at = p.sepEnd
+		return dst, p.failAt(Error{Code: CodeGSStray}, from, p.at)
+	}
+	r, digits := leadingRule(p.in[p.at:])
+	if r == nil {
+		return dst, p.unknown(digits)
+	}
+	p.at += digits
+	end := p.separator()
+	if r.predefined() {
+		end = min(end, p.at+int(r.max))
+	}
+	e := Element{AI: r.ai, Value: p.in[p.at:end], Pos: p.at}
+	dst = append(dst, e)
+	p.at = end
+	return dst, p.check(r, e) && p.skipSeparator(r)
+}
+
+// separator returns where the next separator begins, the end of the input if
+// there is none. Asking again before that place costs nothing, so that a long
+// text is searched once.
+func (p *parser) separator() int {
+	if p.sepAt >= p.at {
+		return p.sepAt
+	}
+	p.sepAt, p.sepEnd = len(p.in), len(p.in)
+	if p.options == nil || len(p.options.Separators) == 0 {
+		if i := strings.IndexByte(p.in[p.at:], p.own); i >= 0 {
+			p.sepAt = p.at + i
+			p.sepEnd = p.sepAt + 1
+		}
+		return p.sepAt
+	}
+	for i := p.at; i < len(p.in); i++ {
+		if n := p.separatorLen(i); n > 0 {
+			p.sepAt, p.sepEnd = i, i+n
+			break
+		}
+	}
+	return p.sepAt
+}
+
+// separatorLen returns the length of the separator at i, 0 if none is there. The
+// longest spelling wins: "^]" before "^".
+func (p *parser) separatorLen(i int) (n int) {
+	if p.in[i] == p.own {
+		n = 1
+	}
+	for _, s := range p.options.Separators {
+		if len(s) > n && strings.HasPrefix(p.in[i:], s) {
+			n = len(s)
+		}
+	}
+	return n
+}
+
+// skipSeparator reads the separator after an element of r, if there is one.
+func (p *parser) skipSeparator(r *rule) bool {
+	from := p.at
+	if from == len(p.in) || p.separator() != from {
+		return true
+	}
+	p.at = p.sepEnd
+	if s := p.in[from:p.at]; s != string(p.own) && s != string(GS) && !p.note(CodeGSSpelling, 0, from, p.at) {
+		return false
+	}
+	if r.predefined() || p.at == len(p.in) {
+		return p.note(CodeGSNeedless, r.ai, from, p.at)
+	}
+	return true
+}
+
+// unknown notes that no assigned identifier is at p.at, in the first n bytes,
+// and goes behind the element string: its length if the first two digits
+// predefine it (GS1 General Specifications §7.8), otherwise to the separator.
+func (p *parser) unknown(n int) bool {
+	from, end := p.at, p.separator()
+	to := min(from+n, end)
+	code := CodeAIUnknown
+	ai, err := ParseAI(p.in[from:to])
+	if err != nil {
+		code = CodeAISyntax
+	}
+	if lead, ok := twoDigits(p.in[from:]); ok && prefixes[lead].total != 0 {
+		end = min(end, from+int(prefixes[lead].total))
+	}
+	p.at = end
+	if !p.failAt(Error{Code: code, AI: ai}, from, to) {
+		return false
+	}
+	if end < len(p.in) && p.separator() == end {
+		p.at = p.sepEnd
+	}
+	return true
+}
+
+// check judges the value of e, whose bytes stand unchanged in the input.
+func (p *parser) check(r *rule, e Element) bool {
+	var fs faults
+	if r.check(e.Value, &fs) {
+		return true
+	}
+	if p.missesSeparator(r, e) {
+		from := e.Pos + int(r.max)
+		return p.failAt(Error{Code: CodeMissingSeparator, AI: e.AI}, from, from+2)
+	}
+	return p.judge(r, e, false)
+}
+
+// missesSeparator reports whether e has what its fixed length needs and goes on
+// with an identifier: then not the value is wrong but a separator is missing.
+func (p *parser) missesSeparator(r *rule, e Element) bool {
+	if r.min != r.max || len(e.Value) <= int(r.max) {
+		return false
+	}
+	next, _ := leadingRule(e.Value[r.max:])
+	var fs faults
+	return next != nil && r.check(e.Value[:r.max], &fs)
+}
+
+// judge notes what is wrong with the value of e and reports whether to go on.
+// With escaped the value is not the text of the input.
+func (p *parser) judge(r *rule, e Element, escaped bool) bool {
+	more := true
+	fs := faults{each: func(f fault) bool {
+		from, to := e.Pos+f.at, e.Pos+f.at+f.n
+		if escaped {
+			from, to = escapedOffset(p.in, e.Pos, f.at), escapedOffset(p.in, e.Pos, f.at+f.n)
+		}
+		more = p.fail(Error{Code: f.code, AI: e.AI, Pos: from, Len: to - from, value: e.Value, at: f.at, detail: f.detail})
+		return more
+	}}
+	r.check(e.Value, &fs)
+	return more
+}

@@ -1,0 +1,96 @@
+package printer
+
+// A FaultKind says what keeps a printer from printing. The zero value is no
+// fault.
+type FaultKind uint8
+
+const (
+	FaultHeadOpen    FaultKind = iota + 1 // the print head, or the cover that holds it, is open
+	FaultMediaOut                         // no labels left
+	FaultRibbonOut                        // no ribbon left
+	FaultPaused                           // somebody pressed PAUSE, or an error paused it
+	FaultHeadHot                          // the print head is too hot
+	FaultHeadCold                         // the print head is too cold
+	FaultMemory                           // the printer lost what its memory kept
+	FaultDiagnostic                       // it prints what it receives as a dump
+	FaultNotPrinting                      // it reports no fault, has nothing to do, and the label was not counted
+	FaultSilent                           // it does not answer
+	FaultConnection                       // the connection broke
+)
+
+// words returns the name for programs, the sentence for an operator and what
+// the operator can do.
+func (k FaultKind) words() (name, sentence, advice string) {
+	switch k {
+	case FaultHeadOpen:
+		return "head-open", "The print head is open.", "Close it until it latches."
+	case FaultMediaOut:
+		return "media-out", "The printer is out of labels.", "Load a roll and close the print head."
+	case FaultRibbonOut:
+		return "ribbon-out", "The printer is out of ribbon.", "Load a ribbon and close the print head."
+	case FaultPaused:
+		return "paused", "The printer is paused.", "Press PAUSE on the printer."
+	case FaultHeadHot:
+		return "head-hot", "The print head is too hot.", "Let the printer cool down with the cover open."
+	case FaultHeadCold:
+		return "head-cold", "The print head is too cold.", "Let the printer warm up, or move it to a warmer place."
+	case FaultMemory:
+		return "memory-lost", "The printer has lost its settings.", "Switch it off and on and check its settings."
+	case FaultDiagnostic:
+		return "diagnostic-mode", "The printer is in diagnostic mode and prints raw data.", "Switch it off and on."
+	case FaultNotPrinting:
+		return "not-printing", "The printer took the label but did not print it.",
+			"Check that it is set to ZPL and to the labels that are loaded."
+	case FaultSilent:
+		return "silent", "The printer does not answer.",
+			"Check that it is on, has labels and ribbon, and that the head is closed."
+	case FaultConnection:
+		return "connection-lost", "The connection to the printer is lost.", "Check the cable and that the printer is on."
+	}
+	return "", "", ""
+}
+
+// String returns the kind's name, such as "head-open"; "" for no fault.
+func (k FaultKind) String() string {
+	name, _, _ := k.words()
+	return name
+}
+
+// MarshalText implements [encoding.TextMarshaler].
+func (k FaultKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// A Fault is something at the printer that a person has to see to.
+type Fault struct {
+	Kind FaultKind
+	Err  error // what the program saw, if it was an error; nil for a printer's own report
+}
+
+// Silent returns the fault of a printer that does not answer.
+func Silent() *Fault { return &Fault{Kind: FaultSilent} }
+
+// NotPrinting returns the fault of a printer that reports nothing wrong and
+// prints nothing.
+func NotPrinting() *Fault { return &Fault{Kind: FaultNotPrinting} }
+
+// ConnectionLost returns the fault of a connection that broke with err.
+func ConnectionLost(err error) *Fault { return &Fault{Kind: FaultConnection, Err: err} }
+
+// Blind reports whether the fault keeps the printer from being asked how it
+// stands.
+func (f Fault) Blind() bool { return f.Kind == FaultSilent || f.Kind == FaultConnection }
+
+// Sentence returns what is wrong in one plain sentence: "The print head is
+// open."
+func (f Fault) Sentence() string {
+	_, sentence, _ := f.Kind.words()
+	return sentence
+}
+
+// Advice returns what the operator can do: "Close it until it latches."
+func (f Fault) Advice() string {
+	_, _, advice := f.Kind.words()
+	return advice
+}
+
+// String returns what is wrong and what to do about it.
+func (f Fault) String() string { return f.Sentence() + " " + f.Advice() }

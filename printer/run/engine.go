@@ -1,0 +1,204 @@
+// Package run is the print-run engine: it sends the labels of a run to a
+// printer one by one, writes down what it is about to do before it does it, and
+// believes only counters. Its laws are that a serial once sent is never sent
+// again by itself, that every serial is in exactly one state, and that what the
+// printer's counters cannot settle is in doubt and waits for a person.
+//
+// [Engine.Print] prints a run, new or stopped; [Engine.Resolve] takes a person's
+// word for labels that are in doubt or unconfirmed.
+//
+// # Specification
+//
+// The counters are those of Zebra's Link-OS printers: labels printed, head
+// openings and time since power-up. A printer without them, and a transport
+// that cannot read, get every label without a question; the run then ends
+// unconfirmed.
+//
+// # Errors
+//
+// Errors of the store and of a first connection pass through. Everything that
+// happens at the printer is not an error but part of the [Result].
+package run
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"time"
+
+	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/printer/store"
+	"github.com/eachmark/eachmark/printer/zebra"
+)
+
+// An Engine prints runs. Store, Connect and Label must be set. An engine is
+// used by one goroutine.
+type Engine struct {
+	Store *store.Store
+
+	// Connect opens the printer; it is called again when the connection is lost.
+	Connect func(context.Context) (printer.Conn, error)
+
+	// Label appends the ZPL format of one label.
+	Label func(b []byte, serial string) ([]byte, error)
+
+	// Copy, if not nil, gets the bytes sent to the printer, label by label.
+	Copy io.Writer
+
+	// Now is the clock; nil means time.Now.
+	Now func() time.Time
+
+	// Progress, if not nil, is told after each step how the run stands.
+	Progress func(store.Counts)
+
+	// Operator is who prints; it goes into the journal.
+	Operator string
+
+	// Patience is how long a printer may do nothing about a label, and how long
+	// the engine tries to reach a lost printer again; 0 means 4 s.
+	Patience time.Duration
+
+	// AnswerTimeout is how long the printer may take to answer a question; 0
+	// means 2 s.
+	AnswerTimeout time.Duration
+
+	conn    printer.Conn
+	printer *zebra.Printer
+	answers bool // the printer counts, so that labels can be confirmed
+	base    snapshot
+}
+
+const (
+	defaultPatience      = 4 * time.Second
+	defaultAnswerTimeout = 2 * time.Second
+)
+
+// A Result says how a run stands when the engine leaves it.
+type Result struct {
+	Run    store.Run
+	Counts store.Counts
+
+	// OneWay says that this printer confirms nothing.
+	OneWay bool
+
+	// Fault is what stopped the run, nil if nothing did.
+	Fault *printer.Fault
+}
+
+// A snapshot is what the counters said at a moment.
+type snapshot struct {
+	Counters zebra.Counters `json:"counters"`
+	At       time.Time      `json:"at"`
+}
+
+// evidence is what the journal keeps with each change of an item.
+type evidence struct {
+	Snapshot *snapshot `json:"snapshot,omitempty"`
+	SHA256   string    `json:"sha256,omitempty"` // of the bytes sent
+	Why      string    `json:"why,omitempty"`
+}
+
+func (e evidence) encode() []byte {
+	b, err := json.Marshal(e)
+	if err != nil {
+		return nil // times, numbers and strings always encode
+	}
+	return b
+}
+
+func (e *Engine) now() time.Time {
+	if e.Now == nil {
+		return time.Now()
+	}
+	return e.Now()
+}
+
+func (e *Engine) patience() time.Duration { return cmp.Or(e.Patience, defaultPatience) }
+
+// Open connects to the printer and finds out whether it counts. It prints
+// nothing. [Engine.Print] calls it where the caller has not.
+func (e *Engine) Open(ctx context.Context) error {
+	conn, err := e.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	e.conn, e.printer = conn, zebra.New(conn, &zebra.Options{Timeout: cmp.Or(e.AnswerTimeout, defaultAnswerTimeout)})
+	e.base, err = e.count(ctx)
+	e.answers = err == nil
+	switch {
+	case err == nil, errors.Is(err, zebra.ErrSilent), errors.Is(err, zebra.ErrNoCounters), errors.Is(err, printer.ErrOneWay):
+		return nil
+	}
+	return errors.Join(err, e.Close())
+}
+
+// Close ends the connection to the printer.
+func (e *Engine) Close() error {
+	if e.conn == nil {
+		return nil
+	}
+	conn := e.conn
+	e.conn, e.printer = nil, nil
+	return conn.Close()
+}
+
+// count takes a snapshot of the counters.
+func (e *Engine) count(ctx context.Context) (snapshot, error) {
+	c, err := e.printer.Counters(ctx)
+	return snapshot{c, e.now()}, err
+}
+
+// Print prints what the run still lacks, until it is complete, something needs
+// a person, or ctx ends. Labels of an earlier attempt are settled first.
+func (e *Engine) Print(ctx context.Context, runID string) (Result, error) {
+	r := &attempt{Engine: e, id: runID}
+	if err := r.begin(ctx); err != nil {
+		return Result{}, errors.Join(err, e.Close())
+	}
+	defer r.stopWaiting()
+	fault, err := r.print(ctx)
+	if err != nil {
+		return Result{}, errors.Join(err, e.Close())
+	}
+	if err := e.Close(); err != nil && fault == nil {
+		fault = printer.ConnectionLost(err)
+	}
+	return r.leave(context.WithoutCancel(ctx), r.run, Result{Fault: fault, OneWay: !r.answers})
+}
+
+// An attempt is one go at printing a run.
+type attempt struct {
+	*Engine
+	id          string
+	run         store.Run
+	outstanding []store.Item                     // sent and not settled, in the order sent
+	waiting     func() (store.Item, error, bool) // the items not sent yet
+	stopWaiting func()
+	buf         []byte
+}
+
+// begin loads the run and connects to the printer.
+func (r *attempt) begin(ctx context.Context) (err error) {
+	if r.run, err = r.Store.Run(ctx, r.id); err != nil {
+		return err
+	}
+	if r.run.State == store.RunClosed {
+		return fmt.Errorf("run %s is closed: nothing is left to print", r.id)
+	}
+	if r.conn == nil {
+		if err = r.Open(ctx); err != nil {
+			return err
+		}
+	}
+	if r.run.State != store.RunOpen {
+		if err = r.Store.SetRunState(ctx, r.id, r.run.State, store.RunOpen); err != nil {
+			return err
+		}
+	}
+	r.waiting, r.stopWaiting = iter.Pull2(r.Store.Items(ctx, r.id, store.Waiting))
+	return nil
+}

@@ -1,0 +1,321 @@
+package run
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	_ "modernc.org/sqlite"
+
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/printer/store"
+	"github.com/eachmark/eachmark/printer/virtual"
+	"github.com/eachmark/eachmark/zpl"
+)
+
+const testGTIN = "09506000134352"
+
+// testLabel is the smallest label that identifies an item.
+func testLabel(b []byte, serial string) ([]byte, error) {
+	var z zpl.Builder
+	z.Begin(160, 160)
+	z.DataMatrix(10, 10, 4, zpl.AppendElementRunes(nil, "01"+testGTIN+"21"+serial))
+	z.End()
+	format, err := z.Bytes()
+	return append(b, format...), err
+}
+
+func newStore(t testing.TB) *store.Store {
+	t.Helper()
+	s, err := store.OpenSQLite(t.Context(), "sqlite", filepath.Join(t.TempDir(), "store.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func newRun(t testing.TB, s *store.Store, count int) string {
+	t.Helper()
+	gtin, err := gs1.ParseGTIN(testGTIN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.EnsurePool(t.Context(), store.PoolSpec{Name: testGTIN, GTIN: gtin}); err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	id := store.NewRunID(now)
+	_, err = s.CreateRun(t.Context(), store.Run{ID: id, Created: now, GTIN: gtin, Pool: testGTIN, Count: count, Spec: []byte("{}")},
+		store.LeaseRequest{ID: store.NewLeaseID(), Pool: testGTIN, Count: count, At: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// onRoll returns how often each serial stands on a complete label of the roll,
+// and on a partial one that decodes.
+func onRoll(t testing.TB, dir string) (complete, partial map[string]int) {
+	t.Helper()
+	f, err := os.Open(filepath.Join(dir, virtual.RollFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	complete, partial = map[string]int{}, map[string]int{}
+	for l, err := range virtual.ReadRoll(f) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, serial, ok := strings.Cut(l.Elements, "(21)")
+		switch {
+		case l.Partial && ok:
+			partial[serial]++
+		case l.Partial:
+		case !ok:
+			t.Errorf("label %d shows %q", l.N, l.Elements)
+		default:
+			complete[serial]++
+		}
+	}
+	return complete, partial
+}
+
+// checkLaws holds the states of a run against the roll.
+func checkLaws(t testing.TB, s *store.Store, id, dir string) store.Counts {
+	t.Helper()
+	complete, partial := onRoll(t, dir)
+	for item, err := range s.Items(t.Context(), id) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, torn := complete[item.Serial], partial[item.Serial]
+		switch {
+		case n > 1:
+			t.Errorf("serial %s stands on %d labels", item.Serial, n)
+		case item.State == store.Printed && (n != 1 || torn > 0):
+			t.Errorf("serial %s is printed, and stands on %d labels and %d partial ones", item.Serial, n, torn)
+		case item.State != store.Printed && item.State != store.InDoubt && n+torn > 0:
+			t.Errorf("serial %s is %s, and stands on %d labels and %d partial ones", item.Serial, item.State, n, torn)
+		}
+		delete(complete, item.Serial)
+		delete(partial, item.Serial)
+	}
+	if len(complete)+len(partial) > 0 {
+		t.Errorf("on the roll and not in the run: %v, partial %v", complete, partial)
+	}
+	if audit, err := s.Audit(t.Context(), id); err != nil || len(audit.Problems) > 0 {
+		t.Errorf("audit: %v, %v", audit.Problems, err)
+	}
+	counts, err := s.Counts(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return counts
+}
+
+func TestPrint(t *testing.T) {
+	s, dir := newStore(t), t.TempDir()
+	id := newRun(t, s, 12)
+	bench := &virtual.Hub{}
+	var sent bytes.Buffer
+	var last store.Counts
+	e := Engine{
+		Store: s, Label: testLabel, Copy: &sent, Progress: func(c store.Counts) { last = c },
+		Connect: func(ctx context.Context) (printer.Conn, error) { return bench.Open(ctx, virtual.URI(dir)) },
+	}
+	result, err := e.Print(t.Context(), id)
+	if err != nil || result.Fault != nil || result.OneWay || result.Run.State != store.RunClosed {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	if counts := checkLaws(t, s, id, dir); counts.Printed != 12 || counts.Leased != 12 || last != counts {
+		t.Errorf("%+v, last progress %+v, want 12 printed of 12", counts, last)
+	}
+	if n := len(zpl.Parse(sent.Bytes()).Formats()); n != 12 {
+		t.Errorf("the copy holds %d formats, want 12", n)
+	}
+	if _, err := e.Print(t.Context(), id); err == nil {
+		t.Error("a closed run was printed again")
+	}
+}
+
+// TestFaults lets everything go wrong at every kind of moment and holds the
+// journal against the roll afterwards.
+func TestFaults(t *testing.T) {
+	const labels, runs = 12, 120
+	kinds := []virtual.FaultKind{virtual.HeadOpen, virtual.MediaOut, virtual.RibbonOut, virtual.PowerCut, virtual.CablePull}
+	s := newStore(t)
+	inDoubt := 0
+	for seed := range uint64(runs) {
+		random := rand.New(rand.NewPCG(seed, 7))
+		var faults []string
+		for range 1 + random.IntN(4) {
+			f := virtual.Fault{Kind: kinds[random.IntN(len(kinds))], Label: 1 + random.IntN(labels), Done: float64(random.IntN(10)) / 10}
+			if !strings.Contains(strings.Join(faults, ","), f.String()) {
+				faults = append(faults, f.String())
+			}
+		}
+		t.Run(strings.Join(faults, ","), func(t *testing.T) {
+			dir, id := t.TempDir(), newRun(t, s, labels)
+			uri := fmt.Sprintf("%s?decode=command&seed=%d&faults=%s", virtual.URI(dir), seed+1, strings.Join(faults, ","))
+			untilNothingWaits(t, s, id, uri)
+			counts := checkLaws(t, s, id, dir)
+			if counts.Waiting+counts.Sent > 0 || counts.Live() != labels {
+				t.Errorf("%+v, want %d labels and none open", counts, labels)
+			}
+			if counts.InDoubt > len(faults) {
+				t.Errorf("%d in doubt after %d faults", counts.InDoubt, len(faults))
+			}
+			inDoubt += counts.InDoubt
+		})
+	}
+	t.Logf("%d of %d labels in doubt", inDoubt, runs*labels)
+}
+
+// untilNothingWaits prints and resumes a run, each time as a new process with
+// the printer put right.
+func untilNothingWaits(t *testing.T, s *store.Store, id, uri string) {
+	t.Helper()
+	for range 12 {
+		bench := &virtual.Hub{}
+		e := Engine{
+			Store: s, Label: testLabel, Patience: 300 * time.Millisecond,
+			Connect: func(ctx context.Context) (printer.Conn, error) { return bench.Open(ctx, uri) },
+		}
+		result, err := e.Print(t.Context(), id)
+		if err := bench.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if result.Fault == nil {
+			return
+		}
+	}
+	t.Error("the run never ends")
+}
+
+// TestSilentListener prints to something that takes bytes and never answers.
+func TestSilentListener(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	received := make(chan int)
+	go func() {
+		conn, err := l.Accept()
+		if err != nil {
+			close(received)
+			return
+		}
+		var b bytes.Buffer
+		_, _ = b.ReadFrom(conn) // until the sender closes
+		received <- strings.Count(b.String(), "^XA")
+	}()
+	s := newStore(t)
+	id := newRun(t, s, 3)
+	e := Engine{Store: s, Label: testLabel, AnswerTimeout: 50 * time.Millisecond, Connect: func(ctx context.Context) (printer.Conn, error) {
+		return net.Dial("tcp", l.Addr().String())
+	}}
+	result, err := e.Print(t.Context(), id)
+	if err != nil || !result.OneWay || result.Run.State != store.RunUnconfirmed || result.Counts.Sent != 3 {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	if n := <-received; n != 3 {
+		t.Errorf("%d formats arrived, want 3", n)
+	}
+
+	// A person looks at the labels.
+	serials := []string{}
+	for item, err := range s.Items(t.Context(), id) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		serials = append(serials, item.Serial)
+	}
+	if _, err := e.Resolve(t.Context(), id, []Decision{{Serial: serials[0], To: store.Printed}}); err == nil {
+		t.Error("resolved by nobody")
+	}
+	e.Operator = "ada"
+	if _, err := e.Resolve(t.Context(), id, []Decision{{Serial: "1", To: store.Printed}}); err == nil {
+		t.Error("resolved a serial that is not in the run")
+	}
+	result, err = e.Resolve(t.Context(), id, []Decision{{Serial: serials[0], To: store.Printed}, {Serial: serials[1], To: store.Printed}, {Serial: serials[2], To: store.Printed}})
+	if err != nil || result.Run.State != store.RunClosed || result.Counts.Printed != 3 {
+		t.Fatalf("%+v, %v", result, err)
+	}
+}
+
+// TestInterrupted ends the context in the middle: the label begun is followed
+// to its end, and nothing is left open.
+func TestInterrupted(t *testing.T) {
+	s, dir := newStore(t), t.TempDir()
+	id := newRun(t, s, 50)
+	bench := &virtual.Hub{}
+	ctx, cancel := context.WithCancel(t.Context())
+	e := Engine{
+		Store: s, Label: testLabel,
+		Connect: func(ctx context.Context) (printer.Conn, error) {
+			return bench.Open(ctx, virtual.URI(dir)+"?decode=command")
+		},
+		Progress: func(c store.Counts) {
+			if c.Printed == 5 {
+				cancel()
+			}
+		},
+	}
+	result, err := e.Print(ctx, id)
+	if err != nil || result.Run.State != store.RunStopped || result.Counts.Printed != 5 || result.Counts.Sent != 0 {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	if _, err := e.Print(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	if counts := checkLaws(t, s, id, dir); counts.Printed != 50 {
+		t.Errorf("%+v, want 50 printed", counts)
+	}
+}
+
+// TestJournalFirst holds law 2: the journal knows of a label before its first
+// byte leaves, so a connection that breaks at that byte leaves no gap.
+func TestJournalFirst(t *testing.T) {
+	s := newStore(t)
+	id := newRun(t, s, 2)
+	probe := &probeConn{look: func() {
+		counts, err := s.Counts(context.Background(), id)
+		if err != nil || counts.Sent != 1 {
+			t.Errorf("at the first byte: %+v, %v, want one item sent", counts, err)
+		}
+	}}
+	e := Engine{Store: s, Label: testLabel, Connect: func(context.Context) (printer.Conn, error) { return probe, nil }}
+	result, err := e.Print(t.Context(), id)
+	if err != nil || result.Fault == nil || result.Counts.Sent != 1 || result.Counts.Waiting != 1 {
+		t.Fatalf("%+v, %v", result, err)
+	}
+}
+
+// A probeConn goes one way and breaks at the first byte.
+type probeConn struct{ look func() }
+
+var errBroken = errors.New("broken on purpose")
+
+func (c *probeConn) Read([]byte) (int, error)      { return 0, printer.ErrOneWay }
+func (c *probeConn) Write([]byte) (int, error)     { c.look(); return 0, errBroken }
+func (c *probeConn) Close() error                  { return nil }
+func (c *probeConn) SetDeadline(t time.Time) error { return nil }

@@ -1,0 +1,184 @@
+package run
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/printer/store"
+)
+
+// clockMargin is how far the clocks of host and printer are trusted to differ
+// over one interruption: the printer tells its uptime in whole seconds, and a
+// host's clock may be set.
+const clockMargin = 3 * time.Second
+
+// continues reports whether the counters of s, taken over the same connection,
+// carry on from base: no restart and no opening of the head between them.
+func (s snapshot) continues(base snapshot) bool {
+	return s.Counters.Uptime >= base.Counters.Uptime &&
+		s.Counters.LatchOpens == base.Counters.LatchOpens &&
+		s.Counters.Labels >= base.Counters.Labels
+}
+
+// sameEpoch reports whether the counters prove that the printer was not
+// restarted since base: it has been up for longer than base is ago.
+func (s snapshot) sameEpoch(base snapshot) bool {
+	return s.Counters.Uptime > s.At.Sub(base.At)+clockMargin && s.Counters.Uptime >= base.Counters.Uptime
+}
+
+// settleEarlier settles what an earlier attempt sent and did not settle.
+func (r *attempt) settleEarlier(ctx context.Context) (fault *printer.Fault, err error) {
+	for item, err := range r.Store.Items(ctx, r.id, store.Sent) {
+		if err != nil {
+			return nil, err
+		}
+		r.outstanding = append(r.outstanding, item)
+	}
+	if len(r.outstanding) == 0 {
+		return nil, nil
+	}
+	base, counted, err := r.lastSnapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !counted {
+		r.outstanding = nil // sent to a printer that confirms nothing: a person resolves them
+		return nil, nil
+	}
+	if !r.answers {
+		return printer.Silent(), nil
+	}
+	r.base = base
+	return r.settle(ctx, nil, false)
+}
+
+// lastSnapshot returns the newest counters in the journal of the run.
+func (r *attempt) lastSnapshot(ctx context.Context) (last snapshot, ok bool, err error) {
+	for event, err := range r.Store.Journal(ctx, r.id) {
+		if err != nil {
+			return snapshot{}, false, err
+		}
+		var e evidence
+		if json.Unmarshal(event.Evidence, &e) == nil && e.Snapshot != nil {
+			last, ok = *e.Snapshot, true
+		}
+	}
+	return last, ok, nil
+}
+
+// disturbed deals with anything unexpected while labels are outstanding. The
+// fault, if any, is what was seen; it is returned when it needs a person.
+func (r *attempt) disturbed(ctx context.Context, fault *printer.Fault) (*printer.Fault, error) {
+	if !r.answers {
+		return fault, nil
+	}
+	if fault == nil || fault.Kind != printer.FaultConnection {
+		return r.settle(ctx, fault, true)
+	}
+	if !r.reconnect(ctx) {
+		return fault, nil
+	}
+	return r.settle(ctx, nil, false)
+}
+
+// reconnect tries to reach the printer again for as long as patience lasts.
+func (r *attempt) reconnect(ctx context.Context) bool {
+	base := r.base
+	defer func() { r.base = base }()
+	patient := patience{limit: r.patience(), interval: 10 * time.Millisecond}
+	for patient.left(r.now()) {
+		if r.conn != nil {
+			_ = r.Close() // it is broken already
+		}
+		if err := r.Open(ctx); err == nil && r.answers {
+			return true
+		}
+		patient.pause()
+	}
+	r.answers = true // it did before; the next attempt must settle by counters
+	return false
+}
+
+// settle clears the printer's buffer, counts, and gives every outstanding item
+// the state the counters prove, or in doubt. sameConnection says that the
+// connection has held since r.base; fault is what was seen, if anything.
+func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnection bool) (*printer.Fault, error) {
+	snap, seen := r.quiet(ctx)
+	if seen != nil && seen.Blind() {
+		return seen, nil // nothing can be counted now; the next attempt settles
+	}
+	if fault == nil {
+		fault = seen
+	}
+	unbroken := snap.sameEpoch(r.base)
+	if sameConnection {
+		unbroken = snap.continues(r.base)
+	}
+	v := judge(len(r.outstanding), r.base, snap, unbroken && fault == nil)
+	proof := evidence{Snapshot: &snap, Why: v.why}
+	rest := r.outstanding
+	for _, part := range []struct {
+		n  int
+		to store.ItemState
+	}{{v.printed, store.Printed}, {v.inDoubt, store.InDoubt}, {len(rest) - v.printed - v.inDoubt, store.Cancelled}} {
+		if err := r.move(ctx, rest[:part.n], part.to, proof); err != nil {
+			return nil, err
+		}
+		rest = rest[part.n:]
+	}
+	r.outstanding, r.base = nil, snap
+	return fault, nil
+}
+
+// quiet has the printer drop what it has not begun and waits until its
+// counters stand still.
+func (r *attempt) quiet(ctx context.Context) (snap snapshot, fault *printer.Fault) {
+	if err := r.printer.CancelAll(ctx); err != nil {
+		return snap, faultOf(err)
+	}
+	patient := patience{limit: r.patience(), interval: 20 * time.Millisecond}
+	last, _, fault := r.look(ctx)
+	for patient.left(r.now()) && (fault == nil || !fault.Blind()) {
+		patient.pause()
+		var busy bool
+		snap, busy, fault = r.look(ctx)
+		if fault != nil && fault.Blind() {
+			break
+		}
+		if !busy && snap.Counters.Labels == last.Counters.Labels && snap.Counters.LatchOpens == last.Counters.LatchOpens {
+			return snap, fault
+		}
+		last = snap
+	}
+	return last, fault
+}
+
+// A verdict says how many of the outstanding items, in the order sent, are
+// printed and how many after them are in doubt. The rest never reached paper.
+type verdict struct {
+	printed, inDoubt int
+	why              string
+}
+
+// judge settles outstanding items by the counters before and after. undisturbed
+// says that between the two there was one power epoch, no opening and no error.
+//
+// In a disturbed window k counted labels and d openings put 1…k+d+1 in doubt:
+// each opening and one power cut may have left a partial label, and nobody can
+// say where among the counted ones it stands.
+func judge(outstanding int, before, after snapshot, undisturbed bool) verdict {
+	if after.Counters.Labels < before.Counters.Labels || after.Counters.LatchOpens < before.Counters.LatchOpens {
+		return verdict{inDoubt: outstanding, why: "the counters went back: another printer, or they were reset"}
+	}
+	k := after.Counters.Labels - before.Counters.Labels
+	d := after.Counters.LatchOpens - before.Counters.LatchOpens
+	switch {
+	case k > uint64(outstanding):
+		return verdict{inDoubt: outstanding, why: "the printer counted more labels than were sent: somebody else prints on it"}
+	case undisturbed && d == 0:
+		return verdict{printed: int(k), why: "the counters prove that nothing happened between"}
+	}
+	return verdict{inDoubt: int(min(uint64(outstanding), k+d+1)), why: "the printer was disturbed"}
+}

@@ -1,0 +1,243 @@
+package store
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// The test binary is its own child: with this variable set it leases from the
+// store it names, forever or as often as childLeases says.
+const (
+	childStore  = "EACHMARK_TEST_STORE"
+	childLeases = "EACHMARK_TEST_LEASES"
+	childPool   = "crash"
+)
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(childStore); path != "" {
+		if err := leaseForever(path, os.Getenv(childLeases)); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// leaseForever leases small blocks, uses each in a run, and prints every serial
+// once the store has returned it: "serial 12345678901", and "sent R 3 …" once a
+// serial is recorded as sent.
+func leaseForever(path, leases string) error {
+	ctx := context.Background()
+	s, err := OpenSQLite(ctx, testDriver, path)
+	if err != nil {
+		return err
+	}
+	var limit int
+	if leases != "" {
+		if _, err := fmt.Sscan(leases, &limit); err != nil {
+			return err
+		}
+	}
+	for i := 0; limit == 0 || i < limit; i++ {
+		if err := leaseOnce(ctx, s); err != nil {
+			return err
+		}
+	}
+	return s.Close()
+}
+
+func leaseOnce(ctx context.Context, s *Store) error {
+	pool, err := s.Pool(ctx, childPool)
+	if err != nil {
+		return err
+	}
+	id := "R-" + NewLeaseID()
+	run := Run{ID: id, GTIN: pool.GTIN, Pool: pool.Name, Count: 1 + rand.IntN(5)}
+	if run, err = s.CreateRun(ctx, run, LeaseRequest{ID: NewLeaseID(), Count: run.Count}); err != nil {
+		return err
+	}
+	q, err := s.Sequence(ctx, run.Leases...)
+	if err != nil {
+		return err
+	}
+	for n := 1; n <= q.Len(); n++ {
+		text, err := q.At(n)
+		if err != nil {
+			return err
+		}
+		fmt.Println("serial", text)
+	}
+	if err := s.Record(ctx, id, time.Now(), Transition{N: 1, From: Waiting, To: Sent}); err != nil {
+		return err
+	}
+	fmt.Println("sent", id)
+	return nil
+}
+
+// A child is a process that leases and prints.
+type child struct {
+	*exec.Cmd
+	done  chan struct{}
+	lines []string
+}
+
+func startChild(t *testing.T, path, leases string) *child {
+	t.Helper()
+	c := &child{Cmd: exec.Command(os.Args[0]), done: make(chan struct{})}
+	c.Env = append(os.Environ(), childStore+"="+path, childLeases+"="+leases)
+	c.Stderr = os.Stderr
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		defer close(c.done)
+		for in := bufio.NewScanner(out); in.Scan(); {
+			c.lines = append(c.lines, in.Text())
+		}
+	}()
+	return c
+}
+
+// seen collects what children have printed; no serial may be printed twice.
+type seen struct {
+	serials map[string]bool
+	sent    []string
+}
+
+func (s *seen) add(t *testing.T, lines []string) {
+	t.Helper()
+	for _, line := range lines {
+		word, rest, _ := strings.Cut(line, " ")
+		switch {
+		case word == "sent":
+			s.sent = append(s.sent, rest)
+		case word == "serial" && len(rest) == len("12345678901"): // the last line may be cut
+			if s.serials[rest] {
+				t.Errorf("serial %s was handed out twice", rest)
+			}
+			s.serials[rest] = true
+		}
+	}
+}
+
+func crashStore(t *testing.T, order Ordering) string {
+	t.Helper()
+	path := testPath(t)
+	s := mustOpen(t, path)
+	defer mustClose(t, s)
+	if _, err := s.EnsurePool(t.Context(), PoolSpec{Name: childPool, GTIN: testGTIN(t), Order: order}); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// A process is killed again and again. What it has printed is never handed out
+// again, what it has printed as sent is sent, and the store is whole.
+func TestKilled(t *testing.T) {
+	t.Parallel()
+	path := crashStore(t, Random)
+	all := seen{serials: map[string]bool{}}
+	for range 12 {
+		c := startChild(t, path, "")
+		time.Sleep(time.Duration(40+rand.IntN(120)) * time.Millisecond)
+		if err := c.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		<-c.done
+		_ = c.Wait() // it was killed
+		all.add(t, c.lines)
+		checkStore(t, path, &all)
+	}
+	if len(all.serials) < 100 {
+		t.Errorf("only %d serials were leased before the kills", len(all.serials))
+	}
+}
+
+// checkStore opens the store after a crash and compares it with what was seen.
+func checkStore(t *testing.T, path string, all *seen) {
+	t.Helper()
+	s := mustOpen(t, path)
+	defer mustClose(t, s)
+	for text := range all.serials {
+		if _, err := s.Lookup(t.Context(), testGTIN(t), text); err != nil {
+			t.Fatalf("serial %s was handed out, and the store has forgotten: %v", text, err)
+		}
+	}
+	for _, id := range all.sent {
+		if c, err := s.Counts(t.Context(), id); err != nil || c.Sent != 1 {
+			t.Fatalf("an item of run %s was sent: %+v, %v", id, c, err)
+		}
+	}
+	for run, err := range s.Runs(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(run.Leases) != 1 || run.Counts.Leased != run.Count {
+			t.Fatalf("run %s is half there: %+v", run.ID, run)
+		}
+	}
+}
+
+// Processes that lease from one file at once get different serials, and none
+// gets lost between them.
+func TestTwoProcesses(t *testing.T) {
+	t.Parallel()
+	const processes, leases = 3, 40
+	path := crashStore(t, Sequential)
+	children := make([]*child, processes)
+	for i := range children {
+		children[i] = startChild(t, path, fmt.Sprint(leases))
+	}
+	all := seen{serials: map[string]bool{}}
+	for _, c := range children {
+		<-c.done
+		if err := c.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		all.add(t, c.lines)
+	}
+	checkStore(t, path, &all)
+	s := mustOpen(t, path)
+	defer mustClose(t, s)
+	pool, err := s.Pool(t.Context(), childPool)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all.sent) != processes*leases || uint64(len(all.serials)) != pool.Next {
+		t.Errorf("%d leases with %d serials, want %d with %d", len(all.sent), len(all.serials), processes*leases, pool.Next)
+	}
+}
+
+// Processes that all find no store make one, and use it together.
+func TestCreatedByMany(t *testing.T) {
+	t.Parallel()
+	path := testPath(t)
+	var wg sync.WaitGroup
+	for range 6 {
+		wg.Go(func() {
+			s, err := OpenSQLite(t.Context(), testDriver, path)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer s.Close()
+			if _, err := s.EnsurePool(t.Context(), PoolSpec{GTIN: testGTIN(t)}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+}

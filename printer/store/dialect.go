@@ -1,0 +1,28 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// A dialect is what differs between database systems. Everything else is SQL
+// that SQLite and PostgreSQL both take, with parameters $1, $2, ….
+type dialect struct {
+	// snapshot is the isolation in which several queries see one state.
+	snapshot sql.IsolationLevel
+
+	// tables is the query for the names of all tables.
+	tables string
+
+	// verify reports an error if the connections are not set up so that a
+	// commit is on disk.
+	verify func(context.Context, *sql.DB) error
+
+	// inspect looks for damage; it writes nothing.
+	inspect func(context.Context, *sql.DB) error
+
+	// classify returns the sentinel an error of the database belongs to,
+	// [ErrDamaged] or [ErrBusy], nil if to none. An error is busy only if its
+	// transaction has surely been undone and may be tried again.
+	classify func(error) error
+}

@@ -1,0 +1,189 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// A Transition is a wanted move of one item.
+type Transition struct {
+	N        int    // the number of the item in its run, from 1
+	Serial   string // its serial; "" if the caller does not want it checked
+	From, To ItemState
+	Evidence []byte // JSON of what the move rests on, nil if nothing
+	Operator string // who decided; needed to move an item out of in-doubt
+	Reason   string // needed to void an item
+}
+
+// Record moves items of a run, all or none, in the given order; one item may be
+// moved more than once. When it returns nil, all moves and their journal entries
+// are on disk.
+//
+// The error wraps [ErrConflict] if an item is not in its From state, or is to be
+// sent while the run is not open, [ErrMove] if [ItemState.CanBecome] does not
+// allow a move or its operator or reason is missing, [ErrUsed] if the serial was
+// used in another run, [ErrInvalid] if the run has no such item or its serial is
+// another, [ErrNotFound] if there is no such run. A connection lost during the
+// commit leaves open whether the items have moved: ask [Store.Items].
+func (s *Store) Record(ctx context.Context, runID string, at time.Time, transitions ...Transition) error {
+	for _, t := range transitions {
+		if err := t.check(); err != nil {
+			return err
+		}
+	}
+	if len(transitions) == 0 {
+		return nil
+	}
+	return s.write(ctx, func(tx session) error { return tx.record(runID, at, transitions) })
+}
+
+func (t Transition) check() error {
+	switch {
+	case !t.From.CanBecome(t.To):
+		return fmt.Errorf("%w: item %d from %s to %s", ErrMove, t.N, t.From, t.To)
+	case t.From == InDoubt && t.Operator == "":
+		return fmt.Errorf("%w: item %d leaves in-doubt only by an operator, who is not named", ErrMove, t.N)
+	case t.To == Void && t.Reason == "":
+		return fmt.Errorf("%w: item %d becomes void without a reason", ErrMove, t.N)
+	}
+	return checkJSON(fmt.Sprintf("the evidence for item %d", t.N), t.Evidence)
+}
+
+const (
+	// The row of the run is written first: in a database with several writers
+	// that makes those of one run follow each other. It is written again last,
+	// when no item's state can have made its counts wrong.
+	numberMoves = `UPDATE run SET seq = seq + $1 WHERE id = $2 AND ($3 = 0 OR state = 'open') RETURNING seq, gtin`
+	countMoves  = `UPDATE run SET n_sent = n_sent + $1, n_printed = n_printed + $2, n_verified = n_verified + $3,
+		n_void = n_void + $4, n_in_doubt = n_in_doubt + $5, n_cancelled = n_cancelled + $6 WHERE id = $7`
+	insertItem = `INSERT INTO item (run, n, gtin, serial, state, at, seq) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT DO NOTHING`
+	updateItem = `UPDATE item SET state = $1, at = $2, seq = $3 WHERE run = $4 AND n = $5 AND state = $6 AND serial = $7`
+	selectItem = `SELECT serial, state FROM item WHERE run = $1 AND n = $2`
+	selectUser = `SELECT run, n FROM item WHERE gtin = $1 AND serial = $2`
+	insertMove = `INSERT INTO journal (run, seq, n, from_state, to_state, at, evidence, operator, reason)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+)
+
+func (s session) record(runID string, at time.Time, transitions []Transition) error {
+	serials, err := s.serialsOf(runID, transitions)
+	if err != nil {
+		return err
+	}
+	seq, gtin, err := s.numberMoves(runID, transitions)
+	if err != nil {
+		return err
+	}
+	for i, t := range transitions {
+		m := move{t, runID, gtin, serials[i], seq + int64(i), at.UnixMicro()}
+		if err := s.moveItem(m); err != nil {
+			return err
+		}
+		if _, err := s.exec(insertMove, runID, m.seq, t.N, t.From.String(), t.To.String(), m.at,
+			string(t.Evidence), t.Operator, t.Reason); err != nil {
+			return err
+		}
+	}
+	return s.countMoves(runID, transitions)
+}
+
+// serialsOf returns the serial of each transition's item.
+func (s session) serialsOf(runID string, transitions []Transition) ([]string, error) {
+	most := 0
+	for _, t := range transitions {
+		most = max(most, t.N)
+	}
+	sequence, err := s.sequenceOf(runID, most)
+	if err != nil {
+		return nil, err
+	}
+	if sequence.Len() == 0 {
+		return nil, fmt.Errorf("%w: run %.64q", ErrNotFound, runID)
+	}
+	serials := make([]string, len(transitions))
+	for i, t := range transitions {
+		if serials[i], err = sequence.At(t.N); err != nil {
+			return nil, fmt.Errorf("run %s: %w", runID, err)
+		}
+		if t.Serial != "" && t.Serial != serials[i] {
+			return nil, fmt.Errorf("%w: item %d of run %s has serial %s, found %.64q", ErrInvalid, t.N, runID, serials[i], t.Serial)
+		}
+	}
+	return serials, nil
+}
+
+// numberMoves reserves numbers in the journal of the run and returns the first.
+func (s session) numberMoves(runID string, transitions []Transition) (seq int64, gtin string, err error) {
+	sends := 0
+	for _, t := range transitions {
+		if t.To == Sent {
+			sends++
+		}
+	}
+	err = s.get(numberMoves, []any{len(transitions), runID, sends}, &seq, &gtin)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return seq - int64(len(transitions)) + 1, gtin, err
+	}
+	run, err := s.run(runID)
+	if err != nil {
+		return 0, "", err
+	}
+	return 0, "", fmt.Errorf("%w: run %s is %s, and only of an open run anything is sent", ErrConflict, runID, run.State)
+}
+
+// countMoves changes the counts of the run.
+func (s session) countMoves(runID string, transitions []Transition) error {
+	var delta Counts
+	for _, t := range transitions {
+		*delta.field(t.From)--
+		*delta.field(t.To)++
+	}
+	_, err := s.exec(countMoves, delta.Sent, delta.Printed, delta.Verified, delta.Void, delta.InDoubt, delta.Cancelled, runID)
+	return err
+}
+
+// A move is a transition with all that is written down of it.
+type move struct {
+	Transition
+	run    string
+	gtin   string
+	serial string
+	seq    int64
+	at     int64
+}
+
+func (s session) moveItem(m move) (err error) {
+	var n int64
+	if m.From == Waiting {
+		n, err = s.exec(insertItem, m.run, m.N, m.gtin, m.serial, m.To.String(), m.at, m.seq)
+	} else {
+		n, err = s.exec(updateItem, m.To.String(), m.at, m.seq, m.run, m.N, m.From.String(), m.serial)
+	}
+	if err != nil || n == 1 {
+		return err
+	}
+	return s.refusal(m)
+}
+
+// refusal finds out why a move found no item to move.
+func (s session) refusal(m move) error {
+	var run, serial string
+	var n int
+	state := Waiting
+	err := s.get(selectItem, []any{m.run, m.N}, &serial, textOf(&state))
+	switch {
+	case err != nil && !errors.Is(err, sql.ErrNoRows):
+		return err
+	case state != m.From:
+		return fmt.Errorf("%w: item %d of run %s is %s, expected %s", ErrConflict, m.N, m.run, state, m.From)
+	case err == nil:
+		return fmt.Errorf("%w: item %d of run %s has serial %.64q, its lease says %s", ErrDamaged, m.N, m.run, serial, m.serial)
+	}
+	if err := s.get(selectUser, []any{m.gtin, m.serial}, &run, &n); err != nil {
+		return err
+	}
+	return fmt.Errorf("%w: serial %s of GTIN %s is item %d of run %s", ErrUsed, m.serial, m.gtin, n, run)
+}

@@ -1,0 +1,227 @@
+package virtual
+
+import (
+	"fmt"
+	"math"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/zpl"
+)
+
+// Scheme is the scheme of the URIs of virtual printers.
+const Scheme = "virtual"
+
+// A Config says which virtual printer to switch on and how it behaves.
+type Config struct {
+	// Dir is the folder that keeps the roll and the odometers. It is made if it
+	// is not there.
+	Dir string
+
+	// Seed makes the printer's identity a function of it, and cuts its answers
+	// into pieces at places drawn from it. 0: an identity by chance, whole
+	// answers.
+	Seed uint64
+
+	// Faults happen once each in the life of the roll. A fault at a position
+	// that the roll has passed does not happen any more.
+	Faults []Fault
+
+	// Speed is how fast paper moves, in mm/s; 0 means in no time.
+	Speed float64
+
+	// DPMM is the resolution of the print head; 0 means 8.
+	DPMM zpl.DPMM
+
+	// DecodeCommand takes the elements of a complete label from the commands of
+	// its symbol and draws no picture of it. Partial labels are drawn and
+	// decoded all the same.
+	DecodeCommand bool
+}
+
+// like reports whether a printer with the configuration c is as d wants it; the
+// folder may be spelt differently.
+func (c Config) like(d Config) bool {
+	return c.Seed == d.Seed && slices.Equal(c.Faults, d.Faults) && c.Speed == d.Speed &&
+		c.dpmm() == d.dpmm() && c.DecodeCommand == d.DecodeCommand
+}
+
+func (c Config) dpmm() zpl.DPMM {
+	if c.DPMM == 0 {
+		return zpl.DPMM8
+	}
+	return c.DPMM
+}
+
+// URI returns the URI of the virtual printer with the roll in dir.
+func URI(dir string) string {
+	return Scheme + ":" + strings.NewReplacer("%", "%25", "?", "%3F").Replace(dir)
+}
+
+// ParseURI reads a URI of the form "virtual:DIR?seed=7&faults=head-open@10". A
+// "%" or "?" in the name of the folder is written %25 or %3F; [URI] does so.
+// Errors are [*printer.URIError].
+func ParseURI(uri string) (Config, error) {
+	fail := func(format string, args ...any) (Config, error) {
+		return Config{}, &printer.URIError{URI: uri, Problem: fmt.Sprintf(format, args...)}
+	}
+	rest, ok := strings.CutPrefix(uri, Scheme+":")
+	path, query, _ := strings.Cut(rest, "?")
+	if !ok || path == "" {
+		return fail("the folder of the roll is missing, want virtual:DIR")
+	}
+	dir, err := url.PathUnescape(path)
+	if err != nil {
+		return fail("a %% in the name of the folder is written %%25")
+	}
+	params, err := url.ParseQuery(query)
+	if err != nil {
+		return fail("the parameters are not of the form name=value&name=value")
+	}
+	c := Config{Dir: filepath.Clean(dir)}
+	for name, values := range params {
+		if len(values) > 1 {
+			return fail("parameter %s is given %d times, want once", name, len(values))
+		}
+		if problem := c.set(name, values[0]); problem != "" {
+			return fail("%s", problem)
+		}
+	}
+	return c, nil
+}
+
+// set sets one parameter, or returns what is wrong with it.
+func (c *Config) set(name, value string) (problem string) {
+	var err error
+	switch name {
+	case "seed":
+		if c.Seed, err = strconv.ParseUint(value, 10, 64); err != nil {
+			return fmt.Sprintf("seed is %.64q, want a number from 0 to 2^64-1", value)
+		}
+	case "faults":
+		c.Faults, problem = parseFaults(value)
+	case "speed":
+		if c.Speed, err = strconv.ParseFloat(value, 64); err != nil || !(c.Speed > 0) || math.IsInf(c.Speed, 0) {
+			return fmt.Sprintf("speed is %.64q, want millimetres per second above 0", value)
+		}
+	case "dpmm":
+		n, err := strconv.Atoi(value)
+		c.DPMM = zpl.DPMM(n)
+		if err != nil || !slices.Contains([]zpl.DPMM{zpl.DPMM6, zpl.DPMM8, zpl.DPMM12, zpl.DPMM24}, c.DPMM) {
+			return fmt.Sprintf("dpmm is %.64q, want 6, 8, 12 or 24 dots per millimetre", value)
+		}
+	case "decode":
+		if value != "picture" && value != "command" {
+			return fmt.Sprintf("decode is %.64q, want picture or command", value)
+		}
+		c.DecodeCommand = value == "command"
+	default:
+		return fmt.Sprintf("unknown parameter %.64q, known are decode, dpmm, faults, seed, speed", name)
+	}
+	return problem
+}
+
+// A FaultKind says what goes wrong.
+type FaultKind uint8
+
+const (
+	HeadOpen  FaultKind = iota + 1 // somebody opens the head; a person closes it
+	MediaOut                       // the labels end; a person loads a roll
+	RibbonOut                      // the ribbon ends; a person loads one
+	PowerCut                       // the printer goes off and forgets its memory
+	CablePull                      // the connection breaks; the printer goes on
+)
+
+const faultKinds = "head-open, media-out, ribbon-out, power-cut, cable-pull"
+
+// String returns the kind's name in a URI, such as "head-open".
+func (k FaultKind) String() string {
+	names := strings.Split(faultKinds, ", ")
+	if k == 0 || int(k) > len(names) {
+		return "invalid fault"
+	}
+	return names[k-1]
+}
+
+// NeedsPerson reports whether the printer stands still until [Printer.PutRight].
+func (k FaultKind) NeedsPerson() bool { return k >= HeadOpen && k <= RibbonOut }
+
+// status returns the fault a printer reports in that state, 0 for none.
+func (k FaultKind) status() printer.FaultKind {
+	switch k {
+	case HeadOpen:
+		return printer.FaultHeadOpen
+	case MediaOut:
+		return printer.FaultMediaOut
+	case RibbonOut:
+		return printer.FaultRibbonOut
+	}
+	return 0
+}
+
+// A Fault goes wrong while one label is being printed.
+type Fault struct {
+	Kind  FaultKind
+	Label int     // on the roll of the folder, from 1, partial labels included
+	Done  float64 // how much of that label is printed by then, from 0 to below 1
+}
+
+// halfDone is how much of the label a fault spoils where the URI does not say.
+const halfDone = .5
+
+// String returns the fault as a URI has it, the part of the label always given:
+// "head-open@10.5".
+func (f Fault) String() string {
+	done := strings.TrimPrefix(strconv.FormatFloat(f.Done, 'f', -1, 64), "0")
+	if done == "" {
+		done = ".0"
+	}
+	return fmt.Sprintf("%s@%d%s", f.Kind, f.Label, done)
+}
+
+// ParseFault reads "KIND@LABEL" or "KIND@LABEL.PART": "power-cut@25.75" happens
+// when three quarters of label 25 are printed, "power-cut@25" when half of it
+// is, "power-cut@25.0" before its first line of dots.
+func ParseFault(s string) (Fault, error) {
+	f, problem := parseFault(s)
+	if problem != "" {
+		return Fault{}, fmt.Errorf("virtual: %s", problem)
+	}
+	return f, nil
+}
+
+func parseFault(s string) (f Fault, problem string) {
+	name, position, found := strings.Cut(s, "@")
+	i := slices.Index(strings.Split(faultKinds, ", "), name)
+	if i < 0 {
+		return f, fmt.Sprintf("unknown fault %.64q, known are %s", name, faultKinds)
+	}
+	label, part, hasPart := strings.Cut(position, ".")
+	n, err := strconv.Atoi(label)
+	done := halfDone
+	if hasPart && err == nil {
+		done, err = strconv.ParseFloat("0."+part, 64)
+	}
+	if !found || err != nil || n < 1 || done >= 1 || strings.Trim(label+part, "0123456789") != "" || hasPart && part == "" {
+		return f, fmt.Sprintf("fault %.64q has no position, want %s@LABEL or %[2]s@LABEL.PART, labels from 1", s, name)
+	}
+	return Fault{Kind: FaultKind(i + 1), Label: n, Done: done}, ""
+}
+
+func parseFaults(list string) (faults []Fault, problem string) {
+	for s := range strings.SplitSeq(list, ",") {
+		f, problem := parseFault(s)
+		if problem != "" {
+			return nil, problem
+		}
+		if slices.Contains(faults, f) {
+			return nil, fmt.Sprintf("fault %s is given twice, and each happens once", f)
+		}
+		faults = append(faults, f)
+	}
+	return faults, ""
+}

@@ -1,0 +1,234 @@
+package virtual
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"iter"
+	"math"
+	"os"
+	"path"
+	"strings"
+
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/symbol"
+	"github.com/eachmark/eachmark/gs1/symbol/readback"
+	"github.com/eachmark/eachmark/zpl"
+	"github.com/eachmark/eachmark/zpl/raster"
+)
+
+// A format is a label that was sent, in as many copies as it asks for.
+type format struct {
+	job  zpl.Job
+	size int // bytes it takes in the buffer
+
+	source  zpl.Format
+	copies  int      // still to be printed
+	printed int      // of them
+	group   int      // labels between pauses; 0: no pauses
+	reprint byte     // 'Y' or 'N' of ^JZ; 0: not said
+	length  zpl.Dots // of ^LL; 0: not said
+
+	drawing *drawing // nil until the first label is printed
+}
+
+func newFormat(job zpl.Job) *format { return &format{job: job, size: len(job.Data)} }
+
+// read takes out of the format what the engine needs to know.
+func (f *format) read() {
+	formats := zpl.ParseWith(f.job.Data, f.job.Prefixes).Formats()
+	if len(formats) == 0 {
+		return
+	}
+	f.source = formats[0]
+	copies, hasField := 1, false
+	for _, c := range f.source.Commands {
+		switch c.Code {
+		case "^PQ":
+			copies = max(c.Int(0, 1), 1)
+			f.group = max(c.Int(1, 0), 0)
+			if c.Choice(3, 'N') == 'Y' {
+				f.group = 0
+			}
+		case "^JZ":
+			f.reprint = c.Choice(0, 'Y')
+		case "^LL":
+			f.length = max(c.Dots(0, f.length), 1)
+		case "^FS", "^FD", "^FV", "^GB", "^GF":
+			hasField = true
+		}
+	}
+	if hasField {
+		f.copies = copies
+	}
+}
+
+// A drawing is what every label of a format looks like.
+type drawing struct {
+	image    *image.Paletted // nil if it is not needed
+	problems []string
+	elements string
+	png      []byte
+}
+
+// The label that a printer takes for granted until ^PW and ^LL say otherwise.
+const (
+	stockWidth  = 104 // mm, that of the print head
+	stockLength = 150 // mm
+)
+
+// newRenderer returns what draws the labels of a printer just switched on.
+func newRenderer(dpmm zpl.DPMM) *raster.Renderer {
+	r := raster.New(raster.Options{DPMM: dpmm})
+	stock := fmt.Appendf(nil, "^XA^PW%d^LL%d^XZ", stockWidth*dpmm, stockLength*dpmm)
+	_, _ = r.Render(zpl.Parse(stock).Formats()[0]) // for the settings; the size is a good one
+	return r
+}
+
+// draw draws the format, if that is still to do, and returns the length of its
+// label.
+func (p *Printer) draw(on *power, f *format) (length zpl.Dots, err error) {
+	if f.drawing != nil {
+		return on.length, nil
+	}
+	if p.config.DecodeCommand {
+		f.drawing = &drawing{elements: commandElements(f.source)}
+		if f.length > 0 {
+			return f.length, nil
+		}
+		return on.length, nil
+	}
+	d := p.picture(on, f)
+	d.elements = pictureElements(d.image)
+	if d.png, err = encode(d.image); err != nil {
+		return 0, err
+	}
+	f.drawing = d
+	return zpl.Dots(d.image.Rect.Dy()), nil
+}
+
+// picture draws the format. One that cannot be drawn, because its label is
+// beyond all measure, comes out as an empty label.
+func (p *Printer) picture(on *power, f *format) *drawing {
+	d := &drawing{}
+	result, err := on.renderer.Render(f.source)
+	if err != nil {
+		d.problems = append(d.problems, err.Error())
+		dpmm := p.config.dpmm()
+		d.image = raster.NewImage(stockWidth*zpl.Dots(dpmm), stockLength*zpl.Dots(dpmm))
+		return d
+	}
+	d.image = result.Image
+	for _, problem := range result.Problems {
+		d.problems = append(d.problems, problem.String())
+	}
+	return d
+}
+
+func encode(img image.Image) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	err := encoder.Encode(&b, img)
+	return b.Bytes(), err
+}
+
+// record puts a label of f on the roll, of which the part done is printed.
+func (p *Printer) record(on *power, f *format, done float64) error {
+	if done <= 0 {
+		return nil
+	}
+	d, l := f.drawing, Label{N: p.memory.nextLabel(), Partial: done < 1}
+	if l.Partial {
+		if d.image == nil {
+			d.image = p.picture(on, f).image
+		}
+		part, err := cutOff(d.image, done)
+		if err != nil {
+			return err
+		}
+		d = part
+	}
+	l.Elements, l.Problems = d.elements, d.problems
+	if d.png != nil {
+		l.PNG = pictureName(l.N)
+		if err := os.WriteFile(p.memory.path(l.PNG), d.png, 0o666); err != nil {
+			return err
+		}
+	}
+	return p.memory.add(l)
+}
+
+// pictureName returns the name of the picture of the n-th label.
+func pictureName(n int) string { return path.Join(PictureDir, fmt.Sprintf("%04d.png", n)) }
+
+// cutOff returns the drawing of a label of which only the upper part is printed.
+func cutOff(whole *image.Paletted, done float64) (d *drawing, err error) {
+	img := *whole
+	from := int(math.Round(done*float64(img.Rect.Dy()))) * img.Stride
+	img.Pix = make([]uint8, len(whole.Pix)) // colour 0 is white
+	copy(img.Pix[:from], whole.Pix)
+	d = &drawing{elements: pictureElements(&img)}
+	d.png, err = encode(&img)
+	return d, err
+}
+
+// pictureElements returns the elements of the symbol in a picture.
+func pictureElements(img image.Image) string {
+	scan, err := readback.Decode(img)
+	if err != nil {
+		return ""
+	}
+	return scanElements(scan)
+}
+
+// commandElements returns the elements of the first DataMatrix symbol of a
+// format, or of its first Code 128: of those package readback finds the same.
+func commandElements(f zpl.Format) string {
+	first := ""
+	for scan := range symbolScans(f) {
+		elements := scanElements(scan)
+		if elements != "" && strings.HasPrefix(scan, symbol.GS1DataMatrix.SymbologyID()) {
+			return elements
+		}
+		if first == "" {
+			first = elements
+		}
+	}
+	return first
+}
+
+// symbolScans returns what a scanner sends for each GS1 symbol of a format.
+func symbolScans(f zpl.Format) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for s, err := range f.Symbols() {
+			if err != nil || len(s.Data) == 0 || s.Data[0] != zpl.FNC1 {
+				continue
+			}
+			kind := symbol.GS1128
+			if s.Command.Code == "^BX" {
+				kind = symbol.GS1DataMatrix
+			}
+			scan := []byte(kind.SymbologyID())
+			for _, r := range s.Data[1:] {
+				if r == zpl.FNC1 {
+					r = gs1.GS
+				}
+				scan = append(scan, byte(r))
+			}
+			if !yield(string(scan)) {
+				return
+			}
+		}
+	}
+}
+
+// scanElements returns the elements of a scan in brackets, "" if it is not one
+// of GS1 elements.
+func scanElements(scan string) string {
+	m, err := gs1.ParseScan(scan, nil)
+	if err != nil {
+		return ""
+	}
+	return m.String()
+}

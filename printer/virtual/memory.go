@@ -1,0 +1,328 @@
+package virtual
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"github.com/gofrs/flock"
+)
+
+// ErrInUse means that another process, or another connection of this one, has
+// the printer of the folder switched on.
+var ErrInUse = errors.New("is in use by another process")
+
+// memory is what outlives power: the roll, the odometers, and which faults
+// have happened.
+type memory struct {
+	dir  string
+	lock *flock.Flock
+
+	mu         sync.Mutex // guards the rest
+	roll       *journal
+	events     *journal
+	partial    []bool // of each label on the roll
+	printed    uint64 // labels on the roll that are not partial
+	latchOpens uint64
+	happened   map[string]bool // faults, by Fault.String
+	standing   FaultKind       // needs a person, and none has come
+	identity   string
+}
+
+// An event is a line of [EventFile].
+type event struct {
+	Event    eventKind `json:"event"`
+	Identity string    `json:"identity,omitempty"`     // of eventMade
+	Fault    string    `json:"fault,omitempty"`        // of eventFault and eventPutRight
+	Opened   bool      `json:"latch_opened,omitempty"` // the head was opened at it
+}
+
+type eventKind string
+
+const (
+	eventMade     eventKind = "made"
+	eventPowerUp  eventKind = "power-up"
+	eventFault    eventKind = "fault"
+	eventPutRight eventKind = "put-right"
+)
+
+// openMemory locks the folder and reads what it keeps. Identity is for a folder
+// that is new.
+func openMemory(dir, identity string) (*memory, error) {
+	if err := os.MkdirAll(filepath.Join(dir, PictureDir), 0o777); err != nil {
+		return nil, err
+	}
+	m := &memory{
+		dir:      dir,
+		lock:     flock.New(filepath.Join(dir, lockFile), flock.SetPermissions(0o666)),
+		happened: map[string]bool{},
+	}
+	locked, err := m.lock.TryLock()
+	if err != nil {
+		return nil, err
+	}
+	if !locked {
+		return nil, fmt.Errorf("virtual printer %s %w", dir, ErrInUse)
+	}
+	if err := m.prepare(identity); err != nil {
+		return nil, errors.Join(err, m.close())
+	}
+	return m, nil
+}
+
+func (m *memory) prepare(identity string) error {
+	if err := m.load(); err != nil {
+		return err
+	}
+	if err := m.tidy(); err != nil || m.identity != "" {
+		return err
+	}
+	return m.record(event{Event: eventMade, Identity: identity})
+}
+
+func (m *memory) load() (err error) {
+	m.roll, err = openJournal(m.path(RollFile), func(r io.Reader) error {
+		for l, err := range ReadRoll(r) {
+			if err != nil {
+				return err
+			}
+			m.count(l)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	m.events, err = openJournal(m.path(EventFile), func(r io.Reader) error {
+		for e, err := range records[event](r, EventFile) {
+			if err != nil {
+				return err
+			}
+			m.apply(e)
+		}
+		return nil
+	})
+	return err
+}
+
+// tidy removes the picture of a label that did not get its line in the roll. In
+// a folder that no printer has used yet, pictures are somebody else's.
+func (m *memory) tidy() error {
+	if m.identity != "" {
+		err := os.Remove(m.path(pictureName(len(m.partial) + 1)))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return err
+	}
+	files, err := os.ReadDir(m.path(PictureDir))
+	if err == nil && len(files) > 0 {
+		err = fmt.Errorf("virtual printer %s: its folder %s has files already, such as %.64q", m.dir, PictureDir, files[0].Name())
+	}
+	return err
+}
+
+// path returns the path of a file in the folder; name has slashes.
+func (m *memory) path(name string) string { return filepath.Join(m.dir, filepath.FromSlash(name)) }
+
+func (m *memory) close() error {
+	var errs []error
+	for _, j := range []*journal{m.roll, m.events} {
+		if j != nil {
+			errs = append(errs, j.file.Close())
+		}
+	}
+	return errors.Join(append(errs, m.lock.Close())...)
+}
+
+// count lets the odometers see a label.
+//
+// Whether a real printer counts a label it printed half is not documented; this
+// one does not.
+func (m *memory) count(l Label) {
+	m.partial = append(m.partial, l.Partial)
+	if !l.Partial {
+		m.printed++
+	}
+}
+
+// apply lets the memory keep what an event changes.
+func (m *memory) apply(e event) {
+	if e.Opened {
+		m.latchOpens++
+	}
+	switch e.Event {
+	case eventMade:
+		m.identity = e.Identity
+	case eventFault:
+		m.happened[e.Fault] = true
+		if f, problem := parseFault(e.Fault); problem == "" && f.Kind.NeedsPerson() {
+			m.standing = f.Kind
+		}
+	case eventPutRight:
+		m.standing = 0
+	}
+}
+
+// record writes an event down and applies it.
+func (m *memory) record(e event) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.events.append(e); err != nil {
+		return err
+	}
+	m.apply(e)
+	return nil
+}
+
+// happens writes down that a fault happens now.
+func (m *memory) happens(f Fault) error {
+	return m.record(event{Event: eventFault, Fault: f.String(), Opened: f.Kind == HeadOpen})
+}
+
+// putRight writes down that a person saw to the fault that stands, if one does.
+// Labels and ribbon are loaded with the head open.
+func (m *memory) putRight() error {
+	m.mu.Lock()
+	kind := m.standing
+	m.mu.Unlock()
+	if kind == 0 {
+		return nil
+	}
+	return m.record(event{Event: eventPutRight, Fault: kind.String(), Opened: kind != HeadOpen})
+}
+
+// add puts a label on the roll, and returns its number.
+func (m *memory) add(l Label) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.roll.append(l); err != nil {
+		return err
+	}
+	m.count(l)
+	return nil
+}
+
+// nextLabel returns the number of the label that is printed next.
+func (m *memory) nextLabel() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.partial) + 1
+}
+
+func (m *memory) odometers() (labels, latchOpens uint64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.printed, m.latchOpens
+}
+
+// due returns which of the faults happen while the next label is printed, in
+// order. A fault on a label that another fault cut short moves to the next.
+func (m *memory) due(faults []Fault) []Fault {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var due []Fault
+	for _, f := range faults {
+		label := f.Label
+		for label <= len(m.partial) && m.partial[label-1] {
+			label++
+		}
+		if label == len(m.partial)+1 && !m.happened[f.String()] {
+			due = append(due, f)
+		}
+	}
+	slices.SortStableFunc(due, func(a, b Fault) int {
+		switch {
+		case a.Done < b.Done:
+			return -1
+		case a.Done > b.Done:
+			return 1
+		}
+		return 0
+	})
+	return due
+}
+
+// newIdentity returns a number for a printer that is made.
+func newIdentity(seed uint64) string {
+	if seed != 0 {
+		return fmt.Sprintf("VZ%016X", seed)
+	}
+	return "VZ" + rand.Text()[:16]
+}
+
+// A journal is a file of lines that only grows.
+type journal struct {
+	file *os.File
+	size int64 // of its complete lines
+}
+
+// openJournal opens or creates the file, hands its lines to load, and cuts off
+// a last line that was not finished.
+func openJournal(path string, load func(io.Reader) error) (*journal, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
+	if err != nil {
+		return nil, err
+	}
+	j := &journal{file: f}
+	lines := &completeLines{r: f}
+	if err = load(lines); err == nil {
+		j.size = lines.size
+		err = j.cut()
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return j, nil
+}
+
+// append adds one line and has it on the disk when it returns. After a failure
+// the file is as before, as far as the disk lets it.
+func (j *journal) append(v any) error {
+	line, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	n, err := j.file.Write(append(line, '\n'))
+	if err == nil {
+		err = j.file.Sync()
+	}
+	if err != nil {
+		return errors.Join(err, j.cut())
+	}
+	j.size += int64(n)
+	return nil
+}
+
+// cut drops what follows the complete lines.
+func (j *journal) cut() error {
+	if err := j.file.Truncate(j.size); err != nil {
+		return err
+	}
+	_, err := j.file.Seek(j.size, io.SeekStart)
+	return err
+}
+
+// completeLines passes bytes on and notes where the last line ended.
+type completeLines struct {
+	r    io.Reader
+	read int64
+	size int64 // up to and with the last line end
+}
+
+func (c *completeLines) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	if i := bytes.LastIndexByte(b[:n], '\n'); i >= 0 {
+		c.size = c.read + int64(i) + 1
+	}
+	c.read += int64(n)
+	return n, err
+}

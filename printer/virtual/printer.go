@@ -1,0 +1,316 @@
+package virtual
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"sync"
+	"time"
+
+	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/zpl"
+	"github.com/eachmark/eachmark/zpl/raster"
+)
+
+var (
+	// ErrOff means that the printer has no power.
+	ErrOff = errors.New("virtual: the printer is off")
+
+	// ErrLost is what a host sees of a pulled cable and of a printer that goes
+	// off.
+	ErrLost = errors.New("virtual: the connection to the printer is lost")
+)
+
+// A Printer is one virtual printer, from the moment it is taken into use until
+// [Printer.Close]. Its methods may be called from any goroutine.
+type Printer struct {
+	config Config
+	memory *memory
+	closed chan struct{}
+	tasks  sync.WaitGroup // one for the engine, one for each wire
+	random *rand.Rand     // where answers are cut; nil for whole ones
+
+	mu      sync.Mutex // guards the rest, and everything in power
+	changed sync.Cond
+	power   *power        // nil while the printer is off
+	engine  chan struct{} // closed when the engine that ran last has come to its end
+	wires   map[wire]struct{}
+	broken  error // a disk that took no more records
+}
+
+// power is what a printer has as long as it is on.
+type power struct {
+	off     chan struct{} // closed when the printer goes off
+	started time.Time
+	standing
+	queue   []*format
+	bytes   int     // of the formats in queue
+	current *format // begun and not complete; nil if none
+
+	printing bool     // a label of current is under the head
+	again    bool     // a label of current was spoilt and is printed again
+	reprint  bool     // setting ^JZ
+	length   zpl.Dots // of the label printed last, or of the stock
+
+	renderer *raster.Renderer // used by the engine only
+}
+
+// standing is why a printer stands still.
+type standing struct {
+	fault  printer.FaultKind // 0 if nothing is wrong
+	paused bool
+}
+
+// New takes the printer of c.Dir into use and switches it on. What a person had
+// to see to is put right before.
+func New(c Config) (*Printer, error) {
+	m, err := openMemory(c.Dir, newIdentity(c.Seed))
+	if err != nil {
+		return nil, err
+	}
+	p := &Printer{config: c, memory: m, closed: make(chan struct{}), wires: map[wire]struct{}{}, engine: make(chan struct{})}
+	close(p.engine) // none has run
+	p.changed.L = &p.mu
+	if c.Seed != 0 {
+		p.random = rand.New(rand.NewPCG(c.Seed, 0))
+	}
+	err = m.putRight()
+	if err == nil {
+		err = p.PowerUp()
+	}
+	if err != nil {
+		return nil, errors.Join(err, m.close())
+	}
+	return p, nil
+}
+
+// Close switches the printer off and releases its folder. A label in progress
+// stays on the roll as far as it was printed.
+func (p *Printer) Close() error {
+	p.mu.Lock()
+	select {
+	case <-p.closed:
+		p.mu.Unlock()
+		return nil
+	default:
+		close(p.closed)
+	}
+	p.powerDown()
+	err := p.broken
+	p.mu.Unlock()
+	p.tasks.Wait()
+	return errors.Join(err, p.memory.close())
+}
+
+// PowerUp switches a printer on that is off: its memory is empty, ^JZ is Y, and
+// its uptime starts again.
+func (p *Printer) PowerUp() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	select {
+	case <-p.closed:
+		return ErrOff
+	default:
+	}
+	switch {
+	case p.broken != nil:
+		return p.broken
+	case p.power != nil:
+		return nil
+	}
+	if err := p.memory.record(event{Event: eventPowerUp}); err != nil {
+		return err
+	}
+	p.power = &power{
+		off:      make(chan struct{}),
+		started:  time.Now(),
+		reprint:  true,
+		length:   stockLength * zpl.Dots(p.config.dpmm()),
+		renderer: newRenderer(p.config.dpmm()),
+	}
+	p.start(p.power)
+	return nil
+}
+
+// start lets the engine run, after the one before has put down what it had
+// under the head when power went.
+func (p *Printer) start(on *power) {
+	before, ended := p.engine, make(chan struct{})
+	p.engine = ended
+	p.tasks.Add(1)
+	go func() {
+		defer p.tasks.Done()
+		defer close(ended)
+		<-before
+		p.run(on)
+	}()
+}
+
+// PowerOff switches the printer off: its memory and its connections are lost.
+func (p *Printer) PowerOff() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.powerDown()
+}
+
+func (p *Printer) powerDown() {
+	if p.power == nil {
+		return
+	}
+	close(p.power.off)
+	p.power = nil
+	p.hangUp()
+	p.changed.Broadcast()
+}
+
+// hangUp breaks every connection.
+func (p *Printer) hangUp() {
+	for w := range p.wires {
+		w.cut()
+	}
+	clear(p.wires)
+}
+
+// PutRight is a person who sees to what stopped the printer: closes the head,
+// loads what is out, and presses PAUSE. Without such a fault it does nothing.
+func (p *Printer) PutRight() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.power == nil || p.power.fault == 0 {
+		return nil
+	}
+	if err := p.memory.putRight(); err != nil {
+		p.fail(err)
+		return err
+	}
+	p.power.standing = standing{}
+	p.changed.Broadcast()
+	return nil
+}
+
+// Stopped returns what a person has to see to, 0 if nothing.
+func (p *Printer) Stopped() printer.FaultKind {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.power == nil {
+		return 0
+	}
+	return p.power.fault
+}
+
+// Wait waits until the printer has nothing to print, or cannot: because it is
+// off, paused, or something stopped it. What was sent may still be on its way
+// to the printer; the answer to a question sent later says that it is not.
+func (p *Printer) Wait(ctx context.Context) error {
+	stop := context.AfterFunc(ctx, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.changed.Broadcast()
+	})
+	defer stop()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for p.power != nil && (p.power.printing || p.power.ready()) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		p.changed.Wait()
+	}
+	return p.broken
+}
+
+// fail stops a printer that cannot record what it prints.
+func (p *Printer) fail(err error) {
+	p.broken = fmt.Errorf("virtual printer %s has stopped: %w", p.config.Dir, err)
+	p.powerDown()
+}
+
+// A wire is the printer's end of a connection.
+type wire interface {
+	io.ReadWriteCloser
+	cut() // break it without a farewell
+}
+
+type pipeWire struct{ *printer.PipeEnd }
+
+func (w pipeWire) cut() { w.Abort(ErrLost) }
+
+type netWire struct{ net.Conn }
+
+func (w netWire) cut() {
+	if tcp, ok := w.Conn.(*net.TCPConn); ok {
+		_ = tcp.SetLinger(0) // only to have the host see it at once
+	}
+	_ = w.Close() // it is lost either way
+}
+
+// receiveBuffer is what a host can send ahead of what the printer has read.
+const receiveBuffer = 64 << 10
+
+// Dial connects a host in this process to the printer.
+func (p *Printer) Dial() (printer.Conn, error) {
+	host, far := printer.Pipe(receiveBuffer)
+	if !p.attach(pipeWire{far}) {
+		return nil, ErrOff
+	}
+	return host, nil
+}
+
+// Serve connects the hosts that come over l, until ctx ends or the printer is
+// closed; then it closes l and returns nil. A host that comes while the printer
+// is off is turned away. Connections outlive ctx.
+func (p *Printer) Serve(ctx context.Context, l net.Listener) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() {
+		select {
+		case <-ctx.Done():
+		case <-p.closed:
+			cancel()
+		}
+		_ = l.Close() // Accept tells
+	}()
+	for {
+		conn, err := l.Accept()
+		if err != nil {
+			if ctx.Err() != nil {
+				return nil
+			}
+			return err
+		}
+		if w := (netWire{conn}); !p.attach(w) {
+			w.cut()
+		}
+	}
+}
+
+// attach has the printer listen to w. It reports whether the printer is on.
+func (p *Printer) attach(w wire) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.power == nil {
+		return false
+	}
+	p.wires[w] = struct{}{}
+	p.tasks.Add(1)
+	on := p.power
+	go func() {
+		defer p.tasks.Done()
+		p.listen(on, w)
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		delete(p.wires, w)
+		_ = w.Close() // nothing is left to say
+	}()
+	return true
+}
+
+// connected returns how many hosts are connected.
+func (p *Printer) connected() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.wires)
+}

@@ -1,0 +1,68 @@
+package virtual
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+)
+
+// The files in the folder of a virtual printer.
+const (
+	RollFile   = "roll.ndjson"    // one object a physical label: [Label]
+	EventFile  = "printer.ndjson" // power, faults and openings of the head: what the odometers keep
+	PictureDir = "labels"         // 0001.png and so on, label by label
+	lockFile   = "printer.lock"   // held while the printer is on
+)
+
+// A Label is one physical label on the roll, a line of [RollFile].
+type Label struct {
+	N        int    `json:"n"`             // from 1, in the order printed
+	Elements string `json:"elements"`      // bracketed; "" if the label shows no GS1 symbol that decodes
+	Partial  bool   `json:"partial"`       // something stopped the printer in the middle of it
+	Void     bool   `json:"void"`          // crossed out by the printer
+	PNG      string `json:"png,omitempty"` // its picture, below the folder
+
+	// Problems are what a real printer prints and the picture does not show.
+	Problems []string `json:"problems,omitempty"`
+}
+
+// ReadRoll returns the labels of a roll file. The first line that is no label
+// ends it with an error; a last line without line end was never finished, and
+// is no label.
+func ReadRoll(r io.Reader) iter.Seq2[Label, error] {
+	return func(yield func(Label, error) bool) {
+		n := 0
+		for l, err := range records[Label](r, RollFile) {
+			if n++; err == nil && l.N != n {
+				err = fmt.Errorf("virtual: %s line %d is label %d, want label %[2]d", RollFile, n, l.N)
+			}
+			if !yield(l, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// records returns the objects of the complete lines of r; name is for errors.
+func records[T any](r io.Reader, name string) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		lines := bufio.NewReader(r)
+		for n := 1; ; n++ {
+			var v T
+			line, err := lines.ReadBytes('\n')
+			if err == io.EOF {
+				return
+			}
+			if err == nil {
+				if json.Unmarshal(line, &v) != nil {
+					err = fmt.Errorf("virtual: %s line %d is not a record of this printer: %.64q", name, n, line)
+				}
+			}
+			if !yield(v, err) || err != nil {
+				return
+			}
+		}
+	}
+}

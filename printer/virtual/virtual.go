@@ -1,0 +1,170 @@
+// Package virtual is a Zebra label printer without hardware. It takes ZPL from a
+// wire, keeps what it printed on a roll in a folder, answers questions, and can
+// go wrong at a chosen place: the demo printer, and the bench that shows what a
+// print run survives.
+//
+// [Hub.Open] is the [printer.OpenFunc] of the scheme "virtual" for a program;
+// [ReadRoll] reads what lies on a roll. [Open] is for a printer that lives as
+// long as its connection, [New] for tests that want to hold the printer itself.
+//
+// The printer shares nothing with the sender: the picture of a label is what
+// package raster makes of the bytes received, and its elements are what package
+// readback finds in the picture.
+//
+// # Specification
+//
+// virtual:DIR?seed=7&faults=head-open@10,power-cut@25.5&speed=150&dpmm=8&decode=command
+//
+// DIR is the folder with the roll. All parameters may be left out; [Config] says
+// what they are. A fault is KIND@LABEL or KIND@LABEL.PART, see [ParseFault].
+//
+// The folder holds [RollFile] and [EventFile], which only grow, and the pictures
+// in [PictureDir]. Every line of the roll is a physical label; it is on the disk
+// before the odometer counts it. A last line without end was never finished and
+// is cut off. The folder belongs to one process at a time.
+//
+// How it behaves, after the Zebra Programming Guide P1099958 and, where that is
+// silent, by choice:
+//
+//   - Formats wait in memory and are printed in order, as many labels each as
+//     ^PQ says. A format without a field prints nothing.
+//   - ~HS, ~JA, ~PP, ~PS and getvar of odometer.total_label_count,
+//     odometer.latch_open_count, device.uptime, device.product_name and
+//     device.unique_id act at once; other variables are "?". It answers while
+//     something is wrong, too.
+//   - Head-open, media-out and ribbon-out stop it in the middle of a label and
+//     pause it, until a person puts it right. With ^JZ Y, the setting after
+//     power-up, the spoilt label is then printed again.
+//   - ~JA lets the label in progress end, also one that is to be printed again.
+//   - The odometer counts complete labels; a spoilt label is on the roll, but is
+//     not counted. Head-open counts an opening of the head when it happens,
+//     media-out and ribbon-out when the person loads what is out.
+//   - A power cut loses the memory, the connections and the rest of the label.
+//     A pulled cable loses the connections, and what of a format had not come;
+//     the printer goes on.
+//
+// # Errors
+//
+// [*printer.URIError] for a URI or parameter; [ErrInUse] for a folder that
+// another process uses; [ErrOff]; [ErrLost] on a connection that a fault broke.
+// A file in the folder that is no roll is an error with its line.
+package virtual
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+
+	"github.com/eachmark/eachmark/printer"
+)
+
+// Open switches on the printer that uri names and connects to it. Closing the
+// connection switches it off: what it has not printed by then is lost.
+func Open(ctx context.Context, uri string) (printer.Conn, error) {
+	c, err := ParseURI(uri)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	p, err := New(c)
+	if err != nil {
+		return nil, err
+	}
+	conn, err := p.Dial()
+	if err != nil {
+		return nil, errors.Join(err, p.Close())
+	}
+	return &owner{Conn: conn, printer: p}, nil
+}
+
+// An owner is a connection that switches its printer off with itself.
+type owner struct {
+	printer.Conn
+	printer *Printer
+}
+
+func (o *owner) Close() error { return errors.Join(o.Conn.Close(), o.printer.Close()) }
+
+// A Hub keeps virtual printers switched on between connections, as printers on a
+// desk are: what a program opens again after a pulled cable is the same printer,
+// with its memory. The zero value is ready to use; a program needs one.
+type Hub struct {
+	mu       sync.Mutex
+	printers map[string]*Printer // by absolute folder
+}
+
+// Open connects to the printer that uri names. It is switched on if it was not,
+// and if something stopped it that a person has to see to, that is put right:
+// whoever opens it again has done so. A printer that is on with other parameters
+// is switched off and on.
+func (h *Hub) Open(ctx context.Context, uri string) (printer.Conn, error) {
+	c, err := ParseURI(uri)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	p, err := h.ready(c)
+	if err != nil {
+		return nil, err
+	}
+	return p.Dial()
+}
+
+// Printer returns the printer with the roll in dir, if the hub has it in use.
+func (h *Hub) Printer(dir string) (p *Printer, ok bool) {
+	key, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, false
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	p, ok = h.printers[key]
+	return p, ok
+}
+
+// ready returns the printer of c, on and put right.
+func (h *Hub) ready(c Config) (*Printer, error) {
+	key, err := filepath.Abs(c.Dir)
+	if err != nil {
+		return nil, err
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if p := h.printers[key]; p != nil {
+		if p.config.like(c) && p.PowerUp() == nil {
+			return p, p.PutRight()
+		}
+		if p.connected() > 0 {
+			return nil, fmt.Errorf("virtual printer %s is connected to with other parameters", c.Dir)
+		}
+		delete(h.printers, key)
+		_ = p.Close() // what broke it, if anything, was told to whom it served
+	}
+	p, err := New(c)
+	if err != nil {
+		return nil, err
+	}
+	if h.printers == nil {
+		h.printers = map[string]*Printer{}
+	}
+	h.printers[key] = p
+	return p, nil
+}
+
+// Close switches all printers off. The hub can be used again.
+func (h *Hub) Close() error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var err error
+	for key, p := range h.printers {
+		err = errors.Join(err, p.Close())
+		delete(h.printers, key)
+	}
+	return err
+}

@@ -1,0 +1,258 @@
+// Package zebra holds the conversation with a printer that understands ZPL: it
+// sends formats, asks for counters and state, and takes nothing for an answer
+// that is none.
+//
+// [New] takes an open connection. [Printer.Send] sends a label; what became of
+// it, [Printer.Counters] tells: a printer's word that its buffer is empty does
+// not mean that anything was printed.
+//
+// # Specification
+//
+// Zebra Programming Guide P1099958: ~HS (host status), ~JA, ~PP and ~PS, and
+// the Set-Get-Do variables odometer.total_label_count,
+// odometer.latch_open_count, device.uptime, device.product_name and
+// device.unique_id. Answers to getvar are values in quotation marks that do not
+// say which question they answer, so questions are asked in one write and their
+// answers taken in order; after a question that was given up, a pattern of
+// questions with known answers tells late answers from new ones.
+//
+// # Errors
+//
+// [ErrSilent], [ErrNoCounters], [ErrCutOff]; [*AnswerError] for an answer that
+// makes no sense; [printer.ErrOneWay] from every question on a connection that
+// cannot read, before anything is written. Errors of the connection and of the
+// context pass through.
+package zebra
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"time"
+
+	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/zpl"
+)
+
+var (
+	// ErrSilent means that the printer gave no answer, or not the whole of it,
+	// in time. Some printers are silent while labels or ribbon are out or the
+	// head is open; it says neither that something is wrong nor that all is well.
+	ErrSilent = errors.New("zebra: the printer does not answer")
+
+	// ErrNoCounters means that the printer answers, but does not count labels,
+	// openings of the head and time.
+	ErrNoCounters = errors.New("zebra: the printer has no counters to confirm labels with")
+
+	// ErrCutOff means that a write broke off in the middle, so that the printer
+	// would take whatever is sent next for the rest of it. The connection must be
+	// closed.
+	ErrCutOff = errors.New("zebra: an earlier write to the printer was cut off")
+)
+
+// An AnswerError is an answer that cannot be one to the question.
+type AnswerError struct {
+	Question string
+	Answer   string // at most 64 bytes
+	Want     string
+}
+
+func (e *AnswerError) Error() string {
+	return fmt.Sprintf("zebra: the printer answered %q to %s, want %s", e.Answer, e.Question, e.Want)
+}
+
+// Options for [New]. Nil means the defaults.
+type Options struct {
+	// Timeout bounds every question and every Send; 0 means 5 s.
+	Timeout time.Duration
+}
+
+const defaultTimeout = 5 * time.Second
+
+// A Printer is a printer in conversation. One goroutine may use it at a time;
+// nobody else may use its connection.
+type Printer struct {
+	conn    printer.Conn
+	timeout time.Duration
+
+	request []byte
+	rx      []byte // received, not understood yet
+	owing   bool   // answers to questions given up may still arrive
+	answers bool   // it has answered a getvar
+	cutOff  bool   // a write broke off
+	mark    int    // length of the last resynchronising pattern
+}
+
+// New returns the printer at the other end of conn. Nothing is sent yet.
+func New(conn printer.Conn, o *Options) *Printer {
+	p := &Printer{conn: conn, timeout: defaultTimeout}
+	if o != nil && o.Timeout > 0 {
+		p.timeout = o.Timeout
+	}
+	return p
+}
+
+// The Set-Get-Do variables asked for (Zebra Programming Guide, SGD odometer and
+// device commands).
+const (
+	varLabels  = "odometer.total_label_count"
+	varLatch   = "odometer.latch_open_count"
+	varUptime  = "device.uptime"
+	varProduct = "device.product_name"
+	varUnique  = "device.unique_id"
+)
+
+// Counters are what a printer counts by itself.
+type Counters struct {
+	Labels     uint64        `json:"labels"`      // printed in its life, without feeds and calibration
+	LatchOpens uint64        `json:"latch_opens"` // openings of the print head in its life
+	Uptime     time.Duration `json:"uptime_ns"`   // since it was switched on, in whole seconds
+}
+
+// Counters asks for the counters. It fails with [ErrNoCounters] if the printer
+// does not have all of them.
+func (p *Printer) Counters(ctx context.Context) (Counters, error) {
+	answers, err := p.getvars(ctx, varLabels, varLatch, varUptime)
+	if err != nil {
+		return Counters{}, err
+	}
+	for _, answer := range answers {
+		if answer == unknownVariable {
+			return Counters{}, ErrNoCounters
+		}
+	}
+	var c Counters
+	if c.Labels, err = p.count(varLabels, answers[0]); err != nil {
+		return Counters{}, err
+	}
+	if c.LatchOpens, err = p.count(varLatch, answers[1]); err != nil {
+		return Counters{}, err
+	}
+	if c.Uptime, err = zpl.ParseUptime(answers[2]); err != nil {
+		return Counters{}, p.nonsense(varUptime, answers[2], `"00 days 02 hours 45 mins 30 secs"`)
+	}
+	return c, nil
+}
+
+func (p *Printer) count(name, answer string) (uint64, error) {
+	n, err := strconv.ParseUint(answer, 10, 64)
+	if err != nil {
+		return 0, p.nonsense(name, answer, "a whole number")
+	}
+	return n, nil
+}
+
+// nonsense makes the error for an answer of the wrong kind. It may belong to
+// another question, so the next one resynchronises.
+func (p *Printer) nonsense(name, answer, want string) error {
+	p.owing = true
+	const most = 64
+	return &AnswerError{Question: name, Answer: answer[:min(len(answer), most)], Want: want}
+}
+
+// An Identity says which printer it is.
+type Identity struct {
+	Product  string // such as "ZT410"; "" if it does not say
+	UniqueID string // its serial number; "" if it does not say
+}
+
+// Identify asks which printer it is. It is the question to begin with: a printer
+// that is not set to ZPL may print the letters of ~HS on a label, but passes
+// over a line of Set-Get-Do.
+func (p *Printer) Identify(ctx context.Context) (Identity, error) {
+	product, err := p.getvars(ctx, varProduct)
+	if err != nil {
+		return Identity{}, err
+	}
+	unique, err := p.getvars(ctx, varUnique)
+	if err != nil {
+		return Identity{}, err
+	}
+	return Identity{Product: known(product[0]), UniqueID: known(unique[0])}, nil
+}
+
+func known(answer string) string {
+	if answer == unknownVariable {
+		return ""
+	}
+	return answer
+}
+
+// HostStatus asks for the host status, ~HS. Where the printer does not know
+// Set-Get-Do, a status that comes late is not told from the one asked for next.
+func (p *Printer) HostStatus(ctx context.Context) (zpl.HostStatus, error) {
+	var status zpl.HostStatus
+	err := p.ask(ctx, []byte("~HS"), p.owing && p.answers, func(c *conversation) bool {
+		if len(c.statuses) > 0 {
+			status = c.statuses[len(c.statuses)-1]
+		}
+		return len(c.statuses) > 0
+	})
+	return status, err
+}
+
+// Send sends a format. Nil means that its bytes have left, not that a label is
+// printed. After an error the printer may have received any part of it.
+func (p *Printer) Send(ctx context.Context, format []byte) error {
+	err := p.bounded(ctx, func() error { return p.write(format) })
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		err = fmt.Errorf("zebra: the printer takes no data: %w", err)
+	}
+	return err
+}
+
+// CancelAll has the printer drop every format it has not begun to print, ~JA. It
+// finishes the label it is at.
+func (p *Printer) CancelAll(ctx context.Context) error { return p.order(ctx, "~JA") }
+
+// Pause has the printer stop after the current label, ~PP.
+func (p *Printer) Pause(ctx context.Context) error { return p.order(ctx, "~PP") }
+
+// Resume has a paused printer go on, ~PS.
+func (p *Printer) Resume(ctx context.Context) error { return p.order(ctx, "~PS") }
+
+// order sends a command that is not answered and makes no sense in a file.
+func (p *Printer) order(ctx context.Context, command string) error {
+	return p.bounded(ctx, func() error {
+		if _, err := p.conn.Read(nil); err != nil {
+			return err
+		}
+		return p.write([]byte(command))
+	})
+}
+
+// write writes all of b, and remembers if it could not.
+func (p *Printer) write(b []byte) error {
+	if p.cutOff {
+		return ErrCutOff
+	}
+	n, err := p.conn.Write(b)
+	p.cutOff = err != nil && n > 0
+	return err
+}
+
+// bounded runs f with a deadline on the connection that the timeout sets and
+// the end of ctx moves to now.
+func (p *Printer) bounded(ctx context.Context, f func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := p.conn.SetDeadline(time.Now().Add(p.timeout)); err != nil {
+		return err
+	}
+	interrupted := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(interrupted)
+		_ = p.conn.SetDeadline(time.Unix(0, 0)) // fails only if closed, which f sees too
+	})
+	err := f()
+	if !stop() {
+		<-interrupted
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) && ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	return err
+}

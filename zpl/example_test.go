@@ -1,0 +1,90 @@
+package zpl_test
+
+import (
+	"fmt"
+
+	"github.com/eachmark/eachmark/zpl"
+)
+
+func ExampleBuilder() {
+	var b zpl.Builder
+	b.Begin(400, 240)
+	b.DataMatrix(16, 16, 4, zpl.AppendElementRunes(nil, "010950600013435221SN_1"))
+	b.Text(120, 16, 24, 0, "serial SN_1 ^XZ")
+	b.End()
+	format, err := b.Bytes()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%s", format)
+	// Output:
+	// ^XA^CI28^JZN^MUD^PW400^LL240^LH0,0^FWN,0^PMN^PON^LRN^PQ1
+	// ^FO16,16^BXN,4,200,0,0,,_^FH\^FD_1010950600013435221SN__1^FS
+	// ^FO120,16^A0N,24,0^FH\^FDserial SN_1 \5EXZ^FS
+	// ^XZ
+}
+
+func ExampleParse() {
+	p := zpl.Parse([]byte(`^XA^FO20,30^A0N,40^FH^FDcaf_C3_A9^FS^XZ`))
+	for _, c := range p.Commands {
+		switch c.Code {
+		case "^FO":
+			fmt.Println("at", c.Dots(0, 0), c.Dots(1, 0))
+		case "^FD":
+			fmt.Printf("prints %s\n", c.AppendData(nil))
+		}
+	}
+	// Output:
+	// at 20 30
+	// prints café
+}
+
+func ExampleFormat_Symbols() {
+	p := zpl.Parse([]byte(`^XA^FO9,9^BXN,4,200,,,,_^FD_110A__1_1210^FS^XZ`))
+	for s, err := range p.Formats()[0].Symbols() {
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		for _, r := range s.Data {
+			if r == zpl.FNC1 {
+				fmt.Print("<FNC1>")
+				continue
+			}
+			fmt.Print(string(r))
+		}
+	}
+	// Output: <FNC1>10A_1<FNC1>210
+}
+
+func ExampleSplitter() {
+	var s zpl.Splitter
+	var jobs []zpl.Job
+	for _, piece := range []string{"^XA^FDab", "~H", "Scd^FS^X", "Z"} {
+		jobs = s.Append(jobs, []byte(piece))
+	}
+	for _, j := range jobs {
+		fmt.Printf("%s %s\n", j.Kind, j.Data)
+	}
+	// Output:
+	// control ~HS
+	// format ^XA^FDabcd^FS^XZ
+}
+
+func ExampleParseHostStatus() {
+	answer := "\x02030,1,1,1225,000,0,0,0,000,0,0,0\x03\r\n\x02001,0,0,1,1,2,6,0,00000000,1,000\x03\r\n\x021234,0\x03\r\n"
+	s, _, err := zpl.ParseHostStatus([]byte(answer))
+	fmt.Println("paper out:", s.PaperOut, "mode:", s.PrintMode, err)
+	// Output: paper out: true mode: tear off <nil>
+}
+
+func ExampleParseSGDAnswer() {
+	request := zpl.AppendGetvar(nil, "odometer.total_label_count")
+	fmt.Printf("%q\n", request)
+	value, n, err := zpl.ParseSGDAnswer([]byte(`"31084"`))
+	fmt.Printf("%s %d %v\n", value, n, err)
+	// Output:
+	// "! U1 getvar \"odometer.total_label_count\"\r\n"
+	// 31084 7 <nil>
+}
