@@ -14,6 +14,7 @@ const (
 	FaultMemory                           // the printer lost what its memory kept
 	FaultDiagnostic                       // it prints what it receives as a dump
 	FaultNotPrinting                      // it reports no fault, has nothing to do, and the label was not counted
+	FaultBusy                             // it is printing something that is not ours
 	FaultSilent                           // it does not answer
 	FaultConnection                       // the connection broke
 )
@@ -41,6 +42,8 @@ func (k FaultKind) words() (name, sentence, advice string) {
 	case FaultNotPrinting:
 		return "not-printing", "The printer took the label but did not print it.",
 			"Check that it is set to ZPL and to the labels that are loaded."
+	case FaultBusy:
+		return "busy", "The printer is busy with other labels.", "Wait until it has printed them."
 	case FaultSilent:
 		return "silent", "The printer does not answer.",
 			"Check that it is on, has labels and ribbon, and that the head is closed."
@@ -71,6 +74,9 @@ func Silent() *Fault { return &Fault{Kind: FaultSilent} }
 // NotPrinting returns the fault of a printer that reports nothing wrong and
 // prints nothing.
 func NotPrinting() *Fault { return &Fault{Kind: FaultNotPrinting} }
+
+// Busy returns the fault of a printer that somebody else is printing on.
+func Busy() *Fault { return &Fault{Kind: FaultBusy} }
 
 // ConnectionLost returns the fault of a connection that broke with err.
 func ConnectionLost(err error) *Fault { return &Fault{Kind: FaultConnection, Err: err} }

@@ -19,6 +19,9 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 	if fault, err := r.settleEarlier(ctx); fault != nil || err != nil {
 		return fault, err
 	}
+	if fault := r.ready(ctx); fault != nil {
+		return fault, nil
+	}
 	for ctx.Err() == nil {
 		item, ok, err := r.next(ctx)
 		if err != nil || !ok {
@@ -33,6 +36,40 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 		}
 	}
 	return nil, nil
+}
+
+// ready waits until the printer has nothing to print, and starts counting from
+// there: a label left from before, which it prints when a person has put it
+// right, must not be taken for one of this attempt.
+func (r *attempt) ready(ctx context.Context) *printer.Fault {
+	if !r.answers {
+		return nil
+	}
+	snap, busy, fault := r.still(ctx)
+	if fault == nil && busy {
+		fault = printer.Busy()
+	}
+	r.base = snap
+	return fault
+}
+
+// still waits until the printer's counters stand still and it has nothing to
+// do, for as long as patience lasts. A printer with a fault is not waited for.
+func (r *attempt) still(ctx context.Context) (snap snapshot, busy bool, fault *printer.Fault) {
+	patient := patience{limit: r.patience(), interval: 5 * time.Millisecond}
+	last, busy, fault := r.look(ctx)
+	for patient.left(r.now()) && (fault == nil || !fault.Blind()) {
+		patient.pause()
+		snap, busy, fault = r.look(ctx)
+		if fault != nil && fault.Blind() {
+			break
+		}
+		if (!busy || fault != nil) && snap.Counters.Labels == last.Counters.Labels && snap.Counters.LatchOpens == last.Counters.LatchOpens {
+			return snap, busy, fault
+		}
+		last = snap
+	}
+	return last, busy, fault
 }
 
 // next returns the next item to send. When none waits and labels are still

@@ -9,8 +9,10 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	_ "modernc.org/sqlite"
@@ -154,60 +156,112 @@ func TestPrint(t *testing.T) {
 }
 
 // TestFaults lets everything go wrong at every kind of moment and holds the
-// journal against the roll afterwards.
+// journal against the roll afterwards. Half of the runs are resumed at a printer
+// that stayed on, half at one that was switched off; half of the printers have
+// been on for an hour, so that their uptime proves that they were not restarted.
 func TestFaults(t *testing.T) {
-	const labels, runs = 12, 120
-	kinds := []virtual.FaultKind{virtual.HeadOpen, virtual.MediaOut, virtual.RibbonOut, virtual.PowerCut, virtual.CablePull}
-	s := newStore(t)
-	inDoubt := 0
+	const runs = 100
+	inDoubt, faults := 0, 0
 	for seed := range uint64(runs) {
 		random := rand.New(rand.NewPCG(seed, 7))
-		var faults []string
-		for range 1 + random.IntN(4) {
-			f := virtual.Fault{Kind: kinds[random.IntN(len(kinds))], Label: 1 + random.IntN(labels), Done: float64(random.IntN(10)) / 10}
-			if !strings.Contains(strings.Join(faults, ","), f.String()) {
-				faults = append(faults, f.String())
-			}
-		}
-		t.Run(strings.Join(faults, ","), func(t *testing.T) {
-			dir, id := t.TempDir(), newRun(t, s, labels)
-			uri := fmt.Sprintf("%s?decode=command&seed=%d&faults=%s", virtual.URI(dir), seed+1, strings.Join(faults, ","))
-			untilNothingWaits(t, s, id, uri)
-			counts := checkLaws(t, s, id, dir)
-			if counts.Waiting+counts.Sent > 0 || counts.Live() != labels {
-				t.Errorf("%+v, want %d labels and none open", counts, labels)
-			}
-			if counts.InDoubt > len(faults) {
-				t.Errorf("%d in doubt after %d faults", counts.InDoubt, len(faults))
-			}
-			inDoubt += counts.InDoubt
+		planned := plan(random, 1+random.IntN(4))
+		t.Run(fmt.Sprintf("%d %s", seed, planned), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				dir := t.TempDir()
+				bed := bed{
+					uri:      fmt.Sprintf("%s?decode=command&seed=%d&faults=%s", virtual.URI(dir), seed+1, planned),
+					staysOn:  seed%2 == 0,
+					wasOnFor: time.Duration(seed/2%2) * time.Hour,
+				}
+				s := newStore(t)
+				id := newRun(t, s, faultLabels)
+				bed.untilNothingWaits(t, s, id)
+				counts := checkLaws(t, s, id, dir)
+				if counts.Waiting+counts.Sent > 0 || counts.Live() != faultLabels {
+					t.Errorf("%+v, want %d labels and none open", counts, faultLabels)
+				}
+				n := strings.Count(planned, "@")
+				if counts.InDoubt > n {
+					t.Errorf("%d in doubt after %d faults", counts.InDoubt, n)
+				}
+				inDoubt, faults = inDoubt+counts.InDoubt, faults+n
+			})
 		})
 	}
-	t.Logf("%d of %d labels in doubt", inDoubt, runs*labels)
+	t.Logf("%d of %d labels in doubt after %d faults", inDoubt, runs*faultLabels, faults)
 }
 
-// untilNothingWaits prints and resumes a run, each time as a new process with
-// the printer put right.
-func untilNothingWaits(t *testing.T, s *store.Store, id, uri string) {
+const faultLabels = 12
+
+// plan returns n faults for a run of faultLabels as a URI has them.
+func plan(random *rand.Rand, n int) string {
+	kinds := []virtual.FaultKind{virtual.HeadOpen, virtual.MediaOut, virtual.RibbonOut, virtual.PowerCut, virtual.CablePull}
+	var faults []string
+	for range n {
+		f := virtual.Fault{Kind: kinds[random.IntN(len(kinds))], Label: 1 + random.IntN(faultLabels), Done: float64(random.IntN(10)) / 10}
+		if !slices.Contains(faults, f.String()) {
+			faults = append(faults, f.String())
+		}
+	}
+	return strings.Join(faults, ",")
+}
+
+// A bed is a virtual printer for a run, and what happens to it between two
+// attempts.
+type bed struct {
+	uri      string
+	staysOn  bool // the next attempt finds it as the last one left it, put right
+	wasOnFor time.Duration
+}
+
+// untilNothingWaits prints and resumes a run until no fault stops it.
+func (b bed) untilNothingWaits(t *testing.T, s *store.Store, id string) {
 	t.Helper()
+	hub := &virtual.Hub{}
+	defer func() {
+		if err := hub.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	conn, err := hub.Open(t.Context(), b.uri)
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn.Close()
+	time.Sleep(b.wasOnFor)
 	for range 12 {
-		bench := &virtual.Hub{}
 		e := Engine{
-			Store: s, Label: testLabel, Patience: 300 * time.Millisecond,
-			Connect: func(ctx context.Context) (printer.Conn, error) { return bench.Open(ctx, uri) },
+			Store: s, Label: testLabel,
+			Connect: func(ctx context.Context) (printer.Conn, error) { return hub.Open(ctx, b.uri) },
 		}
 		result, err := e.Print(t.Context(), id)
-		if err := bench.Close(); err != nil {
+		if err != nil && !errors.Is(err, virtual.ErrLost) { // lost before the first label
 			t.Fatal(err)
 		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if result.Fault == nil {
+		if err == nil && result.Fault == nil {
 			return
+		}
+		if !b.staysOn {
+			if err := hub.Close(); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	t.Error("the run never ends")
+}
+
+// TestPulledCable: where the counters prove that nothing but the connection
+// went, no label is in doubt.
+func TestPulledCable(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, dir := newStore(t), t.TempDir()
+		id := newRun(t, s, 10)
+		b := bed{uri: virtual.URI(dir) + "?decode=command&faults=cable-pull@3.2,cable-pull@7.9", staysOn: true, wasOnFor: time.Hour}
+		b.untilNothingWaits(t, s, id)
+		if counts := checkLaws(t, s, id, dir); counts.Printed != 10 || counts.Leased != 10 {
+			t.Errorf("%+v, want 10 printed and no serial wasted", counts)
+		}
+	})
 }
 
 // TestSilentListener prints to something that takes bytes and never answers.

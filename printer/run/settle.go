@@ -134,25 +134,12 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 
 // quiet has the printer drop what it has not begun and waits until its
 // counters stand still.
-func (r *attempt) quiet(ctx context.Context) (snap snapshot, fault *printer.Fault) {
+func (r *attempt) quiet(ctx context.Context) (snapshot, *printer.Fault) {
 	if err := r.printer.CancelAll(ctx); err != nil {
-		return snap, faultOf(err)
+		return snapshot{}, faultOf(err)
 	}
-	patient := patience{limit: r.patience(), interval: 20 * time.Millisecond}
-	last, _, fault := r.look(ctx)
-	for patient.left(r.now()) && (fault == nil || !fault.Blind()) {
-		patient.pause()
-		var busy bool
-		snap, busy, fault = r.look(ctx)
-		if fault != nil && fault.Blind() {
-			break
-		}
-		if !busy && snap.Counters.Labels == last.Counters.Labels && snap.Counters.LatchOpens == last.Counters.LatchOpens {
-			return snap, fault
-		}
-		last = snap
-	}
-	return last, fault
+	snap, _, fault := r.still(ctx)
+	return snap, fault
 }
 
 // A verdict says how many of the outstanding items, in the order sent, are

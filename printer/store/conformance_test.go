@@ -11,6 +11,7 @@ import (
 )
 
 func TestConformance(t *testing.T) {
+	t.Parallel()
 	storetest.Run(t, func(t *testing.T) *store.Store {
 		return openPath(t, filepath.Join(t.TempDir(), "eachmark.db"))
 	})

@@ -15,7 +15,7 @@ var errFault = errors.New("the line is dead")
 
 // A faulty database commits as told: normally, not at all, or without saying so.
 type faulty struct {
-	driver.Driver
+	real driver.Driver
 	dsn  string
 	mode atomic.Int32
 }
@@ -26,16 +26,12 @@ const (
 	commitFailsDone
 )
 
-// Connect implements [driver.Connector].
 func (f *faulty) Connect(context.Context) (driver.Conn, error) {
-	c, err := f.Driver.Open(f.dsn)
+	c, err := f.real.Open(f.dsn)
 	return faultyConn{c, f}, err
 }
 
-// Driver implements [driver.Connector]; the embedded field has its name.
-type faultyConnector struct{ *faulty }
-
-func (f faultyConnector) Driver() driver.Driver { return f.faulty.Driver }
+func (f *faulty) Driver() driver.Driver { return f.real }
 
 type faultyConn struct {
 	driver.Conn
@@ -78,8 +74,8 @@ func faultyStore(t *testing.T) (*Store, *faulty) {
 		t.Fatal(err)
 	}
 	defer real.Close()
-	f := &faulty{Driver: real.Driver(), dsn: SQLiteDSN(path)}
-	s, err := Open(t.Context(), sql.OpenDB(faultyConnector{f}))
+	f := &faulty{real: real.Driver(), dsn: SQLiteDSN(path)}
+	s, err := Open(t.Context(), sql.OpenDB(f))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,6 +93,7 @@ func faultyStore(t *testing.T) (*Store, *faulty) {
 // Every durable step, once failed and not done, once failed but done: the same
 // step again, after the store has told how it stands, does it exactly once.
 func TestCommitFails(t *testing.T) {
+	t.Parallel()
 	for name, mode := range map[string]int32{"not done": commitFails, "but done": commitFailsDone} {
 		done := mode == commitFailsDone
 		t.Run("lease, "+name, func(t *testing.T) {

@@ -15,7 +15,7 @@ type Transition struct {
 	From, To ItemState
 	Evidence []byte // JSON of what the move rests on, nil if nothing
 	Operator string // who decided; needed to move an item out of in-doubt
-	Reason   string // needed to void an item
+	Reason   string // in words; to void an item this or Evidence is needed
 }
 
 // Record moves items of a run, all or none, in the given order; one item may be
@@ -24,7 +24,7 @@ type Transition struct {
 //
 // The error wraps [ErrConflict] if an item is not in its From state, or is to be
 // sent while the run is not open, [ErrMove] if [ItemState.CanBecome] does not
-// allow a move or its operator or reason is missing, [ErrUsed] if the serial was
+// allow a move or nothing says who or why, [ErrUsed] if the serial was
 // used in another run, [ErrInvalid] if the run has no such item or its serial is
 // another, [ErrNotFound] if there is no such run. A connection lost during the
 // commit leaves open whether the items have moved: ask [Store.Items].
@@ -46,8 +46,8 @@ func (t Transition) check() error {
 		return fmt.Errorf("%w: item %d from %s to %s", ErrMove, t.N, t.From, t.To)
 	case t.From == InDoubt && t.Operator == "":
 		return fmt.Errorf("%w: item %d leaves in-doubt only by an operator, who is not named", ErrMove, t.N)
-	case t.To == Void && t.Reason == "":
-		return fmt.Errorf("%w: item %d becomes void without a reason", ErrMove, t.N)
+	case t.To == Void && t.Reason == "" && len(t.Evidence) == 0:
+		return fmt.Errorf("%w: item %d becomes void without reason or evidence", ErrMove, t.N)
 	}
 	return checkJSON(fmt.Sprintf("the evidence for item %d", t.N), t.Evidence)
 }

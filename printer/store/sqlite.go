@@ -20,10 +20,14 @@ import (
 // disk, foreign keys enforced, and a writer that waits for another one.
 func SQLiteDSN(path string) string {
 	return sqliteURI(path, "",
-		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)",
+		busyTimeout, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)",
 		// macOS writes through the disk's own cache only when told.
 		"fullfsync(ON)", "checkpoint_fullfsync(ON)") + "&_txlock=immediate"
 }
+
+// busyTimeout is how long SQLite waits for a lock, in milliseconds. The store
+// tries a few times more.
+const busyTimeout = "busy_timeout(3000)"
 
 func sqliteURI(path, mode string, pragmas ...string) string {
 	slashed := filepath.ToSlash(path)
@@ -45,8 +49,8 @@ func sqliteURI(path, mode string, pragmas ...string) string {
 // under which modernc.org/sqlite is registered with database/sql: "sqlite".
 //
 // A file that is no store, or not whole, is left as it is: the error wraps
-// [ErrDamaged], or [ErrNewer] for a store of a later version. A lock that is
-// not given up within seconds is [ErrBusy].
+// [ErrDamaged], or [ErrNewer] for a store of a later version. A lock that is not
+// given up within some 15 seconds is [ErrBusy].
 func OpenSQLite(ctx context.Context, driver, path string) (*Store, error) {
 	created, err := createFile(ctx, path)
 	if err != nil {
@@ -171,7 +175,7 @@ func inspectFile(ctx context.Context, driver, path string) (inspected bool, err 
 	if err := inspectLog(logOf(path)); err != nil {
 		return false, err
 	}
-	db, err := sql.Open(driver, sqliteURI(path, "ro", "busy_timeout(5000)"))
+	db, err := sql.Open(driver, sqliteURI(path, "ro", busyTimeout))
 	if err != nil {
 		return false, err
 	}
@@ -269,9 +273,11 @@ func sqliteCode(err error) int {
 
 func sqliteDialect() dialect {
 	return dialect{
-		tables:  `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`,
-		verify:  verifySQLite,
-		inspect: inspectSQLite,
+		tables: `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`,
+		verify: verifySQLite,
+		inspect: func(ctx context.Context, db *sql.DB) error {
+			return inspectSQLite(ctx, db, fullCheckPages)
+		},
 		classify: func(err error) error {
 			switch sqliteCode(err) {
 			case sqliteBusy, sqliteLocked:
@@ -301,23 +307,24 @@ func verifySQLite(ctx context.Context, db *sql.DB) error {
 }
 
 // fullCheckPages is the size up to which all of a database is checked at open,
-// 64 MiB in pages of 4 KiB; beyond it only the tables that say which numbers
-// are free.
-const fullCheckPages = 16384
+// 32 MiB in pages of 4 KiB; that takes a fraction of a second.
+const fullCheckPages = 8192
 
-func inspectSQLite(ctx context.Context, db *sql.DB) error {
+// inspectSQLite checks a database of at most limit pages, and of a larger one
+// the tables that say which numbers are free.
+func inspectSQLite(ctx context.Context, db *sql.DB, limit int) error {
 	var pages, tables int
 	if err := db.QueryRowContext(ctx, `PRAGMA page_count`).Scan(&pages); err != nil {
 		return err
 	}
-	checks := []string{`PRAGMA quick_check(1)`}
-	if pages > fullCheckPages {
-		if err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('pool', 'lease', 'run')`).Scan(&tables); err != nil {
-			return err
-		}
-		if tables == 3 {
-			checks = []string{`PRAGMA quick_check('pool')`, `PRAGMA quick_check('lease')`, `PRAGMA quick_check('run')`}
-		}
+	err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master
+		WHERE type = 'table' AND name IN ('pool', 'lease', 'run')`).Scan(&tables)
+	if err != nil {
+		return err
+	}
+	checks := []string{`PRAGMA quick_check('pool')`, `PRAGMA quick_check('lease')`, `PRAGMA quick_check('run')`}
+	if pages <= limit || tables < len(checks) {
+		checks = []string{`PRAGMA quick_check(1)`}
 	}
 	for _, check := range checks {
 		var found string

@@ -112,6 +112,7 @@ func TestSerialUsedElsewhere(t *testing.T) {
 
 // Audit finds whatever somebody changed in the database by hand.
 func TestAuditFindsChanges(t *testing.T) {
+	t.Parallel()
 	for statement, want := range map[string]string{
 		`UPDATE item SET state = 'printed' WHERE n = 2`:                                           "item 2 is printed .* the journal says sent",
 		`UPDATE item SET serial = '99999999999' WHERE n = 2`:                                      "item 2 is serial",
@@ -172,6 +173,16 @@ func TestStates(t *testing.T) {
 		if _, err := ParseRunState(text); !errors.Is(err, ErrInvalid) {
 			t.Errorf("run state %q: %v", text, err)
 		}
+	}
+}
+
+func TestCounts(t *testing.T) {
+	c := Counts{Leased: 28, Waiting: 1, Sent: 2, Printed: 3, Verified: 4, Void: 5, InDoubt: 6, Cancelled: 7}
+	if c.Live() != 16 || c.Settled() || c.Of(InDoubt) != 6 || c.Of(0) != 0 {
+		t.Errorf("live %d, settled %v, in doubt %d", c.Live(), c.Settled(), c.Of(InDoubt))
+	}
+	if settled := (Counts{Leased: 3, Verified: 1, Void: 1, Cancelled: 1}); !settled.Settled() {
+		t.Errorf("%+v is not settled", settled)
 	}
 }
 

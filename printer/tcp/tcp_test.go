@@ -120,11 +120,12 @@ func TestOpenUnreachable(t *testing.T) {
 	_ = l.Close() // nothing listens there now
 	_, err = tcp.Open(t.Context(), "tcp://"+addr)
 	var unreachable *tcp.DialError
-	if !errors.As(err, &unreachable) || !errors.Is(err, syscall.ECONNREFUSED) {
+	if !errors.As(err, &unreachable) {
 		t.Fatalf("Open of a closed port = %v", err)
 	}
-	if want := "tcp: cannot reach printer " + addr + ": " + syscall.ECONNREFUSED.Error(); err.Error() != want {
-		t.Errorf("error %q, want %q", err, want)
+	var errno syscall.Errno // ECONNREFUSED, or what Windows calls it
+	if !errors.As(err, &errno) || err.Error() != "tcp: cannot reach printer "+addr+": "+errno.Error() {
+		t.Errorf("error %q, want the address and the system's reason only", err)
 	}
 }
 

@@ -39,7 +39,7 @@ type Config struct {
 
 	// DecodeCommand takes the elements of a complete label from the commands of
 	// its symbol and draws no picture of it. Partial labels are drawn and
-	// decoded all the same.
+	// decoded all the same, with the settings of their own format only.
 	DecodeCommand bool
 }
 

@@ -99,10 +99,9 @@ func (p *Printer) Close() error {
 		close(p.closed)
 	}
 	p.powerDown()
-	err := p.broken
 	p.mu.Unlock()
 	p.tasks.Wait()
-	return errors.Join(err, p.memory.close())
+	return errors.Join(p.broken, p.memory.close())
 }
 
 // PowerUp switches a printer on that is off: its memory is empty, ^JZ is Y, and

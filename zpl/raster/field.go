@@ -132,9 +132,10 @@ func (r *Renderer) drawText(data *zpl.Command) {
 	r.next.Y = end.Y - r.settings.homeY - r.settings.top
 }
 
+// missing reports characters that the font does not have, the first of them.
 func (r *Renderer) missing(c *zpl.Command, runes []rune) {
 	if len(runes) > 0 {
-		r.problem(c, "the font has no %q", string(runes))
+		r.problem(c, "the font has no %q", string(runes[:min(len(runes), 16)]))
 	}
 }
 

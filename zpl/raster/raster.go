@@ -17,7 +17,7 @@
 //     nearly the size of the printers' scalable font 0. The shapes differ, and a
 //     line is some dots shorter or longer. Other fonts are drawn with it and
 //     reported.
-//   - Where ^FB says that a soft hyphen breaks a word or prints, it prints.
+//   - A soft hyphen in ^FB prints as a hyphen and breaks no word.
 //
 // BUG(eachmark): symbols are those of package gs1/symbol: another choice of
 // encodations or subsets than a printer's, or than the codes of ^BC ask for,
