@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/symbol"
 	"github.com/eachmark/eachmark/printer/label"
 	"github.com/eachmark/eachmark/printer/run"
@@ -48,7 +49,7 @@ func (p *program) writeArtifacts(ctx context.Context, w *work, j job, result run
 	if err := p.writeSheet(w, j, captions); err != nil {
 		return err
 	}
-	return p.writeReport(ctx, w, result)
+	return p.writeReport(ctx, w.store, result)
 }
 
 // picture is the path of the picture of the n-th label, from 1, in the folder
@@ -73,13 +74,21 @@ func rollCaptions(dir string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		caption := fmt.Sprintf("%d  %s", l.N, l.Elements)
-		if l.Partial {
-			caption = fmt.Sprintf("%d  partial label", l.N)
-		}
-		captions = append(captions, caption)
+		captions = append(captions, rollCaption(l))
 	}
 	return captions, nil
+}
+
+func rollCaption(l virtual.Label) string {
+	if l.Partial {
+		return fmt.Sprintf("%d  partial label", l.N)
+	}
+	m, err := gs1.ParseBracketed(l.Elements, nil)
+	serial, ok := m.Value(gs1.AI21)
+	if err != nil || !ok {
+		return fmt.Sprintf("%d  does not decode", l.N)
+	}
+	return fmt.Sprintf("%d  %s", l.N, serial)
 }
 
 // drawSent draws every label that was sent and is not drawn yet, from the ZPL
@@ -157,12 +166,13 @@ func (p *program) writeSheet(w *work, j job, captions []string) error {
 
 // writeReport writes report.json: the run with every item, and the hash of the
 // bytes sent.
-func (p *program) writeReport(ctx context.Context, w *work, result run.Result) error {
-	items, err := itemsOf(ctx, w.store, w.id, nil)
+func (p *program) writeReport(ctx context.Context, s *store.Store, result run.Result) error {
+	items, err := itemsOf(ctx, s, result.Run.ID, nil)
 	if err != nil {
 		return err
 	}
-	sent, err := os.ReadFile(filepath.Join(w.dir, sentName))
+	dir := folderOf(result.Run)
+	sent, err := os.ReadFile(filepath.Join(dir, sentName))
 	if err != nil {
 		return err
 	}
@@ -183,7 +193,7 @@ func (p *program) writeReport(ctx context.Context, w *work, result run.Result) e
 	if err := e.Encode(report); err != nil {
 		return err
 	}
-	return writeFile(filepath.Join(w.dir, "report.json"), func(f io.Writer) error {
+	return writeFile(filepath.Join(dir, "report.json"), func(f io.Writer) error {
 		_, err := b.WriteTo(f)
 		return err
 	})

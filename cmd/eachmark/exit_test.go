@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -62,6 +63,30 @@ func TestExitCodes(t *testing.T) {
 				t.Errorf("exit code %d, want %d\n%s", got, test.want, stderr)
 			}
 		})
+	}
+}
+
+// TestDamagedStore: a store that is none is told as such and left as it is.
+func TestDamagedStore(t *testing.T) {
+	for _, args := range []string{
+		"print --gtin 09506000134352 --count 1 --printer virtual --out demo --store s.db",
+		"run list --store s.db",
+		"run resume R261122-AAAA --store s.db",
+	} {
+		p, _, stderr := newTestProgram(t, "")
+		garbage := []byte(strings.Repeat("this is no store\n", 100))
+		if err := os.WriteFile("s.db", garbage, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.run(context.Background(), append([]string{"eachmark"}, strings.Fields(args)...)); got != exitDamaged {
+			t.Errorf("%s: exit code %d, want %d\n%s", args, got, exitDamaged, stderr)
+		}
+		if after, err := os.ReadFile("s.db"); err != nil || !bytes.Equal(after, garbage) {
+			t.Errorf("%s: the file was changed (%v)", args, err)
+		}
+		if exists("demo") {
+			t.Errorf("%s: left a folder behind", args)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -25,10 +26,23 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"findrun": findRun},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/data")
 			env.Setenv("LocalAppData", env.WorkDir+"/data")
 			return nil
 		},
 	})
+}
+
+// findRun sets ID to the id of the one run with a folder in the folder named.
+func findRun(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: findrun DIR")
+	}
+	runs, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "R*"))
+	if err != nil || len(runs) != 1 {
+		ts.Fatalf("%d runs in %s, expected one", len(runs), args[0])
+	}
+	ts.Setenv("ID", filepath.Base(runs[0]))
 }

@@ -112,21 +112,21 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, o pri
 		}, store.LeaseRequest{ID: store.NewLeaseID(), Pool: pool, Count: count, Operator: o.operator, At: p.now()})
 	}
 	if err != nil {
-		return errors.Join(leaseError(w.storePath, pool, err), w.abandon())
+		return errors.Join(leaseError(pool, err), w.abandon())
 	}
 	p.rememberStore(w.storePath)
 	return p.carryOut(ctx, w, j, o.talk, o.operator)
 }
 
 // leaseError explains why there are no serials for a run.
-func leaseError(path, pool string, err error) error {
+func leaseError(pool string, err error) error {
 	if errors.Is(err, store.ErrPoolEmpty) {
 		return &failure{exitRefused, fmt.Errorf("pool %s: %w", pool, err), "nothing was printed; name another pool with --pool"}
 	}
 	if errors.Is(err, store.ErrExists) {
 		return &failure{exitRefused, fmt.Errorf("pool %s: %w", pool, err), "name another pool with --pool"}
 	}
-	return storeError(path, err)
+	return storeError(err)
 }
 
 // validate checks the flags that are not data of the label.
@@ -226,14 +226,36 @@ func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions
 	if err != nil {
 		return errors.Join(runError(w, err), w.close())
 	}
-	err = p.writeArtifacts(ctx, w, j, result)
+	inDoubt, doubtErr := serialsInDoubt(context.WithoutCancel(ctx), w.store, result)
+	err = errors.Join(doubtErr, p.writeArtifacts(ctx, w, j, result))
 	if closeErr := w.close(); err == nil {
 		err = closeErr
 	}
 	if err != nil {
 		return ioError(fmt.Errorf("run %s: %w", w.id, err), "the labels are accounted for; eachmark run show "+w.id)
 	}
-	return p.conclude(result, w.dir, talk, ctx.Err() != nil)
+	return p.conclude(result, inDoubt, talk, ctx.Err() != nil)
+}
+
+// maxNamed is how many serials in doubt are named in the closing words.
+const maxNamed = 10
+
+// serialsInDoubt returns the first serials of the run that are in doubt, and
+// "…" for more.
+func serialsInDoubt(ctx context.Context, s *store.Store, result run.Result) (serials []string, err error) {
+	if result.Counts.InDoubt == 0 {
+		return nil, nil
+	}
+	for item, err := range s.Items(ctx, result.Run.ID, store.InDoubt) {
+		if err != nil {
+			return nil, err
+		}
+		if len(serials) == maxNamed {
+			return append(serials, "…"), nil
+		}
+		serials = append(serials, item.Serial)
+	}
+	return serials, nil
 }
 
 // runError gives an error of the engine its exit code: the run is in the store
@@ -256,13 +278,13 @@ func relative(path string) string {
 }
 
 // conclude says how a run stands and what to do next, and picks the exit code.
-func (p *program) conclude(result run.Result, dir string, talk talkOptions, interrupted bool) error {
+func (p *program) conclude(result run.Result, inDoubt []string, talk talkOptions, interrupted bool) error {
 	if talk.json {
 		if err := writeJSON(p.stdout, newRunRecord(result.Run, result.Counts)); err != nil {
 			return ioError(err, "")
 		}
 	}
-	for _, line := range closingWords(result, relative(dir), talk.quiet, interrupted) {
+	for _, line := range closingWords(result, inDoubt, relative(folderOf(result.Run)), talk.quiet, interrupted) {
 		fmt.Fprintln(p.stderr, line)
 	}
 	return runExit(result, interrupted)

@@ -9,13 +9,16 @@ import (
 	"io"
 	"io/fs"
 	"math/rand/v2"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/printer/virtual"
 	"github.com/eachmark/eachmark/testdata/judges"
 )
 
@@ -266,5 +269,77 @@ func checkAccounts(t *testing.T, record runRecord, roll []rollLabel, disturbance
 	}
 	if c.Waiting != 0 || c.Sent != 0 {
 		t.Errorf("%d items wait and %d are sent after the run", c.Waiting, c.Sent)
+	}
+}
+
+// TestPrintOverTCP sends a run to a printer at the other end of a network
+// connection.
+func TestPrintOverTCP(t *testing.T) {
+	roll := t.TempDir()
+	zebra, err := virtual.New(virtual.Config{Dir: roll})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer zebra.Close()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := make(chan error, 1)
+	go func() { served <- zebra.Serve(t.Context(), l) }()
+
+	out := t.TempDir()
+	storePath := filepath.Join(out, "s.db")
+	stdout := runProgram(t, 0, "print", "--gtin", "09506000134352", "--count", "7", "--printer", "tcp://"+l.Addr().String(), "--out", out, "--store", storePath, "--json")
+	var record runRecord
+	if err := json.Unmarshal(stdout, &record); err != nil {
+		t.Fatal(err)
+	}
+	if record.Printed != 7 || record.State != "closed" {
+		t.Errorf("%+v, want 7 printed and the run closed", record)
+	}
+	checkAccounts(t, showRun(t, record.ID, storePath), readRoll(t, roll), 0)
+	for _, name := range []string{"labels/0007.png", "sheet.pdf", "run.zpl", "report.json"} {
+		if !exists(filepath.Join(record.Folder, name)) {
+			t.Errorf("%s is missing in the folder of the run", name)
+		}
+	}
+	if err := zebra.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-served; err != nil {
+		t.Error(err)
+	}
+}
+
+// TestPrintUnanswered prints to something that takes bytes and never answers:
+// the run ends unconfirmed, and the last sentence says so.
+func TestPrintUnanswered(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	received := make(chan string, 1)
+	go func() {
+		conn, err := l.Accept()
+		if err != nil {
+			return
+		}
+		b, _ := io.ReadAll(conn) // the sender closes
+		received <- string(b)
+	}()
+	out := t.TempDir()
+	c := programCommand(t, "print", "--gtin", "09506000134352", "--count", "3", "--printer", "tcp://"+l.Addr().String(), "--out", out, "--store", filepath.Join(out, "s.db"))
+	told, err := c.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, told)
+	}
+	lines := strings.Split(strings.TrimSpace(string(told)), "\n")
+	if last := lines[len(lines)-1]; !strings.HasPrefix(last, "3 sent, none confirmed") || !strings.Contains(last, "eachmark run resolve R") {
+		t.Errorf("the last sentence is %q", last)
+	}
+	if got := <-received; strings.Count(got, "^XA") != 3 || strings.Contains(got, "~HS") {
+		t.Errorf("the listener got %q, want 3 formats, and no ~HS, which some printers would print", got)
 	}
 }

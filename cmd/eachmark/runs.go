@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -181,11 +182,11 @@ func storedRuns(ctx context.Context, path string) (records []runRecord, err erro
 	defer func() { err = errors.Join(err, s.Close()) }()
 	for r, err := range s.Runs(ctx) {
 		if err != nil {
-			return nil, storeError(path, err)
+			return nil, storeError(err)
 		}
 		c, err := s.Counts(ctx, r.ID)
 		if err != nil {
-			return nil, storeError(path, err)
+			return nil, storeError(err)
 		}
 		records = append(records, newRunRecord(r, c))
 	}
@@ -304,7 +305,7 @@ func (p *program) nothingToResume(ctx context.Context, s *store.Store, r store.R
 	if err != nil {
 		return ioError(err, "")
 	}
-	return p.conclude(run.Result{Run: r, Counts: c}, folderOf(r), talk, false)
+	return p.concludeStored(ctx, s, run.Result{Run: r, Counts: c}, talk)
 }
 
 type resolveOptions struct {
@@ -321,7 +322,7 @@ func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (
 	if len(o.printed)+len(o.destroyed) == 0 {
 		return usageError("for example: --printed all", "--printed or --destroyed must say which labels")
 	}
-	s, r, err := p.findRun(ctx, o.store, id)
+	s, _, err := p.findRun(ctx, o.store, id)
 	if err != nil {
 		return err
 	}
@@ -335,7 +336,21 @@ func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (
 	if err != nil {
 		return &failure{exitRefused, err, "nothing was changed; eachmark run show " + id + " --items shows every serial"}
 	}
-	return p.conclude(result, folderOf(r), talkOptions{json: o.json}, false)
+	if exists(filepath.Join(folderOf(result.Run), sentName)) {
+		if err := p.writeReport(ctx, s, result); err != nil {
+			return ioError(err, "the labels are resolved; only the report is not written")
+		}
+	}
+	return p.concludeStored(ctx, s, result, talkOptions{json: o.json})
+}
+
+// concludeStored is conclude for a run that was not printed just now.
+func (p *program) concludeStored(ctx context.Context, s *store.Store, result run.Result, talk talkOptions) error {
+	inDoubt, err := serialsInDoubt(ctx, s, result)
+	if err != nil {
+		return ioError(err, "")
+	}
+	return p.conclude(result, inDoubt, talk, false)
 }
 
 // decisions turns the flags into what the engine takes; "all" stands for every

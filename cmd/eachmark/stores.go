@@ -68,20 +68,20 @@ func openStore(ctx context.Context, path string, create bool) (*store.Store, err
 	}
 	s, err := store.OpenSQLite(ctx, "sqlite", path)
 	if err != nil {
-		return nil, storeError(path, err)
+		return nil, storeError(err)
 	}
 	return s, nil
 }
 
 // storeError gives an error of the store its exit code.
-func storeError(path string, err error) error {
+func storeError(err error) error {
 	switch {
 	case errors.Is(err, store.ErrDamaged):
-		return &failure{exitDamaged, fmt.Errorf("store %s: %w", path, err), "nothing was changed; restore the file from a backup"}
+		return &failure{exitDamaged, err, "nothing was changed; restore the file from a backup"}
 	case errors.Is(err, store.ErrNewer):
-		return &failure{exitDamaged, fmt.Errorf("store %s: %w", path, err), "nothing was changed; use the newer eachmark"}
+		return &failure{exitDamaged, err, "nothing was changed; use the newer eachmark"}
 	}
-	return ioError(fmt.Errorf("store %s: %w", path, err), "")
+	return ioError(err, "")
 }
 
 // The file "stores" in the data folder lists the stores used beside the
@@ -149,7 +149,7 @@ func (p *program) findRun(ctx context.Context, storeFlag, id string) (*store.Sto
 			return s, run, nil
 		}
 		if err := errors.Join(s.Close(), err); !errors.Is(err, store.ErrNotFound) {
-			return nil, store.Run{}, storeError(path, err)
+			return nil, store.Run{}, storeError(err)
 		}
 	}
 	return nil, store.Run{}, usageError("eachmark run list shows the runs; --store FILE names another store",

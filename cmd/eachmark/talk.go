@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -69,10 +70,13 @@ func (b *progress) finish() {
 
 // closingWords are the sentences for the operator after a run: how many labels
 // there are, what is wrong and what to do. The last one names the run.
-func closingWords(r run.Result, dir string, brief, interrupted bool) []string {
+func closingWords(r run.Result, inDoubt []string, dir string, brief, interrupted bool) []string {
 	lines := []string{countWords(r)}
 	if r.Fault != nil {
 		lines = append(lines, r.Fault.String())
+	}
+	if len(inDoubt) > 0 {
+		lines = append(lines, "In doubt: "+strings.Join(inDoubt, ", "))
 	}
 	lines = append(lines, "Files: "+dir)
 	lines = append(lines, nextStep(r, interrupted))
@@ -106,9 +110,11 @@ func nextStep(r run.Result, interrupted bool) string {
 	case r.Run.State == store.RunUnconfirmed:
 		return fmt.Sprintf("%d sent, none confirmed; look at the labels, then: eachmark run resolve %s --printed all --operator NAME", r.Counts.Sent, id)
 	case needsAnswer(r):
-		return fmt.Sprintf("Look for the labels in doubt (eachmark run show %s --items --state in-doubt), then: eachmark run resolve %s --printed SERIAL --destroyed SERIAL --operator NAME", id, id)
+		return fmt.Sprintf("Look for the labels in doubt on the roll, then: eachmark run resolve %s --printed SERIAL,… --destroyed SERIAL,… --operator NAME", id)
 	case interrupted:
 		return "Interrupted; nothing is lost. To go on: eachmark run resume " + id
+	case r.Fault == nil:
+		return fmt.Sprintf("To print the labels still lacking, %d: eachmark run resume %s", r.Run.Count-r.Counts.Live()+r.Counts.Waiting, id)
 	}
 	return "Then: eachmark run resume " + id
 }

@@ -41,8 +41,8 @@ const (
 	pageHeight = 297.0
 	margin     = 12.0
 	headHeight = 14.0
-	captionGap = 4.5
-	gutter     = 4.0
+	captionGap = 4.0
+	gutter     = 2.5
 )
 
 // Write writes a PDF with labels in rows, in order, to w.
@@ -102,8 +102,10 @@ func (c *cursor) place(pdf *fpdf.Fpdf, label Label, name string) {
 	pdf.SetLineWidth(0.1)
 	pdf.Rect(c.x, c.y, width, height, "D")
 	pdf.SetFont("Helvetica", "", 7)
+	pdf.ClipRect(c.x, c.y+height, width, captionGap, false)
 	pdf.SetXY(c.x, c.y+height+0.5)
 	pdf.CellFormat(width, 3, pdf.UnicodeTranslatorFromDescriptor("")(label.Caption), "", 0, "L", false, 0, "")
+	pdf.ClipEnd()
 	c.x += width + gutter
 	c.rowHeight = max(c.rowHeight, height+captionGap)
 }

@@ -75,7 +75,7 @@ var (
 type Store struct {
 	db      *sql.DB
 	dialect dialect
-	writer  chan struct{} // held while this process writes, if the database has one writer
+	writer  chan struct{} // held while this store writes, as SQLite has one writer
 
 	mu         sync.Mutex
 	statements map[string]*sql.Stmt
