@@ -68,7 +68,8 @@ type Engine struct {
 
 	conn    printer.Conn
 	printer *zebra.Printer
-	answers bool // the printer counts, so that labels can be confirmed
+	id      string // what the printer says it is, "" if nothing
+	answers bool   // the printer counts, so that labels can be confirmed
 	base    snapshot
 }
 
@@ -89,8 +90,9 @@ type Result struct {
 	Fault *printer.Fault
 }
 
-// A snapshot is what the counters said at a moment.
+// A snapshot is what the counters of a printer said at a moment.
 type snapshot struct {
+	Printer  string         `json:"printer,omitempty"`
 	Counters zebra.Counters `json:"counters"`
 	At       time.Time      `json:"at"`
 }
@@ -127,7 +129,7 @@ func (e *Engine) Open(ctx context.Context) error {
 		return err
 	}
 	e.conn, e.printer = conn, zebra.New(conn, &zebra.Options{Timeout: cmp.Or(e.AnswerTimeout, defaultAnswerTimeout)})
-	e.base, err = e.count(ctx)
+	e.base, err = e.meet(ctx)
 	e.answers = err == nil
 	switch {
 	case err == nil, errors.Is(err, zebra.ErrSilent), errors.Is(err, zebra.ErrNoCounters), errors.Is(err, printer.ErrOneWay):
@@ -146,16 +148,26 @@ func (e *Engine) Close() error {
 	return conn.Close()
 }
 
+// meet asks the printer which one it is and what it has counted.
+func (e *Engine) meet(ctx context.Context) (snapshot, error) {
+	identity, err := e.printer.Identify(ctx)
+	if err != nil {
+		return snapshot{}, err
+	}
+	e.id = identity.UniqueID
+	return e.count(ctx)
+}
+
 // count takes a snapshot of the counters.
 func (e *Engine) count(ctx context.Context) (snapshot, error) {
 	c, err := e.printer.Counters(ctx)
-	return snapshot{c, e.now()}, err
+	return snapshot{e.id, c, e.now()}, err
 }
 
 // Print prints what the run still lacks, until it is complete, something needs
 // a person, or ctx ends. Labels of an earlier attempt are settled first.
 func (e *Engine) Print(ctx context.Context, runID string) (Result, error) {
-	r := &attempt{Engine: e, id: runID}
+	r := &attempt{Engine: e, runID: runID}
 	if err := r.begin(ctx); err != nil {
 		return Result{}, errors.Join(err, e.Close())
 	}
@@ -173,7 +185,7 @@ func (e *Engine) Print(ctx context.Context, runID string) (Result, error) {
 // An attempt is one go at printing a run.
 type attempt struct {
 	*Engine
-	id          string
+	runID       string
 	run         store.Run
 	outstanding []store.Item                     // sent and not settled, in the order sent
 	waiting     func() (store.Item, error, bool) // the items not sent yet
@@ -183,11 +195,11 @@ type attempt struct {
 
 // begin loads the run and connects to the printer.
 func (r *attempt) begin(ctx context.Context) (err error) {
-	if r.run, err = r.Store.Run(ctx, r.id); err != nil {
+	if r.run, err = r.Store.Run(ctx, r.runID); err != nil {
 		return err
 	}
 	if r.run.State == store.RunClosed {
-		return fmt.Errorf("run %s is closed: nothing is left to print", r.id)
+		return fmt.Errorf("run %s is closed: nothing is left to print", r.runID)
 	}
 	if r.conn == nil {
 		if err = r.Open(ctx); err != nil {
@@ -195,10 +207,10 @@ func (r *attempt) begin(ctx context.Context) (err error) {
 		}
 	}
 	if r.run.State != store.RunOpen {
-		if err = r.Store.SetRunState(ctx, r.id, r.run.State, store.RunOpen); err != nil {
+		if err = r.Store.SetRunState(ctx, r.runID, r.run.State, store.RunOpen); err != nil {
 			return err
 		}
 	}
-	r.waiting, r.stopWaiting = iter.Pull2(r.Store.Items(ctx, r.id, store.Waiting))
+	r.waiting, r.stopWaiting = iter.Pull2(r.Store.Items(ctx, r.runID, store.Waiting))
 	return nil
 }

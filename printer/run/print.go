@@ -89,7 +89,7 @@ func (r *attempt) next(ctx context.Context) (item store.Item, ok bool, err error
 // replenish leases as many serials as good labels are still lacking, and
 // reports whether there were any.
 func (r *attempt) replenish(ctx context.Context) (more bool, err error) {
-	counts, err := r.Store.Counts(ctx, r.id)
+	counts, err := r.Store.Counts(ctx, r.runID)
 	if err != nil {
 		return false, err
 	}
@@ -98,11 +98,11 @@ func (r *attempt) replenish(ctx context.Context) (more bool, err error) {
 		return false, nil
 	}
 	lease := store.LeaseRequest{ID: store.NewLeaseID(), Pool: r.run.Pool, Count: lacking, Operator: r.Operator, At: r.now()}
-	if _, err := r.Store.AddLease(ctx, r.id, lease); err != nil {
+	if _, err := r.Store.AddLease(ctx, r.runID, lease); err != nil {
 		return false, err
 	}
 	r.stopWaiting()
-	r.waiting, r.stopWaiting = iter.Pull2(r.Store.Items(ctx, r.id, store.Waiting))
+	r.waiting, r.stopWaiting = iter.Pull2(r.Store.Items(ctx, r.runID, store.Waiting))
 	return true, nil
 }
 
@@ -144,7 +144,7 @@ func (r *attempt) record(ctx context.Context, proof evidence, transitions ...sto
 		transitions[i].Evidence = proof.encode()
 		transitions[i].Operator = r.Operator
 	}
-	return r.Store.Record(ctx, r.id, r.now(), transitions...)
+	return r.Store.Record(ctx, r.runID, r.now(), transitions...)
 }
 
 // follow waits until the counters show that the outstanding label is printed.
@@ -216,7 +216,7 @@ func (r *attempt) tell(ctx context.Context) error {
 	if r.Progress == nil {
 		return nil
 	}
-	counts, err := r.Store.Counts(ctx, r.id)
+	counts, err := r.Store.Counts(ctx, r.runID)
 	if err != nil {
 		return err
 	}

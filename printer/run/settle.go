@@ -17,7 +17,7 @@ const clockMargin = 3 * time.Second
 // continues reports whether the counters of s, taken over the same connection,
 // carry on from base: no restart and no opening of the head between them.
 func (s snapshot) continues(base snapshot) bool {
-	return s.Counters.Uptime >= base.Counters.Uptime &&
+	return s.Printer == base.Printer && s.Counters.Uptime >= base.Counters.Uptime &&
 		s.Counters.LatchOpens == base.Counters.LatchOpens &&
 		s.Counters.Labels >= base.Counters.Labels
 }
@@ -25,12 +25,12 @@ func (s snapshot) continues(base snapshot) bool {
 // sameEpoch reports whether the counters prove that the printer was not
 // restarted since base: it has been up for longer than base is ago.
 func (s snapshot) sameEpoch(base snapshot) bool {
-	return s.Counters.Uptime > s.At.Sub(base.At)+clockMargin && s.Counters.Uptime >= base.Counters.Uptime
+	return s.Printer == base.Printer && s.Counters.Uptime > s.At.Sub(base.At)+clockMargin && s.Counters.Uptime >= base.Counters.Uptime
 }
 
 // settleEarlier settles what an earlier attempt sent and did not settle.
 func (r *attempt) settleEarlier(ctx context.Context) (fault *printer.Fault, err error) {
-	for item, err := range r.Store.Items(ctx, r.id, store.Sent) {
+	for item, err := range r.Store.Items(ctx, r.runID, store.Sent) {
 		if err != nil {
 			return nil, err
 		}
@@ -56,7 +56,7 @@ func (r *attempt) settleEarlier(ctx context.Context) (fault *printer.Fault, err 
 
 // lastSnapshot returns the newest counters in the journal of the run.
 func (r *attempt) lastSnapshot(ctx context.Context) (last snapshot, ok bool, err error) {
-	for event, err := range r.Store.Journal(ctx, r.id) {
+	for event, err := range r.Store.Journal(ctx, r.runID) {
 		if err != nil {
 			return snapshot{}, false, err
 		}
@@ -135,8 +135,10 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 // quiet has the printer drop what it has not begun and waits until its
 // counters stand still.
 func (r *attempt) quiet(ctx context.Context) (snapshot, *printer.Fault) {
-	if err := r.printer.CancelAll(ctx); err != nil {
-		return snapshot{}, faultOf(err)
+	if r.base.Printer == r.id { // on another printer there are only other people's labels
+		if err := r.printer.CancelAll(ctx); err != nil {
+			return snapshot{}, faultOf(err)
+		}
 	}
 	snap, _, fault := r.still(ctx)
 	return snap, fault
@@ -156,8 +158,11 @@ type verdict struct {
 // each opening and one power cut may have left a partial label, and nobody can
 // say where among the counted ones it stands.
 func judge(outstanding int, before, after snapshot, undisturbed bool) verdict {
+	if after.Printer != before.Printer {
+		return verdict{inDoubt: outstanding, why: "the labels were sent to another printer, " + before.Printer}
+	}
 	if after.Counters.Labels < before.Counters.Labels || after.Counters.LatchOpens < before.Counters.LatchOpens {
-		return verdict{inDoubt: outstanding, why: "the counters went back: another printer, or they were reset"}
+		return verdict{inDoubt: outstanding, why: "the counters went back: they were reset"}
 	}
 	k := after.Counters.Labels - before.Counters.Labels
 	d := after.Counters.LatchOpens - before.Counters.LatchOpens

@@ -8,7 +8,7 @@ import (
 )
 
 func counted(labels, latch uint64, uptime time.Duration, at time.Time) snapshot {
-	return snapshot{zebra.Counters{Labels: labels, LatchOpens: latch, Uptime: uptime}, at}
+	return snapshot{"VZ1", zebra.Counters{Labels: labels, LatchOpens: latch, Uptime: uptime}, at}
 }
 
 // TestJudge is law 4 of a run: with k labels counted and d openings in a
@@ -40,6 +40,20 @@ func TestJudge(t *testing.T) {
 		if v.printed != test.printed || v.inDoubt != test.inDoubt || v.why == "" {
 			t.Errorf("%s: %+v, want %d printed and %d in doubt", test.name, v, test.printed, test.inDoubt)
 		}
+	}
+}
+
+// TestJudgeAnotherPrinter: the counters of one printer settle nothing that was
+// sent to another.
+func TestJudgeAnotherPrinter(t *testing.T) {
+	at := time.Unix(1e9, 0)
+	before, after := counted(100, 7, time.Hour, at), counted(100, 7, 2*time.Hour, at)
+	after.Printer = "VZ2"
+	if v := judge(2, before, after, true); v.inDoubt != 2 {
+		t.Errorf("%+v, want both in doubt", v)
+	}
+	if after.continues(before) || after.sameEpoch(before) {
+		t.Error("another printer is taken for the same in the same epoch")
 	}
 }
 
