@@ -211,6 +211,6 @@ func (r *attempt) begin(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	r.waiting, r.stopWaiting = iter.Pull2(r.Store.Items(ctx, r.runID, store.Waiting))
+	r.waiting, r.stopWaiting = iter.Pull2(r.Store.Items(context.WithoutCancel(ctx), r.runID, store.Waiting))
 	return nil
 }

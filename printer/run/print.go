@@ -15,23 +15,26 @@ import (
 
 // print sends label after label. It returns the fault that stopped it, nil
 // when the run is complete, the printer confirms nothing, or ctx ended.
+//
+// What is begun is followed to its end whatever happens to ctx, so that it
+// leaves no label behind that nobody knows of.
 func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
-	if fault, err := r.settleEarlier(ctx); fault != nil || err != nil {
+	whole := context.WithoutCancel(ctx)
+	if fault, err := r.settleEarlier(whole); fault != nil || err != nil {
 		return fault, err
 	}
-	if fault := r.ready(ctx); fault != nil {
+	if fault := r.ready(whole); fault != nil {
 		return fault, nil
 	}
 	for ctx.Err() == nil {
-		item, ok, err := r.next(ctx)
+		item, ok, err := r.next(whole)
 		if err != nil || !ok {
 			return nil, err
 		}
-		// A label once begun is followed to its end, whatever happens to ctx.
-		if fault, err := r.printItem(context.WithoutCancel(ctx), item); fault != nil || err != nil {
+		if fault, err := r.printItem(whole, item); fault != nil || err != nil {
 			return fault, err
 		}
-		if err := r.tell(ctx); err != nil {
+		if err := r.tell(whole); err != nil {
 			return nil, err
 		}
 	}
