@@ -16,7 +16,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 	args = flagsFirst(app, args)
 	asJSON := slices.Contains(args, "--json") || slices.Contains(args, "-json")
 	err := app.RunContext(ctx, args)
-	if ctx.Err() != nil && err != nil && !errors.As(err, new(*failure)) {
+	if errors.Is(err, context.Canceled) {
 		err = &failure{exitInterrupted, errors.New("interrupted"), ""}
 	}
 	return exitCode(p.stderr, err, asJSON)

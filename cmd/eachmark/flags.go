@@ -13,7 +13,7 @@ func forceFlag() cli.Flag {
 }
 
 func quietFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "quiet", Usage: "no progress and no closing words"}
+	return &cli.BoolFlag{Name: "quiet", Usage: "no progress, and only the last of the closing words"}
 }
 
 func storeFlag() cli.Flag {

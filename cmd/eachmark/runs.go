@@ -47,8 +47,8 @@ func (p *program) runCommand() *cli.Command {
 			{
 				Name: "resume", Usage: "go on with a run that stopped", UsageText: "eachmark run resume ID [--printer URI] [--json]",
 				Flags: []cli.Flag{
-					&cli.StringFlag{Name: "printer", Usage: "go on at another printer"},
-					&cli.StringFlag{Name: "progress", Usage: "json: one object a line on stderr"},
+					&cli.StringFlag{Name: "printer", Usage: "go on at another printer, `URI`"},
+					&cli.StringFlag{Name: "progress", Usage: "how to tell progress, `FORM`: json is one object a line on stderr"},
 					storeFlag(), operatorFlag(), jsonFlag(), quietFlag(),
 				},
 				Action: func(c *cli.Context) error {
@@ -65,7 +65,7 @@ func (p *program) runCommand() *cli.Command {
 				Flags: []cli.Flag{
 					&cli.StringSliceFlag{Name: "printed", Usage: "`SERIAL` is on the roll and good; \"all\" for every open one"},
 					&cli.StringSliceFlag{Name: "destroyed", Usage: "`SERIAL` is destroyed or not there; \"all\" for every open one"},
-					&cli.StringFlag{Name: "reason", Usage: "kept in the journal"},
+					&cli.StringFlag{Name: "reason", Usage: "`TEXT` that is kept in the journal"},
 					storeFlag(), operatorFlag(), jsonFlag(),
 				},
 				Action: func(c *cli.Context) error {
