@@ -1,8 +1,6 @@
 package virtual
 
-import (
-	"time"
-)
+import "time"
 
 // run prints what comes until power goes.
 func (p *Printer) run(on *power) {
@@ -96,22 +94,22 @@ func (p *Printer) printLabel(on *power, f *format) error {
 // feed moves the paper from one part of a label, which takes moment as a whole,
 // to another. If power goes meanwhile, it returns how far it came.
 func feed(on *power, moment time.Duration, from, to float64) (at float64, off bool) {
-	start := time.Now()
-	timer := time.NewTimer(time.Duration((to - from) * float64(moment)))
-	defer timer.Stop()
-	if moment > 0 {
-		select {
-		case <-timer.C:
-			return to, false
-		case <-on.off:
-			return from + min(to-from, float64(time.Since(start))/float64(moment)), true
-		}
-	}
 	select {
 	case <-on.off:
 		return from, true
 	default:
+	}
+	if moment == 0 {
 		return to, false
+	}
+	start := time.Now()
+	timer := time.NewTimer(time.Duration((to - from) * float64(moment)))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return to, false
+	case <-on.off:
+		return from + min(to-from, float64(time.Since(start))/float64(moment)), true
 	}
 }
 

@@ -362,6 +362,9 @@ func TestStops(t *testing.T) {
 				if c := b.counters(); c.Labels != 1 {
 					t.Errorf("%d labels counted, want 1", c.Labels)
 				}
+				if k := b.p.Stopped().String(); !strings.HasPrefix(tt.fault, k+"@") {
+					t.Errorf("stopped by %q, want %s", k, tt.fault)
+				}
 				if err := b.host.Resume(t.Context()); err != nil { // does not help
 					t.Fatal(err)
 				}
