@@ -37,6 +37,7 @@ func (p *program) app() *cli.App {
 		Action:          unknownCommand,
 		Commands: []*cli.Command{
 			p.parseCommand(),
+			p.convertCommand(),
 			p.epcCommand(),
 			p.symbolCommand(),
 			p.printCommand(),

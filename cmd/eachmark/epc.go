@@ -35,13 +35,7 @@ reader-log | eachmark epc decode --json`,
 
 eachmark epc encode '(01)80614141123458(21)6789' --gcp-length 7
 eachmark epc encode urn:epc:id:sgtin:0614141.812345.6789 --filter 3`,
-				Flags: []cli.Flag{
-					jsonFlag(),
-					&cli.StringFlag{Name: "gcp", Usage: "the GS1 Company `PREFIX` in the GTIN"},
-					&cli.IntFlag{Name: "gcp-length", Usage: "how many digits the company prefix has"},
-					&cli.IntFlag{Name: "filter", Value: -1, DefaultText: "1, a point of sale item", Usage: "filter value, 0 to 7"},
-					&cli.StringFlag{Name: "scheme", Usage: "sgtin-96"},
-				},
+				Flags: append([]cli.Flag{jsonFlag()}, tagFlags()...),
 				Action: func(c *cli.Context) error {
 					o, err := encodeOptions(c)
 					if err != nil {
@@ -53,6 +47,16 @@ eachmark epc encode urn:epc:id:sgtin:0614141.812345.6789 --filter 3`,
 				},
 			},
 		},
+	}
+}
+
+// tagFlags say what element strings do not say about a tag.
+func tagFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "gcp", Usage: "the GS1 Company `PREFIX` in the GTIN"},
+		&cli.IntFlag{Name: "gcp-length", Usage: "how many digits, `N`, the company prefix has"},
+		&cli.IntFlag{Name: "filter", Value: -1, DefaultText: "1, a point of sale item", Usage: "the filter value `N`, 0 to 7"},
+		&cli.StringFlag{Name: "scheme", Usage: "the coding `SCHEME`: sgtin-96"},
 	}
 }
 
@@ -136,7 +140,7 @@ func encodeEPC(text string, o epc.Options) (epcRecord, []gs1.Finding) {
 func finishEPC(text string, notes []gs1.Finding) func(epc.Tag, error) (epcRecord, []gs1.Finding) {
 	return func(t epc.Tag, err error) (epcRecord, []gs1.Finding) {
 		if err != nil {
-			return failedEPC(text, append(notes, findingOf(err, text)))
+			return failedEPC(text, append(notes, cliFinding(err, text)))
 		}
 		r := newEPCRecord(t)
 		r.Input, r.Findings = text, notes
@@ -151,21 +155,22 @@ func failedEPC(text string, findings []gs1.Finding) (epcRecord, []gs1.Finding) {
 			continue
 		}
 		r.Error = &findings[i]
-		if r.Error.Code == epc.CodePrefixLength {
-			r.Error.Fix = prefixFix
-		}
 		break
 	}
 	return r, findings
 }
 
-// findingOf returns what an error of a parser says, as a finding about text.
-func findingOf(err error, text string) gs1.Finding {
+// cliFinding returns what an error of a parser says, as a finding about text.
+func cliFinding(err error, text string) gs1.Finding {
 	var f interface{ Finding() gs1.Finding }
-	if errors.As(err, &f) {
-		return f.Finding()
+	if !errors.As(err, &f) {
+		return gs1.Finding{Code: "INPUT", Severity: gs1.SeverityError, End: len(text), Message: err.Error()}
 	}
-	return gs1.Finding{Code: "INPUT", Severity: gs1.SeverityError, End: len(text), Message: err.Error()}
+	finding := f.Finding()
+	if finding.Code == epc.CodePrefixLength {
+		finding.Fix = prefixFix
+	}
+	return finding
 }
 
 // prefixFix is what to do about a missing company prefix here, where flags give

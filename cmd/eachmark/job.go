@@ -40,7 +40,7 @@ func newJob(o printOptions, now time.Time) (job, []flagFinding) {
 	}
 	var err error
 	if j.GTIN, err = gs1.ParseGTIN(o.gtin); err != nil {
-		add("--gtin", o.gtin, findingOf(err, o.gtin))
+		add("--gtin", o.gtin, cliFinding(err, o.gtin))
 	}
 	if o.lot != "" {
 		for f := range gs1.CheckValue(gs1.AI10, o.lot) {

@@ -234,6 +234,24 @@ func (p *program) showParsed(out *bufio.Writer, r parseRecord) error {
 	return showFindings(p.stderr, r.Findings, r.Input, r.Where)
 }
 
+// tellFindings writes findings about a record as talk: text for people, or one
+// JSON object each.
+func (p *program) tellFindings(findings []gs1.Finding, r record, asJSON bool) error {
+	if !asJSON {
+		return showFindings(p.stderr, findings, r.text, r.where)
+	}
+	for _, f := range findings {
+		if err := writeJSON(p.stderr, struct {
+			Schema string `json:"schema"`
+			Where  string `json:"where,omitempty"`
+			gs1.Finding
+		}{"finding/1", r.where, f}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // showFindings writes findings about input as text for people.
 func showFindings(w io.Writer, findings []gs1.Finding, input, where string) error {
 	var b []byte

@@ -162,15 +162,9 @@ func (p *program) showFlagFindings(findings []flagFinding, asJSON bool) error {
 	failed := false
 	for _, f := range findings {
 		failed = failed || f.Severity == gs1.SeverityError
-		if asJSON {
-			writeJSON(p.stderr, struct {
-				Schema string `json:"schema"`
-				Flag   string `json:"flag"`
-				gs1.Finding
-			}{"finding/1", f.flag, f.Finding})
-			continue
+		if err := p.tellFindings([]gs1.Finding{f.Finding}, record{f.value, f.flag}, asJSON); err != nil {
+			return ioError(err, "")
 		}
-		showFindings(p.stderr, []gs1.Finding{f.Finding}, f.value, f.flag)
 	}
 	if failed {
 		return usageError("correct the data and try again", "nothing was printed and no serial was taken")
