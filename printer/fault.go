@@ -1,5 +1,7 @@
 package printer
 
+import "fmt"
+
 // A FaultKind says what keeps a printer from printing. The zero value is no
 // fault.
 type FaultKind uint8
@@ -15,6 +17,7 @@ const (
 	FaultDiagnostic                       // it prints what it receives as a dump
 	FaultNotPrinting                      // it reports no fault, has nothing to do, and the label was not counted
 	FaultBusy                             // it is printing something that is not ours
+	FaultElsewhere                        // labels sent earlier can only be settled at another printer
 	FaultSilent                           // it does not answer
 	FaultConnection                       // the connection broke
 )
@@ -44,6 +47,9 @@ func (k FaultKind) words() (name, sentence, advice string) {
 			"Check that it is set to ZPL and to the labels that are loaded."
 	case FaultBusy:
 		return "busy", "The printer is busy with other labels.", "Wait until it has printed them."
+	case FaultElsewhere:
+		return "elsewhere", "Labels sent earlier cannot be settled at this printer, because it does not count.",
+			"Resume at the printer they were sent to, or look for them and resolve them."
 	case FaultSilent:
 		return "silent", "The printer does not answer.",
 			"Check that it is on, has labels and ribbon, and that the head is closed."
@@ -75,6 +81,9 @@ func Silent() *Fault { return &Fault{Kind: FaultSilent} }
 // prints nothing.
 func NotPrinting() *Fault { return &Fault{Kind: FaultNotPrinting} }
 
+// Elsewhere returns the fault of labels that only another printer can settle.
+func Elsewhere() *Fault { return &Fault{Kind: FaultElsewhere} }
+
 // Busy returns the fault of a printer that somebody else is printing on.
 func Busy() *Fault { return &Fault{Kind: FaultBusy} }
 
@@ -98,5 +107,10 @@ func (f Fault) Advice() string {
 	return advice
 }
 
-// String returns what is wrong and what to do about it.
-func (f Fault) String() string { return f.Sentence() + " " + f.Advice() }
+// String returns what is wrong, what to do about it, and what the program saw.
+func (f Fault) String() string {
+	if f.Err == nil {
+		return f.Sentence() + " " + f.Advice()
+	}
+	return fmt.Sprintf("%s %s (%v)", f.Sentence(), f.Advice(), f.Err)
+}

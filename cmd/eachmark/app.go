@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -13,28 +12,40 @@ import (
 // run carries out one command line and returns the exit code.
 func (p *program) run(ctx context.Context, args []string) int {
 	app := p.app()
-	args = flagsFirst(app, args)
-	asJSON := slices.Contains(args, "--json") || slices.Contains(args, "-json")
-	err := app.RunContext(ctx, args)
+	err := app.RunContext(ctx, flagsFirst(app, args))
 	if errors.Is(err, context.Canceled) {
 		err = &failure{exitInterrupted, errors.New("interrupted"), ""}
 	}
-	return exitCode(p.stderr, err, asJSON)
+	return exitCode(p.stderr, err, asksJSON(args))
+}
+
+// asksJSON reports whether --json is among the flags of a command line, also of
+// one that could not be understood.
+func asksJSON(args []string) bool {
+	for _, arg := range args {
+		if arg == "--" {
+			return false
+		}
+		name, value, set := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+		if arg != "" && arg[0] == '-' && name == "json" && (!set || value == "true") {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *program) app() *cli.App {
 	app := &cli.App{
-		Name:            "eachmark",
-		Usage:           "give every single item an identity, print it and prove it",
-		HideVersion:     true,
-		HideHelpCommand: true,
-		Suggest:         true,
-		Reader:          p.stdin,
-		Writer:          p.stdout,
-		ErrWriter:       io.Discard, // exitCode tells about errors
-		ExitErrHandler:  func(*cli.Context, error) {},
-		OnUsageError:    onUsageError,
-		Action:          unknownCommand,
+		Name:           "eachmark",
+		Usage:          "give every single item an identity, print it and prove it",
+		HideVersion:    true,
+		Suggest:        true,
+		Reader:         p.stdin,
+		Writer:         p.stdout,
+		ErrWriter:      io.Discard, // exitCode tells about errors
+		ExitErrHandler: func(*cli.Context, error) {},
+		OnUsageError:   onUsageError,
+		Action:         unknownCommand,
 		Commands: []*cli.Command{
 			p.parseCommand(),
 			p.convertCommand(),
@@ -52,7 +63,7 @@ func (p *program) app() *cli.App {
 // settle gives every command what the library asks for at each of them anew.
 func settle(commands []*cli.Command) {
 	for _, c := range commands {
-		c.HideHelpCommand = true
+		c.HideHelpCommand = len(c.Subcommands) == 0
 		c.OnUsageError = onUsageError
 		settle(c.Subcommands)
 	}

@@ -9,11 +9,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"io/fs"
-	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -34,22 +35,33 @@ func folderOf(r store.Run) string { return filepath.Join(r.Out, r.ID) }
 
 // writeArtifacts writes what a run leaves in its folder beside the ZPL: a
 // picture of each label, the contact sheet and the report.
-func (p *program) writeArtifacts(ctx context.Context, w *work, j job, result run.Result) error {
+// It returns what the labels do not show and should.
+func (p *program) writeArtifacts(ctx context.Context, w *work, j job, result run.Result) (problems []string, err error) {
 	ctx = context.WithoutCancel(ctx)
-	var captions []string
-	var err error
-	if plainVirtual(result.Run.Printer) {
-		captions, err = rollCaptions(w.dir) // the printer has left its own pictures
-	} else {
-		captions, err = w.drawSent(ctx, j)
+	g, err := readRoll(w.dir) // a virtual printer leaves its own pictures
+	if err == nil && !plainVirtual(w.printer) {
+		err = w.drawSent(ctx, j, &g)
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		err = p.writeSheet(w, j, g.captions)
 	}
-	if err := p.writeSheet(w, j, captions); err != nil {
-		return err
+	if err == nil {
+		err = p.writeReport(ctx, w.store, result)
 	}
-	return p.writeReport(ctx, w.store, result)
+	return g.problems, err
+}
+
+// A gallery is the pictures in the folder of a run.
+type gallery struct {
+	captions []string        // a line for each picture
+	shown    map[string]bool // the serials on the roll of the run's own virtual printer
+	problems []string        // what printers could not print, each once
+}
+
+func (g *gallery) note(problem string) {
+	if !slices.Contains(g.problems, problem) && len(g.problems) < maxNamed {
+		g.problems = append(g.problems, problem)
+	}
 }
 
 // picture is the path of the picture of the n-th label, from 1, in the folder
@@ -58,80 +70,131 @@ func picture(dir string, n int) string {
 	return filepath.Join(dir, virtual.PictureDir, fmt.Sprintf("%04d.png", n))
 }
 
-// rollCaptions returns a line for each label on the roll of the run's own
-// virtual printer.
-func rollCaptions(dir string) ([]string, error) {
+// readRoll returns the labels on the roll of the run's own virtual printer, if
+// it has one.
+func readRoll(dir string) (g gallery, err error) {
 	f, err := os.Open(filepath.Join(dir, virtual.RollFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return g, nil
 	}
 	if err != nil {
-		return nil, err
+		return g, err
 	}
 	defer f.Close()
-	var captions []string
+	g.shown = map[string]bool{}
 	for l, err := range virtual.ReadRoll(f) {
 		if err != nil {
-			return nil, err
+			return g, err
 		}
-		captions = append(captions, rollCaption(l))
+		serial := serialIn(l.Elements)
+		g.shown[serial] = true
+		g.captions = append(g.captions, rollCaption(l, serial))
+		for _, problem := range l.Problems {
+			g.note(problem)
+		}
 	}
-	return captions, nil
+	return g, nil
 }
 
-func rollCaption(l virtual.Label) string {
-	if l.Partial {
+func rollCaption(l virtual.Label, serial string) string {
+	switch {
+	case l.Partial:
 		return fmt.Sprintf("%d  partial label", l.N)
-	}
-	m, err := gs1.ParseBracketed(l.Elements, nil)
-	serial, ok := m.Value(gs1.AI21)
-	if err != nil || !ok {
+	case serial == "":
 		return fmt.Sprintf("%d  does not decode", l.N)
 	}
 	return fmt.Sprintf("%d  %s", l.N, serial)
 }
 
-// drawSent draws every label that was sent and is not drawn yet, from the ZPL
-// sent, and returns a line for each.
-func (w *work) drawSent(ctx context.Context, j job) ([]string, error) {
-	src, err := os.ReadFile(filepath.Join(w.dir, sentName))
+// serialIn returns the serial in bracketed elements, "" if there is none.
+func serialIn(elements string) string {
+	m, err := gs1.ParseBracketed(elements, nil)
 	if err != nil {
-		return nil, err
+		return ""
 	}
-	if err := os.MkdirAll(filepath.Join(w.dir, virtual.PictureDir), 0o777); err != nil {
-		return nil, err
-	}
-	next, stop := iter.Pull2(w.store.Items(ctx, w.id, store.Sent, store.Printed, store.Verified, store.Void, store.InDoubt, store.Cancelled))
-	defer stop()
-	size := label.StandardSize()
-	renderer := raster.New(raster.Options{DPMM: j.DPMM, Width: size.Width.Dots(j.DPMM), Length: size.Height.Dots(j.DPMM)})
-	var captions []string
-	for _, format := range zpl.Parse(src).Formats() {
-		item, err, ok := next()
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
-			break
-		}
-		captions = append(captions, fmt.Sprintf("%d  %s  %s", item.N, item.Serial, item.State))
-		path := picture(w.dir, len(captions))
-		if exists(path) {
-			continue
-		}
-		if err := writeLabel(path, renderer, format, j.DPMM); err != nil {
-			return nil, err
-		}
-	}
-	return captions, nil
+	serial, _ := m.Value(gs1.AI21)
+	return serial
 }
 
-func writeLabel(path string, renderer *raster.Renderer, format zpl.Format, dpmm zpl.DPMM) error {
-	result, err := renderer.Render(format)
+// drawSent adds the labels that were sent and that the roll does not show,
+// drawn from the ZPL sent.
+func (w *work) drawSent(ctx context.Context, j job, g *gallery) error {
+	src, err := os.ReadFile(filepath.Join(w.dir, sentName))
 	if err != nil {
 		return err
 	}
-	png, err := symbol.AppendPNG(nil, result.Image, int(dpmm))
+	if err := os.MkdirAll(filepath.Join(w.dir, virtual.PictureDir), 0o777); err != nil {
+		return err
+	}
+	states, err := w.itemStates(ctx)
+	if err != nil {
+		return err
+	}
+	size := label.StandardSize()
+	renderer := raster.New(raster.Options{DPMM: j.DPMM, Width: size.Width.Dots(j.DPMM), Length: size.Height.Dots(j.DPMM)})
+	for _, format := range zpl.Parse(src).Formats() {
+		serial := serialOn(format)
+		if g.shown[serial] {
+			continue
+		}
+		g.captions = append(g.captions, fmt.Sprintf("%d  %s  %s", len(g.captions)+1, serial, states[serial]))
+		drawn, err := renderer.Render(format)
+		if err != nil {
+			return err
+		}
+		for _, problem := range drawn.Problems {
+			g.note(problem.Message)
+		}
+		if err := writePicture(picture(w.dir, len(g.captions)), drawn.Image, j.DPMM); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// itemStates returns the state of each serial of the run that was sent.
+func (w *work) itemStates(ctx context.Context) (map[string]store.ItemState, error) {
+	states := map[string]store.ItemState{}
+	for item, err := range w.store.Items(ctx, w.id, store.Sent, store.Printed, store.Verified, store.Void, store.InDoubt, store.Cancelled) {
+		if err != nil {
+			return nil, err
+		}
+		states[item.Serial] = item.State
+	}
+	return states, nil
+}
+
+// serialOn returns the serial in the symbol of a format that was sent.
+func serialOn(format zpl.Format) string {
+	for field, err := range format.Symbols() {
+		if err != nil {
+			continue
+		}
+		elements, err := gs1.AppendElements(nil, elementString(field.Data), nil)
+		if serial, ok := (gs1.Message{Elements: elements}).Value(gs1.AI21); ok && err == nil {
+			return serial
+		}
+	}
+	return ""
+}
+
+// elementString returns the data of a GS1 symbol without its first FNC1 and
+// with GS for the others.
+func elementString(data []rune) string {
+	var b []byte
+	for i, r := range data {
+		switch {
+		case r != zpl.FNC1:
+			b = append(b, byte(r))
+		case i > 0:
+			b = append(b, gs1.GS)
+		}
+	}
+	return string(b)
+}
+
+func writePicture(path string, img *image.Paletted, dpmm zpl.DPMM) error {
+	png, err := symbol.AppendPNG(nil, img, int(dpmm))
 	if err != nil {
 		return err
 	}
@@ -177,15 +240,20 @@ func (p *program) writeReport(ctx context.Context, s *store.Store, result run.Re
 		return err
 	}
 	sum := sha256.Sum256(sent)
+	decisions, err := decisionsOf(ctx, s, result.Run.ID)
+	if err != nil {
+		return err
+	}
 	record := newRunRecord(result.Run, result.Counts)
 	record.Items = items
 	report := struct {
-		Schema   string    `json:"schema"`
-		Written  time.Time `json:"written"`
-		Eachmark string    `json:"eachmark"`
-		SHA256   string    `json:"zpl_sha256"`
-		Run      runRecord `json:"run"`
-	}{"report/1", p.now().UTC(), version, hex.EncodeToString(sum[:]), record}
+		Schema    string         `json:"schema"`
+		Written   time.Time      `json:"written"`
+		Eachmark  string         `json:"eachmark"`
+		SHA256    string         `json:"zpl_sha256"`
+		Run       runRecord      `json:"run"`
+		Decisions []decisionJSON `json:"decisions,omitempty"`
+	}{"report/1", p.now().UTC(), version, hex.EncodeToString(sum[:]), record, decisions}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -199,26 +267,57 @@ func (p *program) writeReport(ctx context.Context, s *store.Store, result run.Re
 	})
 }
 
+// A decisionJSON is what a person said of a label that no counter could settle.
+type decisionJSON struct {
+	N        int       `json:"n"`
+	Serial   string    `json:"serial"`
+	From     string    `json:"from"`
+	To       string    `json:"to"`
+	At       time.Time `json:"at"`
+	Operator string    `json:"operator"`
+	Reason   string    `json:"reason,omitempty"`
+}
+
+// decisionsOf returns every decision of a person in the journal of the run.
+func decisionsOf(ctx context.Context, s *store.Store, id string) (decisions []decisionJSON, err error) {
+	for e, err := range s.Journal(ctx, id) {
+		if err != nil {
+			return nil, err
+		}
+		if run.Decided(e) {
+			decisions = append(decisions, decisionJSON{e.N, e.Serial, e.From.String(), e.To.String(), e.At, e.Operator, e.Reason})
+		}
+	}
+	return decisions, nil
+}
+
 // writeFile writes a file whole or not at all: under another name first, then
 // in its place.
 func writeFile(path string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	temporary := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d", filepath.Base(path), os.Getpid()))
+	f, err := os.OpenFile(temporary, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o666)
 	if err != nil {
-		return err
+		return renamed(err, path)
 	}
 	buffered := bufio.NewWriter(f)
 	err = write(buffered)
 	if err == nil {
 		err = buffered.Flush()
 	}
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
+		err = os.Rename(temporary, path)
 	}
 	if err != nil {
-		_ = os.Remove(f.Name())
+		_ = os.Remove(temporary)
+	}
+	return renamed(err, path)
+}
+
+// renamed returns an error about a temporary file as one about path.
+func renamed(err error, path string) error {
+	var about *fs.PathError
+	if errors.As(err, &about) {
+		return &fs.PathError{Op: about.Op, Path: path, Err: about.Err}
 	}
 	return err
 }

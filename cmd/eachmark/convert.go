@@ -114,18 +114,17 @@ func (p *program) convert(args []string, o convertOptions) error {
 		if err != nil {
 			return errors.Join(err, out.Flush())
 		}
-		text, findings, failed := convertText(r.text, all[i], o)
+		text, findings, failed := convertText(r, all[i], o)
 		if failed != nil && worst != errQuiet(exitUsage) {
 			worst = failed
 		}
 		if failed == nil {
 			fmt.Fprintln(out, text)
 		}
-		if len(findings) == 0 {
-			continue
-		}
-		if err := out.Flush(); err != nil {
-			return ioError(err, "")
+		if r.waits || len(findings) > 0 {
+			if err := out.Flush(); err != nil {
+				return ioError(err, "")
+			}
 		}
 		if err := p.tellFindings(findings, r, o.json); err != nil {
 			return ioError(err, "")
@@ -139,14 +138,14 @@ func (p *program) convert(args []string, o convertOptions) error {
 
 // convertText writes one text in the form. The error is the exit code where
 // that is not possible.
-func convertText(text string, f form, o convertOptions) (string, []gs1.Finding, error) {
-	r := read(text, "")
+func convertText(in record, f form, o convertOptions) (string, []gs1.Finding, error) {
+	r := read(in, "")
 	if !r.valid {
 		return "", r.findings, errFindings
 	}
 	out, err := f.write(r, o)
 	if err != nil {
-		finding := cliFinding(err, text)
+		finding := cliFinding(err, in.text)
 		return "", append(r.findings, finding), exitOf(&finding)
 	}
 	return out, r.findings, nil

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -26,7 +27,7 @@ eachmark epc decode 3034257BF7194E4000001A85
 reader-log | eachmark epc decode --json`,
 				Flags: []cli.Flag{jsonFlag()},
 				Action: func(c *cli.Context) error {
-					return helpWithoutInput(c, p.epcLines(c.Args().Slice(), c.Bool("json"), decodeEPC))
+					return helpWithoutInput(c, p.epcLines(c.Args().Slice(), c.Bool("json"), decodeRecord))
 				},
 			},
 			{
@@ -41,8 +42,8 @@ eachmark epc encode urn:epc:id:sgtin:0614141.812345.6789 --filter 3`,
 					if err != nil {
 						return err
 					}
-					return helpWithoutInput(c, p.epcLines(c.Args().Slice(), c.Bool("json"), func(text string) (epcRecord, []gs1.Finding) {
-						return encodeEPC(text, o)
+					return helpWithoutInput(c, p.epcLines(c.Args().Slice(), c.Bool("json"), func(r record) (epcRecord, []gs1.Finding) {
+						return encodeEPC(r, o)
 					}))
 				},
 			},
@@ -81,7 +82,7 @@ func encodeOptions(c *cli.Context) (o epc.Options, err error) {
 type epcRecord struct {
 	Schema   string        `json:"schema"`
 	Input    string        `json:"input,omitempty"`
-	Hex      string        `json:"hex,omitempty"`
+	Hex      string        `json:"hex"`
 	Bits     int           `json:"bits,omitempty"`
 	Scheme   string        `json:"scheme,omitempty"`
 	Filter   *uint8        `json:"filter,omitempty"`
@@ -110,7 +111,7 @@ func newEPCRecord(t epc.Tag) epcRecord {
 func decodeEPC(text string) (epcRecord, []gs1.Finding) {
 	var notes []gs1.Finding
 	o := &epc.Options{Notes: &notes}
-	if strings.HasPrefix(strings.ToLower(text), "urn:") {
+	if isEPCURI(text) {
 		return finishEPC(text, notes)(epc.ParseURI(text, o))
 	}
 	t, err := epc.ParseHex(text, o)
@@ -121,19 +122,68 @@ func decodeEPC(text string) (epcRecord, []gs1.Finding) {
 	return r, findings
 }
 
+// decodeRecord is decodeEPC for a line of input.
+func decodeRecord(r record) (epcRecord, []gs1.Finding) {
+	if r.tooLong {
+		return failedEPC(r.text, []gs1.Finding{tooLong()})
+	}
+	return decodeEPC(r.text)
+}
+
 // encodeEPC makes a tag of element strings in any form parse takes, or of a URI.
-func encodeEPC(text string, o epc.Options) (epcRecord, []gs1.Finding) {
+func encodeEPC(r record, o epc.Options) (epcRecord, []gs1.Finding) {
 	var notes []gs1.Finding
 	o.Notes = &notes
-	if strings.HasPrefix(strings.ToLower(text), "urn:") {
-		return finishEPC(text, notes)(epc.ParseURI(text, &o))
+	if isEPCURI(r.text) {
+		t, err := epc.ParseURI(r.text, &o)
+		if err == nil {
+			err = contradiction(t, r.text, o)
+		}
+		return finishEPC(r.text, notes)(t, err)
 	}
-	in := read(text, "")
+	in := read(r, "")
 	if !in.valid {
-		return failedEPC(text, in.findings)
+		return failedEPC(r.text, in.findings)
+	}
+	if in.tag.IsValid() {
+		return finishEPC(r.text, in.findings)(in.tag, contradiction(in.tag, r.text, o))
 	}
 	t, err := epc.Encode(in.message, &o)
-	return finishEPC(text, append(in.findings, notes...))(t, err)
+	return finishEPC(r.text, append(in.findings, notes...))(t, err)
+}
+
+func isEPCURI(text string) bool { return strings.HasPrefix(strings.ToLower(text), "urn:") }
+
+// errContradiction says that the flags say one thing of a tag and the text
+// another.
+type errContradiction struct{ finding gs1.Finding }
+
+func (e *errContradiction) Error() string        { return e.finding.Message }
+func (e *errContradiction) Finding() gs1.Finding { return e.finding }
+
+const codeContradiction gs1.Code = "EPC-CONTRADICTION"
+
+// contradiction returns an error if text, which was read as t, fixes what a
+// flag says otherwise.
+func contradiction(t epc.Tag, text string, o epc.Options) error {
+	fail := func(what, found, flag, expected string) error {
+		return &errContradiction{gs1.Finding{
+			Code: codeContradiction, Severity: gs1.SeverityError, End: len(text), Found: found, Expected: expected,
+			Message: fmt.Sprintf("the %s of the tag is %s, but %s says %s", what, found, flag, expected),
+			Fix:     "leave the flag out, or encode the element strings instead", Rule: "GS1 Tag Data Standard 2.3 §12, §14.6.1",
+		}}
+	}
+	body := string(t.AppendPureURI(nil))
+	prefix, _, _ := strings.Cut(body[strings.LastIndexByte(body, ':')+1:], ".")
+	switch filter := t.Filter(); {
+	case o.Filter != nil && *o.Filter != filter:
+		return fail("filter value", fmt.Sprint(filter), "--filter", fmt.Sprint(*o.Filter))
+	case o.CompanyPrefix != "" && o.CompanyPrefix != prefix:
+		return fail("company prefix", prefix, "--gcp", o.CompanyPrefix)
+	case o.CompanyPrefixLength != 0 && o.CompanyPrefixLength != len(prefix):
+		return fail("length of the company prefix", fmt.Sprint(len(prefix)), "--gcp-length", fmt.Sprint(o.CompanyPrefixLength))
+	}
+	return nil
 }
 
 // finishEPC makes the record of a tag, or of the error instead of one.
@@ -179,7 +229,7 @@ const prefixFix = "give --gcp PREFIX, or --gcp-length N; the scheme SGTIN+ would
 
 // epcLines translates each record. A record that cannot be translated does not
 // stop the stream.
-func (p *program) epcLines(args []string, asJSON bool, translate func(string) (epcRecord, []gs1.Finding)) error {
+func (p *program) epcLines(args []string, asJSON bool, translate func(record) (epcRecord, []gs1.Finding)) error {
 	out := bufio.NewWriter(p.stdout)
 	defer out.Flush()
 	worst := error(nil)
@@ -187,11 +237,15 @@ func (p *program) epcLines(args []string, asJSON bool, translate func(string) (e
 		if err != nil {
 			return err
 		}
-		result, findings := translate(strings.TrimSpace(r.text))
+		result, findings := translate(r)
 		if result.Error != nil && worst != errQuiet(exitUsage) {
 			worst = exitOf(result.Error)
 		}
-		if err := p.showEPC(out, result, findings, r.where, asJSON); err != nil {
+		err = p.showEPC(out, result, findings, r.where, asJSON)
+		if err == nil && r.waits {
+			err = out.Flush()
+		}
+		if err != nil {
 			return ioError(err, "")
 		}
 	}
@@ -201,10 +255,9 @@ func (p *program) epcLines(args []string, asJSON bool, translate func(string) (e
 	return worst
 }
 
-// exitOf tells a missing company prefix, which a flag gives, from faults of the
-// data.
+// exitOf tells what flags say, or should have said, from faults of the data.
 func exitOf(f *gs1.Finding) error {
-	if f.Code == epc.CodePrefixLength {
+	if f.Code == epc.CodePrefixLength || f.Code == codeContradiction {
 		return errQuiet(exitUsage)
 	}
 	return errFindings

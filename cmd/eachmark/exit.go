@@ -56,9 +56,7 @@ func exitCode(w io.Writer, err error, asJSON bool) int {
 		return int(code)
 	}
 	f := &failure{code: exitIO, err: err}
-	if !errors.As(err, &f) {
-		f.err = err
-	}
+	errors.As(err, &f)
 	if asJSON {
 		writeJSON(w, struct {
 			Schema  string `json:"schema"`

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/eachmark/eachmark/gs1"
 )
 
 // maxRecord is the longest record read from a line of input, in bytes: many
@@ -17,8 +19,10 @@ const maxRecord = 64 << 10
 
 // A record is one text to work on and where it stands.
 type record struct {
-	text  string
-	where string // "stdin:3", or "" for an argument
+	text    string
+	where   string // "stdin:3", or "" for an argument
+	tooLong bool   // it is longer than maxRecord, and text is its beginning
+	waits   bool   // the next record is not there yet: what was made so far is wanted
 }
 
 // errNoInput asks for help instead of waiting at a terminal for input.
@@ -51,29 +55,62 @@ func (p *program) records(args []string) iter.Seq2[record, error] {
 	}
 }
 
-// lines yields the lines of r without their line ends. A line longer than
-// maxRecord, or a read error, ends the input with an error.
+// lines yields the lines of r without their line ends and without a byte order
+// mark before the first. A read error ends them.
 func lines(r io.Reader, name string) iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
-		scanner := bufio.NewScanner(r)
-		scanner.Buffer(make([]byte, 0, 4096), maxRecord)
-		n := 0
-		for scanner.Scan() {
-			n++
-			text := scanner.Text()
+		in := bufio.NewReaderSize(r, maxRecord)
+		for n := 1; ; n++ {
+			line, err := in.ReadSlice('\n')
+			tooLong := errors.Is(err, bufio.ErrBufferFull)
+			text := strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r")
 			if n == 1 {
 				text = strings.TrimPrefix(text, "\ufeff")
 			}
-			if !yield(record{text, fmt.Sprintf("%s:%d", name, n)}, nil) {
+			for errors.Is(err, bufio.ErrBufferFull) {
+				_, err = in.ReadSlice('\n')
+			}
+			if err != nil && err != io.EOF {
+				yield(record{}, ioError(err, ""))
+				return
+			}
+			if err == io.EOF && len(line) == 0 {
+				return
+			}
+			if !yield(record{text, fmt.Sprintf("%s:%d", name, n), tooLong, in.Buffered() == 0}, nil) || err == io.EOF {
 				return
 			}
 		}
-		if err := scanner.Err(); err != nil {
-			if errors.Is(err, bufio.ErrTooLong) {
-				err = fmt.Errorf("%s:%d: the line is longer than %d bytes", name, n+1, maxRecord)
+	}
+}
+
+// only yields the one record of records, or the error tooMany before any if
+// there are more.
+func only(records iter.Seq2[record, error], tooMany error) iter.Seq2[record, error] {
+	return func(yield func(record, error) bool) {
+		var first []record
+		for r, err := range records {
+			if err == nil && len(first) > 0 {
+				err = tooMany
 			}
-			yield(record{}, ioError(err, ""))
+			if err != nil {
+				yield(record{}, err)
+				return
+			}
+			first = append(first, r)
 		}
+		for _, r := range first {
+			yield(r, nil)
+		}
+	}
+}
+
+// tooLong is the finding about a record that is not read because of its length.
+func tooLong() gs1.Finding {
+	return gs1.Finding{
+		Code: "INPUT-TOO-LONG", Severity: gs1.SeverityError, Start: maxRecord, End: maxRecord,
+		Expected: fmt.Sprintf("at most %d bytes", maxRecord), Message: fmt.Sprintf("the line is longer than %d bytes and was not read", maxRecord),
+		Fix: "put one record on a line",
 	}
 }
 

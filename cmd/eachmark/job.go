@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/printer/label"
@@ -53,42 +55,73 @@ func newJob(o printOptions, now time.Time) (job, []flagFinding) {
 			add("--expiry", o.expiry, *f)
 		}
 	}
+	if f := checkProduct(o.product); f != nil {
+		add("--product", o.product, *f)
+	}
 	return j, findings
 }
 
-// checkExpiry reads YYYY-MM-DD or YYMMDD and returns the date as YYYY-MM-DD.
-func checkExpiry(value string, now time.Time) (string, *gs1.Finding) {
-	digits := value
-	if len(value) == len(time.DateOnly) && value[4] == '-' && value[7] == '-' {
-		digits = value[2:4] + value[5:7] + value[8:]
+// checkProduct tells what of a product text a label cannot show.
+func checkProduct(text string) *gs1.Finding {
+	f := gs1.Finding{Code: "PRINT-PRODUCT", Severity: gs1.SeverityError, End: len(text)}
+	at := strings.IndexFunc(text, func(r rune) bool { return r == utf8.RuneError || unicode.IsControl(r) })
+	missing := label.Missing(text)
+	switch {
+	case at >= 0:
+		f.Start, f.End = at, at+1
+		f.Message = "the product text has a byte that is no text"
+		f.Expected, f.Fix = "characters in UTF-8, on one line", "write the text anew"
+	case len(missing) > 0:
+		f.Severity = gs1.SeverityWarning
+		f.Found = string(missing)
+		f.Message = fmt.Sprintf("the label's font has no %s; a box stands for it", f.Found)
+		f.Fix = "write the product in Latin letters"
+	case !label.ProductFits(text):
+		f.Severity = gs1.SeverityWarning
+		f.Message = "the product text is too long for the label and is cut off"
+		f.Fix = "shorten the text"
+	default:
+		return nil
 	}
+	return &f
+}
+
+// checkExpiry reads YYYY-MM-DD or YYMMDD and returns the date as YYYY-MM-DD. The
+// day 00, which elsewhere is the last of the month, is refused: on the label
+// and in the symbol would stand another day than was given.
+func checkExpiry(value string, now time.Time) (string, *gs1.Finding) {
+	digits, place := value, func(pos int) int { return pos }
+	if len(value) == len(time.DateOnly) && value[4] == '-' && value[7] == '-' {
+		digits, place = value[2:4]+value[5:7]+value[8:], longDatePos
+	}
+	const fix = "write the date as YYYY-MM-DD, such as 2027-12-31"
 	for f := range gs1.CheckValue(gs1.AI17, digits) {
-		if digits != value {
-			f.Start, f.End = longDatePos(f.Start), longDatePos(f.End-1)+1
-		}
-		f.Fix = "write the date as YYYY-MM-DD, such as 2027-12-31"
+		f.Start, f.End = place(f.Start), place(f.End-1)+1
+		f.Fix = fix
 		return "", &f
+	}
+	fail := func(code gs1.Code, expected, format string, args ...any) (string, *gs1.Finding) {
+		return "", &gs1.Finding{
+			Code: code, Severity: gs1.SeverityError, AI: "17", End: len(value), Found: value,
+			Expected: expected, Message: fmt.Sprintf(format, args...), Fix: fix, Rule: "GS1 General Specifications §7.12",
+		}
+	}
+	if strings.HasSuffix(digits, "00") {
+		return fail("PRINT-EXPIRY", "a day from 01", "expiry %s names no day", value)
 	}
 	date, err := gs1.ParseDate(digits, now)
 	if digits != value {
 		date, err = time.Parse(time.DateOnly, value)
 	}
 	if err != nil {
-		return "", &gs1.Finding{
-			Code: "PRINT-EXPIRY", Severity: gs1.SeverityError, AI: "17", End: len(value), Found: value,
-			Expected: "YYYY-MM-DD", Message: fmt.Sprintf("expiry %q is not a date", value), Fix: "write the date as YYYY-MM-DD, such as 2027-12-31",
-		}
+		return fail("PRINT-EXPIRY", "YYYY-MM-DD", "expiry %q is not a date", value)
 	}
 	text := date.Format(time.DateOnly)
-	switch back, _ := gs1.ParseDate(gs1.FormatDate(date), now); {
-	case !back.Equal(date):
-		return "", &gs1.Finding{
-			Code: "PRINT-EXPIRY-CENTURY", Severity: gs1.SeverityError, AI: "17", End: len(value), Found: value,
-			Expected: "a year from 49 years ago to 50 years ahead",
-			Message:  fmt.Sprintf("a label would say %s, which scanners read as %s", gs1.FormatDate(date), back.Format(time.DateOnly)),
-			Fix:      "check the year", Rule: "GS1 General Specifications §7.12",
-		}
-	case date.Before(now.UTC().Truncate(24 * time.Hour)):
+	if back, _ := gs1.ParseDate(gs1.FormatDate(date), now); !back.Equal(date) {
+		return fail("PRINT-EXPIRY-CENTURY", "a year from 49 years ago to 50 years ahead",
+			"a label would say %s, which scanners read as %s", gs1.FormatDate(date), back.Format(time.DateOnly))
+	}
+	if date.Before(now.UTC().Truncate(24 * time.Hour)) {
 		return text, &gs1.Finding{
 			Code: "PRINT-EXPIRY-PAST", Severity: gs1.SeverityWarning, AI: "17", End: len(value), Found: value,
 			Message: fmt.Sprintf("expiry %s is in the past", text), Fix: "check the date; the labels are printed all the same",

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 
 	"golang.org/x/term"
@@ -25,13 +26,24 @@ func execute() int {
 		getenv: os.Getenv,
 		now:    time.Now,
 
+		signals: untilSignal,
+
 		stdinTerminal:  term.IsTerminal(int(os.Stdin.Fd())),
 		stdoutTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		stderrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	return p.runGuarded(ctx, os.Args)
+	return p.runGuarded(context.Background(), os.Args)
+}
+
+// untilSignal returns a context that ends when the process is asked to stop:
+// with Ctrl-C, by a service manager, or because its terminal went away. The
+// second time it is stopped at once. Output that nobody reads any more does not
+// stop it. Only a run needs this; other commands end as the system lets them.
+func untilSignal(ctx context.Context) (context.Context, func()) {
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 // runGuarded is run with a panic turned into an internal error; Go's own exit
@@ -39,11 +51,19 @@ func execute() int {
 func (p *program) runGuarded(ctx context.Context, args []string) (code int) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			fmt.Fprintf(p.stderr, "eachmark: internal error: %v\nhint: this is a bug in eachmark; please report the command and this line\n", cause)
-			code = exitInternal
+			err := &failure{exitInternal, fmt.Errorf("internal error: %v", cause), "this is a bug in eachmark; please report the command and this line"}
+			code = exitCode(p.stderr, err, asksJSON(args))
 		}
 	}()
 	return p.run(ctx, args)
+}
+
+// stoppable returns a context for work that must be ended in an orderly way.
+func (p *program) stoppable(ctx context.Context) (context.Context, func()) {
+	if p.signals == nil {
+		return ctx, func() {}
+	}
+	return p.signals(ctx)
 }
 
 // A program is the command line with everything it touches of its process, so
@@ -53,6 +73,10 @@ type program struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	now            func() time.Time
+
+	// signals makes a context end when the process is asked to stop; nil leaves
+	// it alone.
+	signals func(context.Context) (context.Context, func())
 
 	stdinTerminal, stdoutTerminal, stderrTerminal bool
 }

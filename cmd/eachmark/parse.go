@@ -3,11 +3,13 @@ package main
 import (
 	"bufio"
 	"cmp"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 
@@ -45,7 +47,8 @@ type parseOptions struct {
 type parseRecord struct {
 	Schema    string        `json:"schema"`
 	Input     string        `json:"input"`
-	Where     string        `json:"where,omitempty"` // "stdin:3"
+	InputHex  string        `json:"input_hex,omitempty"` // where input is not UTF-8: positions count these bytes
+	Where     string        `json:"where,omitempty"`     // "stdin:3"
 	Kind      string        `json:"kind"`
 	Symbology string        `json:"symbology,omitempty"`
 	Valid     bool          `json:"valid"`
@@ -73,13 +76,15 @@ func (p *program) parse(args []string, o parseOptions) error {
 		if err != nil {
 			return err
 		}
-		result := newParseRecord(r.text, read(r.text, o.gs), p.now())
-		result.Where = r.where
+		result := newParseRecord(r, read(r, o.gs), p.now())
 		invalid = invalid || !result.Valid
 		if o.json {
 			err = writeJSON(out, result)
 		} else {
 			err = p.showParsed(out, result)
+		}
+		if err == nil && r.waits {
+			err = out.Flush()
 		}
 		if err != nil {
 			return ioError(err, "")
@@ -106,8 +111,13 @@ type reading struct {
 	valid    bool
 }
 
-// read takes apart whatever text is. gs is a further spelling of the separator.
-func read(text, gs string) reading {
+// read takes apart whatever the text of in is. gs is a further spelling of the
+// separator.
+func read(in record, gs string) reading {
+	text := in.text
+	if in.tooLong {
+		return reading{kind: "unknown", findings: []gs1.Finding{tooLong()}}
+	}
 	var r reading
 	separators := gsSpellings[:]
 	if gs != "" {
@@ -143,6 +153,11 @@ func readPlain(text string, o *gs1.ParseOptions) reading {
 	r.findings = *o.Problems
 	if err == nil && !hasError(r.findings) {
 		r.valid = true
+		r.findings = append(r.findings, gs1.Finding{
+			Code: "INPUT-PLAIN", Severity: gs1.SeverityInfo, End: len(text),
+			Message: "read as element strings, though no symbology identifier says so",
+			Fix:     "let the scanner transmit the symbology identifier, such as ]d2",
+		})
 		return r
 	}
 	if tag := readEPC(text); tag.valid {
@@ -163,11 +178,11 @@ func readEPC(text string) reading {
 	return r
 }
 
-// newParseRecord returns the record of what was read from text. ref decides the
-// century of dates.
-func newParseRecord(text string, in reading, ref time.Time) parseRecord {
+// newParseRecord returns the record of what was read. ref decides the century of
+// dates.
+func newParseRecord(source record, in reading, ref time.Time) parseRecord {
 	r := parseRecord{
-		Schema: "parse/1", Input: text, Kind: in.kind, Symbology: in.message.Symbology, Valid: in.valid,
+		Schema: "parse/1", Input: source.text, InputHex: hexOfBinary(source.text), Where: source.where, Kind: in.kind, Symbology: in.message.Symbology, Valid: in.valid,
 		Elements: []elementJSON{}, HRI: hriOf(in.message), Findings: append([]gs1.Finding{}, in.findings...),
 	}
 	for _, e := range in.message.Elements {
@@ -186,6 +201,14 @@ func newParseRecord(text string, in reading, ref time.Time) parseRecord {
 		r.DL = string(uri)
 	}
 	return r
+}
+
+// hexOfBinary returns the bytes of text in hexadecimal if JSON cannot hold them.
+func hexOfBinary(text string) string {
+	if utf8.ValidString(text) {
+		return ""
+	}
+	return hex.EncodeToString([]byte(text))
 }
 
 // dateOf returns the calendar date of an element that is one, YYMMDD, and ""

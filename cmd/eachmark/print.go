@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -43,7 +44,7 @@ eachmark print --gtin 09506000134352 --count 3 --printer file:labels.zpl --dry-r
 			if err := noArguments(c); err != nil {
 				return err
 			}
-			if c.NumFlags() == 0 {
+			if c.NumFlags() == 0 && p.stdinTerminal {
 				return cli.ShowSubcommandHelp(c)
 			}
 			return p.print(c.Context, p.printOptions(c))
@@ -90,6 +91,8 @@ func (p *program) print(ctx context.Context, o printOptions) error {
 	if o.dryRun {
 		return p.dryRun(j, o.talk.json)
 	}
+	ctx, stop := p.stoppable(ctx)
+	defer stop()
 	w, err := p.openWork(ctx, o)
 	if err != nil {
 		return err
@@ -108,13 +111,15 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, o pri
 	if err == nil {
 		_, err = w.store.CreateRun(ctx, store.Run{
 			ID: w.id, Created: p.now(), GTIN: j.GTIN, Pool: pool, Count: count,
-			Printer: o.printer, Out: w.out, Spec: spec, Operator: o.operator,
+			Printer: w.printer, Out: w.out, Spec: spec, Operator: o.operator,
 		}, store.LeaseRequest{ID: store.NewLeaseID(), Pool: pool, Count: count, Operator: o.operator, At: p.now()})
 	}
 	if err != nil {
 		return errors.Join(leaseError(pool, err), w.abandon())
 	}
-	p.rememberStore(w.storePath)
+	if !p.rememberStore(w.storePath) {
+		w.named = w.storePath
+	}
 	return p.carryOut(ctx, w, j, o.talk, o.operator)
 }
 
@@ -124,7 +129,10 @@ func leaseError(pool string, err error) error {
 		return &failure{exitRefused, fmt.Errorf("pool %s: %w", pool, err), "nothing was printed; name another pool with --pool"}
 	}
 	if errors.Is(err, store.ErrExists) {
-		return &failure{exitRefused, fmt.Errorf("pool %s: %w", pool, err), "name another pool with --pool"}
+		return &failure{exitRefused, fmt.Errorf("pool %s: %w", pool, err), "name the pool that gives the serials of this GTIN with --pool"}
+	}
+	if errors.Is(err, store.ErrInvalid) {
+		return usageError("for example: --pool line-3", "--pool is %q: %w", pool, err)
 	}
 	return storeError(err)
 }
@@ -142,7 +150,7 @@ func (o printOptions) validate() (count int, err error) {
 	case o.printer == "":
 		return 0, missing("--printer", "virtual")
 	}
-	if _, err := fmt.Sscanf(o.count+"\n", "%d\n", &count); err != nil || count < 1 || count > maxCount {
+	if count, err = strconv.Atoi(o.count); err != nil || count < 1 || count > maxCount {
 		return 0, usageError("for example: --count 20", "--count is %q, expected a number from 1 to %d", o.count, maxCount)
 	}
 	switch o.dpmm {
@@ -150,8 +158,8 @@ func (o printOptions) validate() (count int, err error) {
 	default:
 		return 0, usageError("203 dpi is --dpmm 8, 300 dpi is --dpmm 12", "--dpmm is %d, expected 6, 8, 12 or 24", o.dpmm)
 	}
-	if o.talk.progress != "" && o.talk.progress != "json" {
-		return 0, usageError("", "--progress is %q, expected json", o.talk.progress)
+	if err := o.talk.check(); err != nil {
+		return 0, err
 	}
 	return count, checkPrinter(o.printer)
 }
@@ -162,7 +170,7 @@ func (p *program) showFlagFindings(findings []flagFinding, asJSON bool) error {
 	failed := false
 	for _, f := range findings {
 		failed = failed || f.Severity == gs1.SeverityError
-		if err := p.tellFindings([]gs1.Finding{f.Finding}, record{f.value, f.flag}, asJSON); err != nil {
+		if err := p.tellFindings([]gs1.Finding{f.Finding}, record{text: f.value, where: f.flag}, asJSON); err != nil {
 			return ioError(err, "")
 		}
 	}
@@ -220,15 +228,18 @@ func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions
 	if err != nil {
 		return errors.Join(runError(w, err), w.close())
 	}
-	inDoubt, doubtErr := serialsInDoubt(context.WithoutCancel(ctx), w.store, result)
-	err = errors.Join(doubtErr, p.writeArtifacts(ctx, w, j, result))
+	end := ending{Result: result, store: w.named, interrupted: ctx.Err() != nil}
+	end.inDoubt, err = serialsInDoubt(context.WithoutCancel(ctx), w.store, result)
+	if err == nil {
+		end.problems, err = p.writeArtifacts(ctx, w, j, result)
+	}
 	if closeErr := w.close(); err == nil {
 		err = closeErr
 	}
 	if err != nil {
 		return ioError(fmt.Errorf("run %s: %w", w.id, err), "the labels are accounted for; eachmark run show "+w.id)
 	}
-	return p.conclude(result, inDoubt, talk, ctx.Err() != nil)
+	return p.conclude(end, talk)
 }
 
 // maxNamed is how many serials in doubt are named in the closing words.
@@ -255,6 +266,9 @@ func serialsInDoubt(ctx context.Context, s *store.Store, result run.Result) (ser
 // runError gives an error of the engine its exit code: the run is in the store
 // and can be resumed.
 func runError(w *work, err error) error {
+	if errors.Is(err, store.ErrDamaged) {
+		return storeError(err)
+	}
 	return &failure{exitResumable, fmt.Errorf("run %s stopped: %w", w.id, err), "eachmark run resume " + w.id}
 }
 
@@ -272,14 +286,16 @@ func relative(path string) string {
 }
 
 // conclude says how a run stands and what to do next, and picks the exit code.
-func (p *program) conclude(result run.Result, inDoubt []string, talk talkOptions, interrupted bool) error {
+func (p *program) conclude(end ending, talk talkOptions) error {
 	if talk.json {
-		if err := writeJSON(p.stdout, newRunRecord(result.Run, result.Counts)); err != nil {
+		record := newRunRecord(end.Run, end.Counts)
+		record.Fault = newFaultJSON(end.Fault)
+		if err := writeJSON(p.stdout, record); err != nil {
 			return ioError(err, "")
 		}
 	}
-	for _, line := range closingWords(result, inDoubt, relative(folderOf(result.Run)), talk.quiet, interrupted) {
+	for _, line := range end.words(talk.quiet) {
 		fmt.Fprintln(p.stderr, line)
 	}
-	return runExit(result, interrupted)
+	return end.exit()
 }

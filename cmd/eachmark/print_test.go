@@ -30,7 +30,7 @@ type rollLabel struct {
 	PNG      string `json:"png"`
 }
 
-func readRoll(t *testing.T, dir string) []rollLabel {
+func labelsOnRoll(t *testing.T, dir string) []rollLabel {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(dir, "roll.ndjson"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -81,7 +81,7 @@ func TestPicturesDecode(t *testing.T) {
 			if err := json.Unmarshal(stdout, &record); err != nil {
 				t.Fatal(err)
 			}
-			roll := readRoll(t, record.Folder)
+			roll := labelsOnRoll(t, record.Folder)
 			if len(roll) != 5 {
 				t.Fatalf("%d labels on the roll, want 5", len(roll))
 			}
@@ -147,7 +147,7 @@ func TestKilledAnywhere(t *testing.T) {
 	}
 	finish(t, id, storePath)
 	record := showRun(t, id, storePath)
-	checkAccounts(t, record, readRoll(t, filepath.Join(out, id)), kills)
+	checkAccounts(t, record, labelsOnRoll(t, filepath.Join(out, id)), kills)
 	if got := record.Printed + record.Verified + record.InDoubt; got != wanted {
 		t.Errorf("%d labels are printed or in doubt, want %d", got, wanted)
 	}
@@ -298,7 +298,7 @@ func TestPrintOverTCP(t *testing.T) {
 	if record.Printed != 7 || record.State != "closed" {
 		t.Errorf("%+v, want 7 printed and the run closed", record)
 	}
-	checkAccounts(t, showRun(t, record.ID, storePath), readRoll(t, roll), 0)
+	checkAccounts(t, showRun(t, record.ID, storePath), labelsOnRoll(t, roll), 0)
 	for _, name := range []string{"labels/0007.png", "sheet.pdf", "run.zpl", "report.json"} {
 		if !exists(filepath.Join(record.Folder, name)) {
 			t.Errorf("%s is missing in the folder of the run", name)

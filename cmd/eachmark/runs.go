@@ -14,6 +14,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/eachmark/eachmark/printer"
 	"github.com/eachmark/eachmark/printer/run"
 	"github.com/eachmark/eachmark/printer/store"
 )
@@ -26,8 +27,13 @@ func (p *program) runCommand() *cli.Command {
 		Subcommands: []*cli.Command{
 			{
 				Name: "list", Usage: "list the runs, newest first", UsageText: "eachmark run list [--json]",
-				Flags:  []cli.Flag{jsonFlag(), storeFlag()},
-				Action: func(c *cli.Context) error { return p.runList(c.Context, c.String("store"), c.Bool("json")) },
+				Flags: []cli.Flag{jsonFlag(), storeFlag()},
+				Action: func(c *cli.Context) error {
+					if err := noArguments(c); err != nil {
+						return err
+					}
+					return p.runList(c.Context, c.String("store"), c.Bool("json"))
+				},
 			},
 			{
 				Name: "show", Usage: "show how a run stands", UsageText: "eachmark run show ID [--items] [--state STATE] [--json]",
@@ -118,7 +124,27 @@ type runRecord struct {
 	Folder   string          `json:"folder"`
 	Operator string          `json:"operator,omitempty"`
 	Job      json.RawMessage `json:"job"`
-	Items    []itemJSON      `json:"items,omitempty"`
+	Fault    *faultJSON      `json:"fault,omitempty"` // what stopped it just now
+	Items    []itemJSON      `json:"items,omitzero"`
+}
+
+// faultJSON is what is wrong at the printer.
+type faultJSON struct {
+	Kind     string `json:"kind"`
+	Sentence string `json:"sentence"`
+	Advice   string `json:"advice"`
+	Cause    string `json:"cause,omitempty"`
+}
+
+func newFaultJSON(f *printer.Fault) *faultJSON {
+	if f == nil {
+		return nil
+	}
+	j := &faultJSON{Kind: f.Kind.String(), Sentence: f.Sentence(), Advice: f.Advice()}
+	if f.Err != nil {
+		j.Cause = f.Err.Error()
+	}
+	return j
 }
 
 type itemJSON struct {
@@ -136,22 +162,25 @@ func newRunRecord(r store.Run, c store.Counts) runRecord {
 }
 
 func (p *program) runList(ctx context.Context, storeFlag string, asJSON bool) error {
-	paths := p.knownStores()
-	if storeFlag != "" {
-		path, err := p.storePath(storeFlag)
-		if err != nil {
-			return err
-		}
-		paths = []string{path}
+	paths, err := p.knownStores(storeFlag)
+	if err != nil {
+		return err
 	}
 	var records []runRecord
+	var unreadable error
 	for _, path := range paths {
 		more, err := storedRuns(ctx, path)
-		if err != nil {
-			return err
-		}
+		unreadable = cmp.Or(unreadable, err)
 		records = append(records, more...)
 	}
+	if err := p.showRuns(records, asJSON); err != nil {
+		return err
+	}
+	return unreadable
+}
+
+// showRuns lists runs, newest first.
+func (p *program) showRuns(records []runRecord, asJSON bool) error {
 	slices.SortStableFunc(records, func(a, b runRecord) int { return b.Created.Compare(a.Created) })
 	if asJSON {
 		for _, r := range records {
@@ -277,6 +306,11 @@ type resumeOptions struct {
 }
 
 func (p *program) runResume(ctx context.Context, id string, o resumeOptions) error {
+	if err := o.talk.check(); err != nil {
+		return err
+	}
+	ctx, stop := p.stoppable(ctx)
+	defer stop()
 	s, r, err := p.findRun(ctx, o.store, id)
 	if err != nil {
 		return err
@@ -296,6 +330,7 @@ func (p *program) runResume(ctx context.Context, id string, o resumeOptions) err
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
+	w.named = o.store
 	return p.carryOut(ctx, w, j, o.talk, cmp.Or(o.operator, r.Operator))
 }
 
@@ -305,7 +340,7 @@ func (p *program) nothingToResume(ctx context.Context, s *store.Store, r store.R
 	if err != nil {
 		return ioError(err, "")
 	}
-	return p.concludeStored(ctx, s, run.Result{Run: r, Counts: c}, talk)
+	return p.concludeStored(ctx, s, run.Result{Run: r, Counts: c}, talk, "")
 }
 
 type resolveOptions struct {
@@ -322,35 +357,49 @@ func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (
 	if len(o.printed)+len(o.destroyed) == 0 {
 		return usageError("for example: --printed all", "--printed or --destroyed must say which labels")
 	}
-	s, _, err := p.findRun(ctx, o.store, id)
+	s, r, err := p.findRun(ctx, o.store, id)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if exists(folderOf(r)) {
+		lock, err := lockRun(folderOf(r), id)
+		if err != nil {
+			return err
+		}
+		defer lock.Close()
+	}
+	if r.State == store.RunOpen {
+		return &failure{exitRefused, fmt.Errorf("run %s was cut off in the middle, and the printer may still settle it", id), "first: eachmark run resume " + id}
+	}
 	decisions, err := o.decisions(ctx, s, id)
 	if err != nil {
 		return err
 	}
 	engine := run.Engine{Store: s, Operator: o.operator, Now: p.now}
 	result, err := engine.Resolve(ctx, id, decisions)
-	if err != nil {
+	var refused *run.DecisionError
+	switch {
+	case errors.As(err, &refused):
 		return &failure{exitRefused, err, "nothing was changed; eachmark run show " + id + " --items shows every serial"}
+	case err != nil:
+		return storeError(err)
 	}
 	if exists(filepath.Join(folderOf(result.Run), sentName)) {
 		if err := p.writeReport(ctx, s, result); err != nil {
 			return ioError(err, "the labels are resolved; only the report is not written")
 		}
 	}
-	return p.concludeStored(ctx, s, result, talkOptions{json: o.json})
+	return p.concludeStored(ctx, s, result, talkOptions{json: o.json}, o.store)
 }
 
 // concludeStored is conclude for a run that was not printed just now.
-func (p *program) concludeStored(ctx context.Context, s *store.Store, result run.Result, talk talkOptions) error {
+func (p *program) concludeStored(ctx context.Context, s *store.Store, result run.Result, talk talkOptions, storeFlag string) error {
 	inDoubt, err := serialsInDoubt(ctx, s, result)
 	if err != nil {
 		return ioError(err, "")
 	}
-	return p.conclude(result, inDoubt, talk, false)
+	return p.conclude(ending{Result: result, inDoubt: inDoubt, store: storeFlag}, talk)
 }
 
 // decisions turns the flags into what the engine takes; "all" stands for every

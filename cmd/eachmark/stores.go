@@ -87,73 +87,86 @@ func storeError(err error) error {
 // The file "stores" in the data folder lists the stores used beside the
 // default one, so that "run resume ID" needs no path.
 
-// rememberStore adds path to the list. Not being able to is no reason to stop:
-// --store FILE always works.
-func (p *program) rememberStore(path string) {
+// rememberStore adds path to the list and reports whether a run in it will be
+// found without naming the store. Not being able to write the list is no reason
+// to stop: --store FILE always works.
+func (p *program) rememberStore(path string) bool {
 	path, err := filepath.Abs(path)
-	if err != nil || slices.Contains(p.knownStores(), path) {
-		return
+	dir, dirErr := p.dataFolder()
+	if err != nil || dirErr != nil {
+		return false
 	}
-	dir, err := p.dataFolder()
-	if err != nil || os.MkdirAll(dir, 0o777) != nil {
-		return
+	if path == filepath.Join(dir, defaultStoreName) || slices.Contains(listedStores(dir), path) {
+		return true
+	}
+	if os.MkdirAll(dir, 0o777) != nil {
+		return false
 	}
 	f, err := os.OpenFile(filepath.Join(dir, "stores"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
 	if err != nil {
-		return
+		return false
 	}
-	defer f.Close()
-	fmt.Fprintln(f, path)
+	_, err = fmt.Fprintln(f, path)
+	return errors.Join(err, f.Close()) == nil
 }
 
-// knownStores returns the default store and those remembered, newest last,
-// less those that are gone.
-func (p *program) knownStores() []string {
-	var paths []string
-	if path, err := p.storePath(""); err == nil {
-		paths = append(paths, path)
+// listedStores returns the list in the data folder.
+func listedStores(dir string) []string {
+	list, err := os.ReadFile(filepath.Join(dir, "stores"))
+	if err != nil {
+		return nil
 	}
+	return strings.Split(strings.TrimSpace(string(list)), "\n")
+}
+
+// knownStores returns the stores to look for a run in: the one of the flag if
+// it names one, otherwise that of the environment, the default one and those
+// remembered, less those that are not there.
+func (p *program) knownStores(flag string) ([]string, error) {
+	first, err := p.storePath(flag)
+	if err != nil || flag != "" {
+		return []string{first}, err
+	}
+	paths := []string{first}
 	if dir, err := p.dataFolder(); err == nil {
-		list, err := os.ReadFile(filepath.Join(dir, "stores"))
-		if err == nil {
-			paths = append(paths, strings.Split(strings.TrimSpace(string(list)), "\n")...)
-		}
+		paths = append(paths, filepath.Join(dir, defaultStoreName))
+		paths = append(paths, listedStores(dir)...)
 	}
 	var existing []string
 	for _, path := range paths {
-		if _, err := os.Stat(path); err == nil && !slices.Contains(existing, path) {
+		if exists(path) && !slices.Contains(existing, path) {
 			existing = append(existing, path)
 		}
 	}
-	return existing
+	return existing, nil
 }
 
-// findRun opens the store that holds the run: the one of --store, or else the
-// first of the known ones.
+// findRun opens the store that holds the run and returns its path. A damaged
+// store in which the run may be does not hide it in another.
 func (p *program) findRun(ctx context.Context, storeFlag, id string) (*store.Store, store.Run, error) {
-	paths := p.knownStores()
-	if storeFlag != "" {
-		path, err := p.storePath(storeFlag)
-		if err != nil {
-			return nil, store.Run{}, err
-		}
-		paths = []string{path}
+	paths, err := p.knownStores(storeFlag)
+	if err != nil {
+		return nil, store.Run{}, err
 	}
+	var unreadable error
 	for _, path := range paths {
 		s, err := openStore(ctx, path, false)
 		if err != nil {
-			return nil, store.Run{}, err
+			unreadable = cmp.Or(unreadable, err)
+			continue
 		}
 		run, err := s.Run(ctx, id)
 		if err == nil {
 			return s, run, nil
 		}
 		if err := errors.Join(s.Close(), err); !errors.Is(err, store.ErrNotFound) {
-			return nil, store.Run{}, storeError(err)
+			unreadable = cmp.Or(unreadable, storeError(err))
 		}
 	}
-	return nil, store.Run{}, usageError("eachmark run list shows the runs; --store FILE names another store",
-		"no run %q in %s", id, strings.Join(paths, ", "))
+	if unreadable != nil {
+		return nil, store.Run{}, unreadable
+	}
+	return nil, store.Run{}, usageError("eachmark run list shows the runs; --store FILE names another store", "no run %q in the stores %q", id, paths)
 }
 
 // exists reports whether there is something at path.

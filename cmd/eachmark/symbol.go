@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -60,31 +59,45 @@ func (p *program) symbol(args []string, o symbolOptions) error {
 	if err := p.checkSymbolOptions(o); err != nil {
 		return err
 	}
-	n, failed := 0, false
-	for r, err := range p.records(args) {
+	records := p.records(args)
+	if !strings.Contains(o.output, "{n}") {
+		records = only(records, usageError("put {n} into the name, such as -o 'symbols/{n}.png'", "more than one symbol for %s", o.output))
+	}
+	n, result := 0, error(nil)
+	for r, err := range records {
 		if err != nil {
 			return err
 		}
 		n++
-		if n > 1 && !strings.Contains(o.output, "{n}") {
-			return usageError("put {n} into the name, such as -o 'symbols/{n}.png'", "more than one symbol for %s", o.output)
-		}
-		in := read(r.text, "")
-		if len(in.findings) > 0 {
-			showFindings(p.stderr, in.findings, r.text, r.where)
-		}
-		if !in.valid {
-			failed = true
-			continue
-		}
-		if err := p.writeSymbol(kind, in.message, strings.ReplaceAll(o.output, "{n}", strconv.Itoa(n)), o); err != nil {
+		switch err := p.symbolOf(kind, r, strings.ReplaceAll(o.output, "{n}", strconv.Itoa(n)), o); {
+		case errors.Is(err, errFindings):
+			result = err
+		case err != nil:
 			return err
 		}
 	}
-	if failed {
+	return result
+}
+
+// symbolOf makes the symbol of one record; errFindings says that its data does
+// not allow one.
+func (p *program) symbolOf(kind symbol.Kind, r record, path string, o symbolOptions) error {
+	in := read(r, "")
+	findings := in.findings
+	var s *symbol.Symbol
+	if in.valid {
+		var err error
+		if s, err = symbol.Encode(kind, in.message, nil); err != nil {
+			findings = append(findings, cliFinding(err, r.text))
+		}
+	}
+	if err := p.tellFindings(findings, r, o.json); err != nil {
+		return ioError(err, "")
+	}
+	if s == nil {
 		return errFindings
 	}
-	return nil
+	return p.writeSymbol(s, kind, in.message, path, o)
 }
 
 func (p *program) checkSymbolOptions(o symbolOptions) error {
@@ -101,12 +114,8 @@ func (p *program) checkSymbolOptions(o symbolOptions) error {
 	return nil
 }
 
-// writeSymbol encodes m, reads the picture back, and writes it.
-func (p *program) writeSymbol(kind symbol.Kind, m gs1.Message, path string, o symbolOptions) error {
-	s, err := symbol.Encode(kind, m, nil)
-	if err != nil {
-		return &failure{exitFindings, err, ""}
-	}
+// writeSymbol reads the picture of the symbol of m back, and writes it.
+func (p *program) writeSymbol(s *symbol.Symbol, kind symbol.Kind, m gs1.Message, path string, o symbolOptions) error {
 	if o.verify {
 		if err := verifySymbol(s, kind, m); err != nil {
 			return &failure{exitInternal, err, "nothing was written; --no-verify writes it all the same"}
@@ -149,7 +158,10 @@ func (p *program) tellSymbol(s *symbol.Symbol, kind symbol.Kind, m gs1.Message, 
 			Verified  bool   `json:"verified"`
 		}{"symbol/1", path, kind.String(), m.String(), s.Width, s.Height, o.verify})
 	}
-	checked := cmp.Or(map[bool]string{true: "read back: identical", false: "not read back"}[o.verify])
+	checked := "not read back"
+	if o.verify {
+		checked = "read back: identical"
+	}
 	_, err := fmt.Fprintf(p.stderr, "%s: %s, %d × %d modules, %s\n", path, kind, s.Width, s.Height, checked)
 	return err
 }

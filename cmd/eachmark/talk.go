@@ -21,6 +21,13 @@ type talkOptions struct {
 	progress string
 }
 
+func (t talkOptions) check() error {
+	if t.progress != "" && t.progress != "json" {
+		return usageError("for example: --progress json", "--progress is %q, expected json", t.progress)
+	}
+	return nil
+}
+
 func talkOf(c *cli.Context) talkOptions {
 	return talkOptions{json: c.Bool("json"), quiet: c.Bool("quiet"), progress: c.String("progress")}
 }
@@ -68,30 +75,43 @@ func (b *progress) finish() {
 	}
 }
 
-// closingWords are the sentences for the operator after a run: how many labels
-// there are, what is wrong and what to do. The last one names the run.
-func closingWords(r run.Result, inDoubt []string, dir string, brief, interrupted bool) []string {
-	lines := []string{countWords(r)}
-	if r.Fault != nil {
-		lines = append(lines, r.Fault.String())
-	}
-	if len(inDoubt) > 0 {
-		lines = append(lines, "In doubt: "+strings.Join(inDoubt, ", "))
-	}
-	lines = append(lines, "Files: "+dir)
-	lines = append(lines, nextStep(r, interrupted))
-	if brief {
-		return lines[len(lines)-1:]
-	}
-	return lines
+// An ending is how a command leaves a run.
+type ending struct {
+	run.Result
+	inDoubt     []string // serials somebody has to look for
+	problems    []string // what the labels do not show
+	store       string   // to be named in further commands, "" if it is found without
+	interrupted bool
 }
 
-func countWords(r run.Result) string {
-	c := r.Counts
-	if r.Run.State == store.RunUnconfirmed {
-		return fmt.Sprintf("This printer confirms nothing: of %d labels %d are sent and %d confirmed.", r.Run.Count, c.Sent, c.Printed+c.Verified)
+// words are the sentences for the operator: how many labels there are, what is
+// wrong and what to do. The last one names the run.
+func (e ending) words(brief bool) []string {
+	var lines []string
+	if !brief {
+		lines = append(lines, e.counts())
 	}
-	words := fmt.Sprintf("%d of %d labels printed, %d void, %d in doubt", c.Printed+c.Verified, r.Run.Count, c.Void, c.InDoubt)
+	if e.Fault != nil {
+		lines = append(lines, e.Fault.String())
+	}
+	if len(e.inDoubt) > 0 {
+		lines = append(lines, "In doubt: "+strings.Join(e.inDoubt, ", "))
+	}
+	for _, problem := range e.problems {
+		lines = append(lines, "On the labels: "+problem)
+	}
+	if !brief {
+		lines = append(lines, "Files: "+relative(folderOf(e.Run)))
+	}
+	return append(lines, e.next())
+}
+
+func (e ending) counts() string {
+	c := e.Counts
+	if e.Run.State == store.RunUnconfirmed {
+		return fmt.Sprintf("This printer confirms nothing: of %d labels %d are sent and %d confirmed.", e.Run.Count, c.Sent, c.Printed+c.Verified)
+	}
+	words := fmt.Sprintf("%d of %d labels printed, %d void, %d in doubt", c.Printed+c.Verified, e.Run.Count, c.Void, c.InDoubt)
 	if c.Cancelled > 0 {
 		words += fmt.Sprintf(", %d cancelled before they reached paper", c.Cancelled)
 	}
@@ -101,39 +121,46 @@ func countWords(r run.Result) string {
 	return words + "."
 }
 
-// nextStep is the sentence that says what to type next.
-func nextStep(r run.Result, interrupted bool) string {
-	id := r.Run.ID
-	switch {
-	case r.Run.State == store.RunClosed:
-		return fmt.Sprintf("Done. To see every serial: eachmark run show %s --items", id)
-	case r.Run.State == store.RunUnconfirmed:
-		return fmt.Sprintf("%d sent, none confirmed; look at the labels, then: eachmark run resolve %s --printed all --operator NAME", r.Counts.Sent, id)
-	case needsAnswer(r):
-		return fmt.Sprintf("Look for the labels in doubt on the roll, then: eachmark run resolve %s --printed SERIAL,… --destroyed SERIAL,… --operator NAME", id)
-	case interrupted:
-		return "Interrupted; nothing is lost. To go on: eachmark run resume " + id
-	case r.Fault == nil:
-		return fmt.Sprintf("To print the labels still lacking, %d: eachmark run resume %s", r.Run.Count-r.Counts.Live()+r.Counts.Waiting, id)
+// next is the sentence that says what to type next.
+func (e ending) next() string {
+	command := func(verb, flags string) string {
+		line := "eachmark run " + verb + " " + e.Run.ID + flags
+		if e.store != "" {
+			line += " --store " + e.store
+		}
+		return line
 	}
-	return "Then: eachmark run resume " + id
+	resume := command("resume", "")
+	switch {
+	case e.Run.State == store.RunClosed:
+		return "Done. To see every serial: " + command("show", " --items")
+	case e.Run.State == store.RunUnconfirmed:
+		return fmt.Sprintf("%d sent, none confirmed; look at the labels, then: %s", e.Counts.Sent, command("resolve", " --printed all --operator NAME"))
+	case e.needsAnswer():
+		return "Look for the labels in doubt on the roll, then: " + command("resolve", " --printed SERIAL,… --destroyed SERIAL,… --operator NAME")
+	case e.interrupted:
+		return "Interrupted; nothing is lost. To go on: " + resume
+	case e.Fault == nil:
+		return fmt.Sprintf("To print the labels still lacking, %d: %s", e.Run.Count-e.Counts.Live()+e.Counts.Waiting, resume)
+	}
+	return "Then: " + resume
 }
 
 // needsAnswer reports whether all that is left of a run are labels in doubt.
-func needsAnswer(r run.Result) bool {
-	return r.Fault == nil && r.Counts.InDoubt > 0 && r.Counts.Waiting == 0 && r.Counts.Sent == 0 && r.Counts.Live() >= r.Run.Count
+func (e ending) needsAnswer() bool {
+	return e.Fault == nil && e.Counts.InDoubt > 0 && e.Counts.Waiting == 0 && e.Counts.Sent == 0 && e.Counts.Live() >= e.Run.Count
 }
 
-// runExit picks the exit code for a run left in this state.
-func runExit(r run.Result, interrupted bool) error {
+// exit picks the exit code for a run left like this.
+func (e ending) exit() error {
 	switch {
-	case r.Run.State == store.RunClosed, r.Run.State == store.RunUnconfirmed:
+	case e.Run.State == store.RunClosed, e.Run.State == store.RunUnconfirmed:
 		return nil
-	case interrupted:
+	case e.interrupted:
 		return errQuiet(exitInterrupted)
-	case r.Fault != nil && r.Fault.Kind == printer.FaultConnection:
+	case e.Fault != nil && e.Fault.Kind == printer.FaultConnection:
 		return errQuiet(exitResumable)
-	case r.Fault != nil, needsAnswer(r):
+	case e.Fault != nil, e.needsAnswer():
 		return errQuiet(exitPerson)
 	}
 	return errQuiet(exitResumable)

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,7 +29,9 @@ type work struct {
 	id        string
 	out       string // absolute, the folder in which dir lies
 	dir       string // absolute, the folder of the run
+	printer   string // its URI, with absolute paths
 	storePath string
+	named     string // the store, where further commands must name it
 	store     *store.Store
 	engine    *run.Engine
 	sent      *os.File // run.zpl, the ZPL sent so far
@@ -36,9 +40,10 @@ type work struct {
 	made      []string    // files and folders that were not there before, in the order made
 }
 
-// sentName is the file in the folder of a run with all that was sent to the
-// printer. Who prints the run holds a lock on it.
-const sentName = "run.zpl"
+const (
+	sentName = "run.zpl"  // all that was sent to the printer
+	lockName = "run.lock" // locked by whoever prints or resolves the run
+)
 
 // openWork makes the folder of a new run, reaches the printer and opens the
 // store, in this order, so that nothing is left behind when one of them fails.
@@ -49,15 +54,18 @@ func (p *program) openWork(ctx context.Context, o printOptions) (*work, error) {
 	}
 	w := &work{id: store.NewRunID(p.now()), out: out}
 	w.dir = filepath.Join(out, w.id)
-	err = w.makeFolder(w.dir)
+	w.printer, err = absoluteURI(o.printer)
+	if err == nil {
+		err = w.makeFolder(w.dir)
+	}
 	if err == nil {
 		err = w.openSent()
 	}
 	if err == nil {
-		if path, ok := strings.CutPrefix(o.printer, file.Scheme+":"); ok {
+		if path, ok := strings.CutPrefix(w.printer, file.Scheme+":"); ok {
 			w.remember(path)
 		}
-		err = w.connect(ctx, o.printer, file.Options{Overwrite: o.force}, zpl.DPMM(o.dpmm))
+		err = w.connect(ctx, file.Options{Overwrite: o.force}, zpl.DPMM(o.dpmm))
 	}
 	if err == nil {
 		w.storePath, err = p.printStorePath(o, out)
@@ -84,13 +92,16 @@ func (p *program) printStorePath(o printOptions, out string) (string, error) {
 // reopenWork opens the folder, printer and copy of a run that is in the store
 // already.
 func (p *program) reopenWork(ctx context.Context, s *store.Store, r store.Run, uri string, dpmm zpl.DPMM) (*work, error) {
-	w := &work{id: r.ID, out: r.Out, dir: filepath.Join(r.Out, r.ID), store: s}
+	w := &work{id: r.ID, out: r.Out, dir: folderOf(r), store: s}
 	if err := os.MkdirAll(w.dir, 0o777); err != nil {
 		return nil, ioError(err, "")
 	}
 	err := w.openSent()
 	if err == nil {
-		err = w.connect(ctx, uri, file.Options{Append: true}, dpmm)
+		w.printer, err = absoluteURI(uri)
+	}
+	if err == nil {
+		err = w.connect(ctx, file.Options{Append: true}, dpmm)
 	}
 	if err != nil {
 		return nil, errors.Join(err, w.release())
@@ -101,7 +112,12 @@ func (p *program) reopenWork(ctx context.Context, s *store.Store, r store.Run, u
 // makeFolder makes dir and the folders above it that are missing.
 func (w *work) makeFolder(dir string) error {
 	w.remember(dir)
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	err := os.MkdirAll(filepath.Dir(dir), 0o777)
+	if err == nil {
+		err = os.Mkdir(dir, 0o777)
+	}
+	if err != nil {
+		w.dir = "" // it is somebody else's
 		return ioError(err, "choose a folder you may write to with --out DIR")
 	}
 	return nil
@@ -118,30 +134,53 @@ func (w *work) remember(path string) {
 	w.made = append(w.made, missing...)
 }
 
-// openSent opens the copy of what is sent and locks it, so that no second
-// process prints the same run.
-func (w *work) openSent() error {
+// lockRun keeps other processes from printing or resolving the run with the
+// folder dir, until the lock is closed.
+func lockRun(dir, id string) (*flock.Flock, error) {
+	lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o666))
+	switch locked, err := lock.TryLock(); {
+	case err != nil:
+		return nil, ioError(err, "choose a folder you may write to with --out DIR")
+	case !locked:
+		return nil, &failure{exitRefused, fmt.Errorf("run %s is being printed by another eachmark", id), "wait for it, or stop it first"}
+	}
+	return lock, nil
+}
+
+// openSent locks the run and opens the copy of what is sent. A last format that
+// was not finished, because the program was killed, is cut off.
+func (w *work) openSent() (err error) {
+	if w.lock, err = lockRun(w.dir, w.id); err != nil {
+		return err
+	}
 	path := filepath.Join(w.dir, sentName)
-	w.remember(path)
-	var err error
-	if w.sent, err = os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o666); err != nil {
+	if w.sent, err = os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_RDWR, 0o666); err != nil {
 		return ioError(err, "choose a folder you may write to with --out DIR")
 	}
-	w.lock = flock.New(path)
-	switch locked, err := w.lock.TryLock(); {
-	case err != nil:
+	b, err := io.ReadAll(w.sent)
+	if err == nil {
+		err = w.sent.Truncate(int64(completeFormats(b)))
+	}
+	if err != nil {
 		return ioError(err, "")
-	case !locked:
-		return &failure{exitRefused, fmt.Errorf("run %s is being printed by another eachmark", w.id), "wait for it, or stop it first"}
 	}
 	return nil
 }
 
+// completeFormats returns how many bytes of b are formats to their end.
+func completeFormats(b []byte) int {
+	const end = "^XZ\n"
+	if i := bytes.LastIndex(b, []byte(end)); i >= 0 {
+		return i + len(end)
+	}
+	return 0
+}
+
 // connect opens the printer. Nothing is printed yet.
-func (w *work) connect(ctx context.Context, uri string, o file.Options, dpmm zpl.DPMM) error {
+func (w *work) connect(ctx context.Context, o file.Options, dpmm zpl.DPMM) error {
 	transports := w.transports(o, dpmm)
 	w.engine = &run.Engine{Connect: func(ctx context.Context) (printer.Conn, error) {
-		return transports.Open(ctx, uri)
+		return transports.Open(ctx, w.printer)
 	}}
 	err := w.engine.Open(ctx)
 	var badURI *printer.URIError
@@ -153,7 +192,38 @@ func (w *work) connect(ctx context.Context, uri string, o file.Options, dpmm zpl
 	case errors.Is(err, os.ErrExist):
 		return ioError(err, "--force overwrites it")
 	}
-	return ioError(fmt.Errorf("printer %s: %w", uri, err), "check that the printer is on and the address is right; no serial was taken")
+	hint := ""
+	if printer.Scheme(w.printer) == tcp.Scheme {
+		hint = "check that the printer is on and the address is right; nothing was sent"
+	}
+	return ioError(fmt.Errorf("printer %s: %w", w.printer, err), hint)
+}
+
+// absoluteURI returns uri with its path, if it has one, from the root: a run
+// may be resumed in another folder.
+func absoluteURI(uri string) (string, error) {
+	switch printer.Scheme(uri) {
+	case file.Scheme:
+		path, err := filepath.Abs(strings.TrimPrefix(uri, file.Scheme+":"))
+		if err != nil || uri == file.Scheme+":" {
+			return uri, err
+		}
+		return file.Scheme + ":" + path, nil
+	case virtual.Scheme:
+		if plainVirtual(uri) {
+			return uri, nil
+		}
+		c, err := virtual.ParseURI(uri)
+		if err != nil {
+			return "", usageError("see: eachmark print --help", "%w", err)
+		}
+		dir, err := filepath.Abs(c.Dir)
+		if _, query, ok := strings.Cut(uri, "?"); ok {
+			return virtual.URI(dir) + "?" + query, err
+		}
+		return virtual.URI(dir), err
+	}
+	return uri, nil
 }
 
 // transports returns the ways to reach a printer. The plain URI "virtual" is a
@@ -208,8 +278,8 @@ func (w *work) abandon() error {
 	if w.store != nil {
 		err = errors.Join(err, w.store.Close())
 	}
-	if len(w.made) > 0 && w.dir != "" {
-		_ = os.RemoveAll(w.dir) // the folder of this run, made by it
+	if w.dir != "" {
+		_ = os.RemoveAll(w.dir) // made for this run
 	}
 	for i := len(w.made) - 1; i >= 0; i-- {
 		_ = os.Remove(w.made[i]) // folders only when empty

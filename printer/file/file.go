@@ -34,7 +34,7 @@ const Scheme = "file"
 // Options say what to do with a file that exists. The zero value refuses it.
 type Options struct {
 	Append    bool // write behind what it has, as a resumed run does
-	Overwrite bool // replace what it has; Append goes before it
+	Overwrite bool // replace what it has, with the first byte written; Append goes before it
 }
 
 func (o Options) flags() int {
@@ -42,7 +42,7 @@ func (o Options) flags() int {
 	case o.Append:
 		return os.O_APPEND
 	case o.Overwrite:
-		return os.O_TRUNC
+		return 0
 	}
 	return os.O_EXCL
 }
@@ -67,7 +67,7 @@ func Opener(o Options) printer.OpenFunc {
 		if err != nil {
 			return nil, err
 		}
-		return &conn{file: f}, nil
+		return &conn{file: f, replace: o.Overwrite && !o.Append}, nil
 	}
 }
 
@@ -77,6 +77,7 @@ type conn struct {
 	mu       sync.Mutex // guards the rest
 	deadline time.Time
 	closed   bool
+	replace  bool // what the file has goes when the first byte comes
 }
 
 // check returns why the connection cannot be used now.
@@ -103,6 +104,12 @@ func (c *conn) Read([]byte) (int, error) {
 func (c *conn) Write(b []byte) (int, error) {
 	if err := c.check(); err != nil {
 		return 0, err
+	}
+	if c.replace {
+		if err := c.file.Truncate(0); err != nil {
+			return 0, err
+		}
+		c.replace = false
 	}
 	return c.file.Write(b)
 }

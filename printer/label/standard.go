@@ -2,6 +2,8 @@ package label
 
 import (
 	"fmt"
+	"slices"
+	"sort"
 	"time"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -43,6 +45,7 @@ const (
 	edge           Micron = 2_000
 
 	productHeight Micron = 3_250
+	productRoom          = standardWidth - 2*edge
 
 	symbolTop  Micron = 7_000
 	symbolRoom Micron = 21_000 // side of the square for symbol and quiet zone
@@ -70,7 +73,7 @@ func Standard(d Data) (*Page, error) {
 	page := StandardSize()
 	page.Matrices = []DataMatrix{{X: edge, Y: symbolTop, Module: module, Message: m}}
 	if d.Product != "" {
-		page.addText(edge, edge, productHeight, standardWidth-2*edge, d.Product)
+		page.addText(edge, edge, productHeight, productRoom, d.Product)
 	}
 	y := symbolTop
 	line := func(caption, value string) {
@@ -129,10 +132,26 @@ func fitHeight(height, room Micron, value string) (fit Micron, ok bool) {
 // cutOff returns as much of value as fits room in the lowest text.
 func cutOff(room Micron, value string) string {
 	runes := []rune(value)
-	for len(runes) > 0 && measure(captionHeight, string(runes)+"…") > slack(room) {
-		runes = runes[:len(runes)-1]
-	}
-	return string(runes) + "…"
+	tooMany := sort.Search(len(runes), func(n int) bool {
+		return measure(captionHeight, string(runes[:n])+"…") > slack(room)
+	})
+	return string(runes[:max(0, tooMany-1)]) + "…"
+}
+
+// ProductFits reports whether a product text stands on the built-in label as a
+// whole.
+func ProductFits(text string) bool {
+	_, ok := fitHeight(productHeight, productRoom, text)
+	return ok
+}
+
+// Missing returns the characters of text that the font of the labels does not
+// have, each once. A box is drawn for them.
+func Missing(text string) []rune {
+	const height = 24
+	missing := raster.NewFace().Draw(raster.NewImage(1, height), 0, 0, height, 0, text)
+	slices.Sort(missing)
+	return slices.Compact(missing)
 }
 
 // slack is what of room a text may take: a printer's own font is a little wider

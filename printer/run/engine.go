@@ -83,11 +83,10 @@ type Result struct {
 	Run    store.Run
 	Counts store.Counts
 
-	// OneWay says that this printer confirms nothing.
-	OneWay bool
-
 	// Fault is what stopped the run, nil if nothing did.
 	Fault *printer.Fault
+
+	failed bool // an error of the store or the label stopped it
 }
 
 // A snapshot is what the counters of a printer said at a moment.
@@ -165,21 +164,20 @@ func (e *Engine) count(ctx context.Context) (snapshot, error) {
 }
 
 // Print prints what the run still lacks, until it is complete, something needs
-// a person, or ctx ends. Labels of an earlier attempt are settled first.
+// a person, or ctx ends. Labels of an earlier attempt are settled first. With an
+// error the result still says how the run stands, as far as that is known.
 func (e *Engine) Print(ctx context.Context, runID string) (Result, error) {
 	r := &attempt{Engine: e, runID: runID}
 	if err := r.begin(ctx); err != nil {
 		return Result{}, errors.Join(err, e.Close())
 	}
-	defer r.stopWaiting()
-	fault, err := r.print(ctx)
-	if err != nil {
-		return Result{}, errors.Join(err, e.Close())
-	}
-	if err := e.Close(); err != nil && fault == nil {
+	defer func() { r.stopWaiting() }()
+	fault, failed := r.print(ctx)
+	if err := e.Close(); err != nil && fault == nil && failed == nil {
 		fault = printer.ConnectionLost(err)
 	}
-	return r.leave(context.WithoutCancel(ctx), r.run, Result{Fault: fault, OneWay: !r.answers})
+	result, err := r.leave(context.WithoutCancel(ctx), r.run, Result{Fault: fault, failed: failed != nil})
+	return result, errors.Join(failed, err)
 }
 
 // An attempt is one go at printing a run.

@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"github.com/eachmark/eachmark/printer/store"
@@ -14,9 +15,27 @@ type Decision struct {
 	Reason string
 }
 
+// decided is why an item moves on a person's word.
+const decided = "resolved by a person"
+
+// Decided reports whether the journal entry is a person's decision.
+func Decided(e store.Event) bool {
+	var proof evidence
+	return json.Unmarshal(e.Evidence, &proof) == nil && proof.Why == decided
+}
+
+// A DecisionError is a decision about a label that is not open to one: it is
+// not of the run, settled already, or decided twice.
+type DecisionError struct{ Run, Serial string }
+
+func (e *DecisionError) Error() string {
+	return fmt.Sprintf("serial %.64q is neither in doubt nor unconfirmed in run %s, or is named twice", e.Serial, e.Run)
+}
+
 // Resolve writes down what a person found out about labels that are in doubt
 // or sent without confirmation. The operator must be named. A run without
-// anything left open is closed.
+// anything left open is closed. A label that is not open gives a
+// [*DecisionError], and nothing is changed then.
 func (e *Engine) Resolve(ctx context.Context, runID string, decisions []Decision) (Result, error) {
 	if e.Operator == "" {
 		return Result{}, fmt.Errorf("who resolves labels must be named")
@@ -36,12 +55,12 @@ func (e *Engine) Resolve(ctx context.Context, runID string, decisions []Decision
 	for _, d := range decisions {
 		item, ok := open[d.Serial]
 		if !ok {
-			return Result{}, fmt.Errorf("serial %q is neither in doubt nor unconfirmed in run %s", d.Serial, runID)
+			return Result{}, &DecisionError{Run: runID, Serial: d.Serial}
 		}
 		delete(open, d.Serial)
 		transitions = append(transitions, store.Transition{
 			N: item.N, Serial: item.Serial, From: item.State, To: d.To,
-			Evidence: evidence{Why: "resolved by a person"}.encode(), Operator: e.Operator, Reason: d.Reason,
+			Evidence: evidence{Why: decided}.encode(), Operator: e.Operator, Reason: d.Reason,
 		})
 	}
 	if err := e.Store.Record(ctx, runID, e.now(), transitions...); err != nil {
@@ -77,7 +96,7 @@ func stateOf(run store.Run, c store.Counts, result Result) store.RunState {
 		return store.RunStopped
 	case c.Sent == 0:
 		return store.RunClosed
-	case result.Fault == nil:
+	case result.Fault == nil && !result.failed:
 		return store.RunUnconfirmed
 	}
 	return store.RunStopped

@@ -141,7 +141,7 @@ func TestPrint(t *testing.T) {
 		Connect: func(ctx context.Context) (printer.Conn, error) { return bench.Open(ctx, virtual.URI(dir)) },
 	}
 	result, err := e.Print(t.Context(), id)
-	if err != nil || result.Fault != nil || result.OneWay || result.Run.State != store.RunClosed {
+	if err != nil || result.Fault != nil || result.Run.State != store.RunClosed {
 		t.Fatalf("%+v, %v", result, err)
 	}
 	if counts := checkLaws(t, s, id, dir); counts.Printed != 12 || counts.Leased != 12 || last != counts {
@@ -288,7 +288,7 @@ func TestSilentListener(t *testing.T) {
 		return net.Dial("tcp", l.Addr().String())
 	}}
 	result, err := e.Print(t.Context(), id)
-	if err != nil || !result.OneWay || result.Run.State != store.RunUnconfirmed || result.Counts.Sent != 3 {
+	if err != nil || result.Run.State != store.RunUnconfirmed || result.Counts.Sent != 3 {
 		t.Fatalf("%+v, %v", result, err)
 	}
 	if n := <-received; n != 3 {

@@ -22,10 +22,10 @@ func (s snapshot) continues(base snapshot) bool {
 		s.Counters.Labels >= base.Counters.Labels
 }
 
-// sameEpoch reports whether the counters prove that the printer was not
-// restarted since base: it has been up for longer than base is ago.
+// sameEpoch reports whether the counters prove that it is the same printer and
+// was not restarted since base: it has been up for longer than base is ago.
 func (s snapshot) sameEpoch(base snapshot) bool {
-	return s.Printer == base.Printer && s.Counters.Uptime > s.At.Sub(base.At)+clockMargin && s.Counters.Uptime >= base.Counters.Uptime
+	return s.Printer != "" && s.Printer == base.Printer && s.Counters.Uptime > s.At.Sub(base.At)+clockMargin && s.Counters.Uptime >= base.Counters.Uptime
 }
 
 // settleEarlier settles what an earlier attempt sent and did not settle.
@@ -48,7 +48,7 @@ func (r *attempt) settleEarlier(ctx context.Context) (fault *printer.Fault, err 
 		return nil, nil
 	}
 	if !r.answers {
-		return printer.Silent(), nil
+		return printer.Elsewhere(), nil
 	}
 	r.base = base
 	return r.settle(ctx, nil, false)
