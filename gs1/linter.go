@@ -80,119 +80,61 @@ var linterNames = [...]string{
 	lintZero:           "zero",
 }
 
-// check returns what is wrong with text, which has the component's length and
-// only characters of its set. A fault without code means that nothing is. The
-// linters that are missing here are those the package comment names as a known
-// hole.
-func (l linter) check(text string) fault {
-	switch l {
-	case lintCsum:
-		return csum(text)
-	case lintHh:
-		return hh(text)
-	case lintMi:
-		return mi(text)
-	case lintSs:
-		return ss(text)
-	case lintHhmi:
-		return hhmi(text)
-	case lintYymmdd:
-		return yymmdd(text)
-	case lintYymmd0:
-		return yymmd0(text)
-	case lintYyyymmdd:
-		return yyyymmdd(text)
-	case lintYyyymmd0:
-		return yyyymmd0(text)
-	}
-	return fault{}
+// A tester is the function of a linter and what its component must see to before
+// it is called: the character set and the number of characters.
+type tester struct {
+	test     func(text string) fault
+	charset  Charset
+	min, max uint8
 }
 
-// csum checks that the last digit is the check digit of those before it (GS1
-// General Specifications §7.9.1).
-func csum(text string) fault {
-	last := len(text) - 1
-	want := CheckDigit(text[:last])
-	if text[last] == want {
-		return fault{}
-	}
-	digit := int(want - '0')
-	return fault{code: CodeCheckDigit, at: last, n: 1, detail: detail{lo: digit, hi: digit}}
+// anySet stands for every character set.
+const anySet Charset = 0
+
+// anyLength is the most characters that a component has where a linter sets no
+// limit.
+const anyLength = 90
+
+var testers = [...]tester{
+	lintCouponcode:     {couponcode, anySet, 1, anyLength},
+	lintCouponposoffer: {couponposoffer, anySet, 1, anyLength},
+	lintCsum:           {csum, Digits, 1, anyLength},
+	lintCsumalpha:      {csumalpha, Charset82, 1, maxCheckPair},
+	lintGcppos1:        {gcppos1, anySet, 1, anyLength},
+	lintGcppos2:        {gcppos2, anySet, 1, anyLength},
+	lintHasnondigit:    {hasnondigit, anySet, 1, anyLength},
+	lintHh:             {hh, Digits, 2, 2},
+	lintHhmi:           {hhmi, Digits, 4, 4},
+	lintHyphen:         {hyphen, anySet, 1, anyLength},
+	lintIban:           {iban, anySet, 1, 34},
+	lintImporteridx:    {importeridx, anySet, 1, 1},
+	lintIso3166:        {iso3166, anySet, 1, anyLength},
+	lintIso3166999:     {iso3166999, anySet, 1, anyLength},
+	lintIso3166alpha2:  {iso3166alpha2, anySet, 1, anyLength},
+	lintIso4217:        {iso4217, anySet, 1, anyLength},
+	lintIso5218:        {iso5218, anySet, 1, anyLength},
+	lintLatitude:       {latitude, Digits, 10, 10},
+	lintLongitude:      {longitude, Digits, 10, 10},
+	lintMediatype:      {mediatype, anySet, 1, anyLength},
+	lintMi:             {mi, Digits, 2, 2},
+	lintNonzero:        {nonzero, Digits, 1, anyLength},
+	lintNozeroprefix:   {nozeroprefix, Digits, 1, anyLength},
+	lintPackagetype:    {packagetype, anySet, 1, anyLength},
+	lintPcenc:          {pcenc, anySet, 1, anyLength},
+	lintPieceoftotal:   {pieceoftotal, Digits, 1, anyLength},
+	lintPosinseqslash:  {posinseqslash, anySet, 1, anyLength},
+	lintSs:             {ss, Digits, 2, 2},
+	lintWinding:        {winding, anySet, 1, anyLength},
+	lintYesno:          {yesno, anySet, 1, anyLength},
+	lintYymmd0:         {yymmd0, Digits, 6, 6},
+	lintYymmdd:         {yymmdd, Digits, 6, 6},
+	lintYyyymmd0:       {yyyymmd0, Digits, 8, 8},
+	lintYyyymmdd:       {yyyymmdd, Digits, 8, 8},
+	lintZero:           {zero, anySet, 1, anyLength},
 }
 
-// hh checks an hour, 00 to 23.
-func hh(text string) fault { return timePart(text, 0, "hour", 23) }
-
-// mi checks a minute, 00 to 59.
-func mi(text string) fault { return timePart(text, 0, "minute", 59) }
-
-// ss checks a second, 00 to 59.
-func ss(text string) fault { return timePart(text, 0, "second", 59) }
-
-// hhmi checks an hour and a minute.
-func hhmi(text string) fault {
-	if f := hh(text[:2]); f.code != "" {
-		return f
-	}
-	return timePart(text, 2, "minute", 59)
-}
-
-// timePart checks that the two digits at are no more than high.
-func timePart(text string, at int, part string, high int) fault {
-	if number(text[at:at+2]) <= high {
-		return fault{}
-	}
-	return fault{code: CodeTime, at: at, n: 2, detail: detail{part: part, hi: high}}
-}
-
-// yymmdd checks a date of two-digit year, month and day.
-func yymmdd(text string) fault { return monthAndDay(text, 2, leapShort(text), 1) }
-
-// yymmd0 is yymmdd, but the day may be 00, which means the whole month.
-func yymmd0(text string) fault { return monthAndDay(text, 2, leapShort(text), 0) }
-
-// yyyymmdd checks a date of four-digit year, month and day.
-func yyyymmdd(text string) fault { return monthAndDay(text, 4, leapYear(number(text[:4])), 1) }
-
-// yyyymmd0 is yyyymmdd, but the day may be 00, which means the whole month.
-func yyyymmd0(text string) fault { return monthAndDay(text, 4, leapYear(number(text[:4])), 0) }
-
-// monthAndDay checks the month at and the day after it, which is at least
-// firstDay.
-func monthAndDay(text string, at int, leap bool, firstDay int) fault {
-	month, day := number(text[at:at+2]), number(text[at+2:at+4])
-	if month < 1 || month > 12 {
-		return fault{code: CodeDate, at: at, n: 2, detail: detail{part: "month", lo: 1, hi: 12}}
-	}
-	if last := lastDay(month, leap); day < firstDay || day > last {
-		return fault{code: CodeDate, at: at + 2, n: 2, detail: detail{part: "day", lo: firstDay, hi: last}}
-	}
-	return fault{}
-}
-
-// leapShort reports whether the year of two digits may be a leap year. The
-// century is not known here, but the only year 00 that the century rule can
-// mean before 2050 is 2000, which was one (GS1 General Specifications §7.12).
-func leapShort(text string) bool { return number(text[:2])%4 == 0 }
-
-func leapYear(y int) bool { return y%4 == 0 && (y%100 != 0 || y%400 == 0) }
-
-func lastDay(month int, leap bool) int {
-	switch {
-	case month == 2 && leap:
-		return 29
-	case month == 2:
-		return 28
-	case month == 4 || month == 6 || month == 9 || month == 11:
-		return 30
-	}
-	return 31
-}
-
-// number returns the value of a text of digits.
-func number(digits string) (n int) {
-	for i := range len(digits) {
-		n = n*10 + int(digits[i]-'0')
-	}
-	return n
-}
+// check returns what is wrong with text, which has the length and only
+// characters of the set that its tester asks for; that the components of the
+// table see to that holds TestTesters. A fault without code means that nothing
+// is wrong.
+func (l linter) check(text string) fault { return testers[l].test(text) }
