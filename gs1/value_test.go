@@ -3,6 +3,8 @@ package gs1
 import (
 	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // TestCharsets compares the table of characters with the sets as figures 7.11-1
@@ -148,6 +150,26 @@ func TestLinterAllocations(t *testing.T) {
 }
 
 var sink fault
+
+// TestLinterBounds gives every linter any text it may be given: it does not
+// panic, and what it finds is inside the text.
+func TestLinterBounds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := linter(rapid.IntRange(1, len(testers)-1).Draw(t, "linter"))
+		characters := rapid.SampledFrom([]string{"0123456789", "019", "019AZaz%/-_=", "01%\x00\x1d\xc3\xff"}).Draw(t, "characters")
+		switch testers[l].charset {
+		case Digits:
+			characters = "0123456789"
+		case Charset82:
+			characters = "01A_z!"
+		}
+		low, high := int(testers[l].min), int(testers[l].max)
+		text := string(rapid.SliceOfN(rapid.SampledFrom([]byte(characters)), low, high).Draw(t, "text"))
+		if f := l.check(text); f.code != "" && (f.at < 0 || f.n <= 0 || f.at+f.n > len(text)) {
+			t.Fatalf("%s(%q): [%d, %d)", linterNames[l], text, f.at, f.at+f.n)
+		}
+	})
+}
 
 // TestKinds verifies that every code has its sentence, fix and rule, once.
 func TestKinds(t *testing.T) {
