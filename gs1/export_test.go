@@ -12,7 +12,7 @@ func CheckLinter(name, text string) []Finding {
 	l := linter(max(slices.Index(linterNames[:], name), 0))
 	c := component{charset: sets[name], min: 1, max: anyLength}
 	if l != 0 {
-		c = component{charset: byte(cmp.Or(testers[l].charset, Charset82)), min: testers[l].min, max: testers[l].max}
+		c = component{charset: byte(cmp.Or(needs[l].charset, Charset82)), min: needs[l].min, max: needs[l].max}
 	}
 	var found []Finding
 	add := func(f fault) bool {

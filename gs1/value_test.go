@@ -34,9 +34,10 @@ func TestCharsets(t *testing.T) {
 	}
 }
 
-// TestLinters spells out the edges of each test. The marks are the bytes found
-// wrong; more cases are GS1's own, in TestReferenceLinters.
+// TestLinters spells out the edges of each test, and that each is made. The marks
+// are the bytes found wrong; more cases are GS1's own, in TestReferenceLinters.
 func TestLinters(t *testing.T) {
+	made := map[linter]bool{}
 	for _, test := range []struct {
 		linter linter
 		text   string
@@ -93,27 +94,31 @@ func TestLinters(t *testing.T) {
 		{lintCouponposoffer, "001234561234560123456", 0, 0}, {lintCouponposoffer, "201234561234560123456", 0, 1},
 		{lintCouponposoffer, "0012345612345601234567", 21, 1}, {lintCouponposoffer, "0", 0, 1},
 	} {
+		made[test.linter] = made[test.linter] || test.n > 0
 		f := test.linter.check(test.text)
 		if (f.code != "") != (test.n > 0) || f.at != test.at || f.n != test.n {
 			t.Errorf("%s(%q) = %+v, want [%d, %d)", linterNames[test.linter], test.text, f, test.at, test.at+test.n)
 		}
 	}
+	for l := linter(1); int(l) < len(linterNames); l++ {
+		if !made[l] {
+			t.Errorf("%s finds nothing wrong", linterNames[l])
+		}
+	}
 }
 
-// TestTesters holds what the linters rely on: each has its function, and every
-// component that names it has the length and the characters it asks for.
-func TestTesters(t *testing.T) {
-	for l, tester := range testers {
-		if l > 0 && (tester.test == nil || linterNames[l] == "") {
-			t.Errorf("%d %q: %+v", l, linterNames[l], tester)
-		}
+// TestNeeds holds what the linters rely on: every component that names one has
+// the length and the characters it needs.
+func TestNeeds(t *testing.T) {
+	if len(needs) != len(linterNames) {
+		t.Errorf("%d linters, %d names", len(needs), len(linterNames))
 	}
 	for _, c := range components {
 		for _, l := range c.linters {
 			if l == 0 {
 				continue
 			}
-			need := testers[l]
+			need := needs[l]
 			if c.min < need.min || c.max > need.max || need.charset != anySet && !subset(Charset(c.charset), need.charset) {
 				t.Errorf("%+v: %s needs %s, %d to %d", c, linterNames[l], need.charset, need.min, need.max)
 			}
@@ -134,12 +139,12 @@ func subset(a, b Charset) bool {
 // TestLinterAllocations verifies that to find nothing wrong, or something, costs
 // no allocation.
 func TestLinterAllocations(t *testing.T) {
-	for l, tester := range testers {
+	for l, need := range needs {
 		if l == 0 {
 			continue
 		}
-		for _, text := range []string{"1111111111"[:min(10, tester.max)], "GB98MIDL07009312345678"[:max(min(22, tester.max), tester.min)]} {
-			if len(text) < int(tester.min) {
+		for _, text := range []string{"1111111111"[:min(10, need.max)], "GB98MIDL07009312345678"[:max(min(22, need.max), need.min)]} {
+			if len(text) < int(need.min) {
 				continue
 			}
 			if n := testing.AllocsPerRun(10, func() { sink = linter(l).check(text) }); n != 0 {
@@ -155,15 +160,15 @@ var sink fault
 // panic, and what it finds is inside the text.
 func TestLinterBounds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := linter(rapid.IntRange(1, len(testers)-1).Draw(t, "linter"))
+		l := linter(rapid.IntRange(1, len(needs)-1).Draw(t, "linter"))
 		characters := rapid.SampledFrom([]string{"0123456789", "019", "019AZaz%/-_=", "01%\x00\x1d\xc3\xff"}).Draw(t, "characters")
-		switch testers[l].charset {
+		switch needs[l].charset {
 		case Digits:
 			characters = "0123456789"
 		case Charset82:
 			characters = "01A_z!"
 		}
-		low, high := int(testers[l].min), int(testers[l].max)
+		low, high := int(needs[l].min), int(needs[l].max)
 		text := string(rapid.SliceOfN(rapid.SampledFrom([]byte(characters)), low, high).Draw(t, "text"))
 		if f := l.check(text); f.code != "" && (f.at < 0 || f.n <= 0 || f.at+f.n > len(text)) {
 			t.Fatalf("%s(%q): [%d, %d)", linterNames[l], text, f.at, f.at+f.n)
