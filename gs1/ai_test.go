@@ -191,30 +191,6 @@ func TestPattern(t *testing.T) {
 	}
 }
 
-// TestHole verifies that the package comment says of every test that an
-// identifier names whether it is made.
-func TestHole(t *testing.T) {
-	comment, err := os.ReadFile("doc.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, made, _ := strings.Cut(string(comment), "only ")
-	made, missing, _ := strings.Cut(made, "Not made are")
-	missing, _, _ = strings.Cut(missing, "BUG")
-	isWord := func(list, word string) bool {
-		return strings.Contains(" "+strings.NewReplacer(",", " ", "\n// ", " ", ":", " ").Replace(list)+" ", " "+word+" ")
-	}
-	for _, r := range readTable(t).Rows {
-		for _, c := range r.Components {
-			for _, l := range c.Linters {
-				if isWord(made, l) == isWord(missing, l) {
-					t.Errorf("(%s): the package comment does not say whether %s is made", r.AI, l)
-				}
-			}
-		}
-	}
-}
-
 // TestDictionary compares every fact of ai.txt with GS1's own file, where a copy
 // lies beside the vectors.
 func TestDictionary(t *testing.T) {

@@ -11,6 +11,24 @@ const (
 	CodeCheckDigit       Code = "GS1-CHECK-DIGIT"       // a wrong check digit
 	CodeDate             Code = "GS1-DATE"              // a month or day that is not in the calendar
 	CodeTime             Code = "GS1-TIME"              // an hour, minute or second that is not on the clock
+	CodeCheckPair        Code = "GS1-CHECK-PAIR"        // wrong check characters
+	CodeCompanyPrefix    Code = "GS1-COMPANY-PREFIX"    // something else than digits where a company prefix begins
+	CodeIBAN             Code = "GS1-IBAN"              // wrong check digits of a bank account number
+	CodeCountry          Code = "GS1-COUNTRY"           // no country of ISO 3166-1
+	CodeCurrency         Code = "GS1-CURRENCY"          // no currency of ISO 4217
+	CodeMediaType        Code = "GS1-MEDIA-TYPE"        // no AIDC media type
+	CodePackageType      Code = "GS1-PACKAGE-TYPE"      // no package type
+	CodeChoice           Code = "GS1-CHOICE"            // none of the few characters that have a meaning
+	CodeAllDigits        Code = "GS1-ALL-DIGITS"        // only digits where something else must be among them
+	CodeZero             Code = "GS1-ZERO"              // zero where a number counts or measures something
+	CodeLeadingZero      Code = "GS1-LEADING-ZERO"      // a number that begins with 0
+	CodeSequence         Code = "GS1-SEQUENCE"          // no place in a sequence, such as piece 3 of 2
+	CodeCoordinate       Code = "GS1-COORDINATE"        // a latitude or longitude that is not on the globe
+	CodePercent          Code = "GS1-PERCENT"           // a % that begins no percent-encoded byte
+	CodeCouponShort      Code = "GS1-COUPON-SHORT"      // coupon data that ends too early
+	CodeCouponValue      Code = "GS1-COUPON-VALUE"      // a digit without meaning in coupon data
+	CodeCouponDates      Code = "GS1-COUPON-DATES"      // a coupon that expires before it starts
+	CodeCouponExcess     Code = "GS1-COUPON-EXCESS"     // digits left over after coupon data
 	CodeAISyntax         Code = "GS1-AI-SYNTAX"         // text where an identifier belongs
 	CodeAIUnknown        Code = "GS1-AI-UNKNOWN"        // an identifier that is not assigned
 	CodeBracket          Code = "GS1-BRACKET"           // brackets that do not hold an identifier
@@ -40,6 +58,7 @@ const (
 	dictionary = genSpecs + "§3.2; GS1 Barcode Syntax Dictionary, "
 	fixSource  = "compare with the product and correct the source; nothing was changed"
 	ruleLink   = "GS1 Digital Link Standard: URI Syntax"
+	ruleCoupon = "GS1 US specifications of AI (8110) and AI (8112); "
 )
 
 var kinds = [...]kind{
@@ -61,6 +80,42 @@ var kinds = [...]kind{
 		"write year, month and day in this order; " + fixSource, dictionary + "{linter}"},
 	{CodeTime, SeverityError, "{part} of {ai} is {found}, expected {expected}",
 		fixSource, dictionary + "{linter}"},
+	{CodeCheckPair, SeverityError, "check characters of {ai} are {found}, expected {expected}",
+		fixSource, genSpecs + "§7.9"},
+	{CodeCompanyPrefix, SeverityError, "GS1 Company Prefix of {ai} has {quoted}, expected {expected}",
+		"write the key with its GS1 Company Prefix in front", dictionary + "{linter}"},
+	{CodeIBAN, SeverityError, "check digits of {ai} are {found}, expected {expected}",
+		fixSource, "ISO 13616-1; " + dictionary + "{linter}"},
+	{CodeCountry, SeverityError, "{part} of {ai} is {quoted}, expected {expected}",
+		"look the code up in ISO 3166-1", "ISO 3166-1; " + dictionary + "{linter}"},
+	{CodeCurrency, SeverityError, "{part} of {ai} is {quoted}, expected {expected}",
+		"look the code up in ISO 4217", "ISO 4217; " + dictionary + "{linter}"},
+	{CodeMediaType, SeverityError, "{part} of {ai} is {quoted}, expected {expected}",
+		"look the code up in the GS1 General Specifications, AIDC media types", dictionary + "{linter}"},
+	{CodePackageType, SeverityError, "{part} of {ai} is {quoted}, expected {expected}",
+		"look the code up in GS1's code list PackageTypeCode", "UN/ECE Recommendation 21; " + dictionary + "{linter}"},
+	{CodeChoice, SeverityError, "{part} of {ai} is {quoted}, expected {expected}",
+		"write the one that is meant", dictionary + "{linter}"},
+	{CodeAllDigits, SeverityError, "{ai} has only digits, expected {expected}",
+		fixSource, dictionary + "{linter}"},
+	{CodeZero, SeverityError, "{part} of {ai} is {found}, expected {expected}",
+		"write the number, or leave the identifier out", dictionary + "{linter}"},
+	{CodeLeadingZero, SeverityError, "{ai} has the number {found}, expected {expected}",
+		"leave the leading zeros out", dictionary + "{linter}"},
+	{CodeSequence, SeverityError, "{part} of {ai} is {quoted}, expected {expected}",
+		fixSource, dictionary + "{linter}"},
+	{CodeCoordinate, SeverityError, "{part} of {ai} is {found}, expected {expected}",
+		"write ten millionths of a degree, counted as the GS1 General Specifications lay down for AI (4309)", dictionary + "{linter}"},
+	{CodePercent, SeverityError, "{ai} has {quoted}, expected {expected}",
+		"write % itself as %25", "RFC 3986 §2.1; " + dictionary + "{linter}"},
+	{CodeCouponShort, SeverityError, "{ai} ends before its {part} is complete, expected {expected}",
+		"check that nothing was cut off, and that every length counts its digits", ruleCoupon + dictionary + "{linter}"},
+	{CodeCouponValue, SeverityError, "{part} of {ai} is {found}, expected {expected}",
+		"check that every length before it counts its digits; " + fixSource, ruleCoupon + dictionary + "{linter}"},
+	{CodeCouponDates, SeverityError, "expiration date of {ai} is before its start date",
+		fixSource, ruleCoupon + dictionary + "{linter}"},
+	{CodeCouponExcess, SeverityError, "{ai} goes on with {quoted} after its last part",
+		"check that every length counts its digits, and that optional fields stand in their order", ruleCoupon + dictionary + "{linter}"},
 	{CodeAISyntax, SeverityError, "{quoted} is no application identifier, expected 2 to 4 digits",
 		"look for a value before it that is too long or too short", genSpecs + "§3.2"},
 	{CodeAIUnknown, SeverityError, "application identifier {quoted} is not assigned",

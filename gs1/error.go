@@ -134,6 +134,12 @@ func (e *Error) expects() string {
 	switch e.Code {
 	case CodeCheckDigit:
 		return strconv.Itoa(e.lo)
+	case CodeCheckPair:
+		return checkPair(e.lo)
+	case CodeIBAN:
+		return fmt.Sprintf("%02d", e.lo)
+	case CodeCouponShort:
+		return plural(strconv.Itoa(e.lo), "digit")
 	case CodeValueEmpty, CodeLengthLong, CodeLengthShort:
 		return plural(e.lengths(), e.AI.unit())
 	}

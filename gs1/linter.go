@@ -80,119 +80,133 @@ var linterNames = [...]string{
 	lintZero:           "zero",
 }
 
-// check returns what is wrong with text, which has the component's length and
-// only characters of its set. A fault without code means that nothing is. The
-// linters that are missing here are those the package comment names as a known
-// hole.
+// A need is what a component must see to before its text is given to a linter:
+// the character set and the number of characters.
+type need struct {
+	charset  Charset
+	min, max uint8
+}
+
+// anySet stands for every character set.
+const anySet Charset = 0
+
+// anyLength is the most characters that a component has where a linter sets no
+// limit.
+const anyLength = 90
+
+var needs = [...]need{
+	lintCouponcode:     {anySet, 1, anyLength},
+	lintCouponposoffer: {anySet, 1, anyLength},
+	lintCsum:           {Digits, 1, anyLength},
+	lintCsumalpha:      {Charset82, 1, maxCheckPair},
+	lintGcppos1:        {anySet, 1, anyLength},
+	lintGcppos2:        {anySet, 1, anyLength},
+	lintHasnondigit:    {anySet, 1, anyLength},
+	lintHh:             {Digits, 2, 2},
+	lintHhmi:           {Digits, 4, 4},
+	lintHyphen:         {anySet, 1, anyLength},
+	lintIban:           {anySet, 1, 34},
+	lintImporteridx:    {anySet, 1, 1},
+	lintIso3166:        {anySet, 1, anyLength},
+	lintIso3166999:     {anySet, 1, anyLength},
+	lintIso3166alpha2:  {anySet, 1, anyLength},
+	lintIso4217:        {anySet, 1, anyLength},
+	lintIso5218:        {anySet, 1, anyLength},
+	lintLatitude:       {Digits, 10, 10},
+	lintLongitude:      {Digits, 10, 10},
+	lintMediatype:      {anySet, 1, anyLength},
+	lintMi:             {Digits, 2, 2},
+	lintNonzero:        {Digits, 1, anyLength},
+	lintNozeroprefix:   {Digits, 1, anyLength},
+	lintPackagetype:    {anySet, 1, anyLength},
+	lintPcenc:          {anySet, 1, anyLength},
+	lintPieceoftotal:   {Digits, 1, anyLength},
+	lintPosinseqslash:  {anySet, 1, anyLength},
+	lintSs:             {Digits, 2, 2},
+	lintWinding:        {anySet, 1, anyLength},
+	lintYesno:          {anySet, 1, anyLength},
+	lintYymmd0:         {Digits, 6, 6},
+	lintYymmdd:         {Digits, 6, 6},
+	lintYyyymmd0:       {Digits, 8, 8},
+	lintYyyymmdd:       {Digits, 8, 8},
+	lintZero:           {anySet, 1, anyLength},
+}
+
+// check returns what is wrong with text, which has the length and only
+// characters of the set that the linter needs; that the components of the table
+// see to that holds TestNeeds. A fault without code means that nothing is wrong.
 func (l linter) check(text string) fault {
 	switch l {
+	case lintCouponcode:
+		return couponcode(text)
+	case lintCouponposoffer:
+		return couponposoffer(text)
 	case lintCsum:
 		return csum(text)
+	case lintCsumalpha:
+		return csumalpha(text)
+	case lintGcppos1:
+		return gcppos1(text)
+	case lintGcppos2:
+		return gcppos2(text)
+	case lintHasnondigit:
+		return hasnondigit(text)
 	case lintHh:
 		return hh(text)
-	case lintMi:
-		return mi(text)
-	case lintSs:
-		return ss(text)
 	case lintHhmi:
 		return hhmi(text)
-	case lintYymmdd:
-		return yymmdd(text)
+	case lintHyphen:
+		return hyphen(text)
+	case lintIban:
+		return iban(text)
+	case lintImporteridx:
+		return importeridx(text)
+	case lintIso3166:
+		return iso3166(text)
+	case lintIso3166999:
+		return iso3166999(text)
+	case lintIso3166alpha2:
+		return iso3166alpha2(text)
+	case lintIso4217:
+		return iso4217(text)
+	case lintIso5218:
+		return iso5218(text)
+	case lintLatitude:
+		return latitude(text)
+	case lintLongitude:
+		return longitude(text)
+	case lintMediatype:
+		return mediatype(text)
+	case lintMi:
+		return mi(text)
+	case lintNonzero:
+		return nonzero(text)
+	case lintNozeroprefix:
+		return nozeroprefix(text)
+	case lintPackagetype:
+		return packagetype(text)
+	case lintPcenc:
+		return pcenc(text)
+	case lintPieceoftotal:
+		return pieceoftotal(text)
+	case lintPosinseqslash:
+		return posinseqslash(text)
+	case lintSs:
+		return ss(text)
+	case lintWinding:
+		return winding(text)
+	case lintYesno:
+		return yesno(text)
 	case lintYymmd0:
 		return yymmd0(text)
-	case lintYyyymmdd:
-		return yyyymmdd(text)
+	case lintYymmdd:
+		return yymmdd(text)
 	case lintYyyymmd0:
 		return yyyymmd0(text)
+	case lintYyyymmdd:
+		return yyyymmdd(text)
+	case lintZero:
+		return zero(text)
 	}
 	return fault{}
-}
-
-// csum checks that the last digit is the check digit of those before it (GS1
-// General Specifications §7.9.1).
-func csum(text string) fault {
-	last := len(text) - 1
-	want := CheckDigit(text[:last])
-	if text[last] == want {
-		return fault{}
-	}
-	digit := int(want - '0')
-	return fault{code: CodeCheckDigit, at: last, n: 1, detail: detail{lo: digit, hi: digit}}
-}
-
-// hh checks an hour, 00 to 23.
-func hh(text string) fault { return timePart(text, 0, "hour", 23) }
-
-// mi checks a minute, 00 to 59.
-func mi(text string) fault { return timePart(text, 0, "minute", 59) }
-
-// ss checks a second, 00 to 59.
-func ss(text string) fault { return timePart(text, 0, "second", 59) }
-
-// hhmi checks an hour and a minute.
-func hhmi(text string) fault {
-	if f := hh(text[:2]); f.code != "" {
-		return f
-	}
-	return timePart(text, 2, "minute", 59)
-}
-
-// timePart checks that the two digits at are no more than high.
-func timePart(text string, at int, part string, high int) fault {
-	if number(text[at:at+2]) <= high {
-		return fault{}
-	}
-	return fault{code: CodeTime, at: at, n: 2, detail: detail{part: part, hi: high}}
-}
-
-// yymmdd checks a date of two-digit year, month and day.
-func yymmdd(text string) fault { return monthAndDay(text, 2, leapShort(text), 1) }
-
-// yymmd0 is yymmdd, but the day may be 00, which means the whole month.
-func yymmd0(text string) fault { return monthAndDay(text, 2, leapShort(text), 0) }
-
-// yyyymmdd checks a date of four-digit year, month and day.
-func yyyymmdd(text string) fault { return monthAndDay(text, 4, leapYear(number(text[:4])), 1) }
-
-// yyyymmd0 is yyyymmdd, but the day may be 00, which means the whole month.
-func yyyymmd0(text string) fault { return monthAndDay(text, 4, leapYear(number(text[:4])), 0) }
-
-// monthAndDay checks the month at and the day after it, which is at least
-// firstDay.
-func monthAndDay(text string, at int, leap bool, firstDay int) fault {
-	month, day := number(text[at:at+2]), number(text[at+2:at+4])
-	if month < 1 || month > 12 {
-		return fault{code: CodeDate, at: at, n: 2, detail: detail{part: "month", lo: 1, hi: 12}}
-	}
-	if last := lastDay(month, leap); day < firstDay || day > last {
-		return fault{code: CodeDate, at: at + 2, n: 2, detail: detail{part: "day", lo: firstDay, hi: last}}
-	}
-	return fault{}
-}
-
-// leapShort reports whether the year of two digits may be a leap year. The
-// century is not known here, but the only year 00 that the century rule can
-// mean before 2050 is 2000, which was one (GS1 General Specifications §7.12).
-func leapShort(text string) bool { return number(text[:2])%4 == 0 }
-
-func leapYear(y int) bool { return y%4 == 0 && (y%100 != 0 || y%400 == 0) }
-
-func lastDay(month int, leap bool) int {
-	switch {
-	case month == 2 && leap:
-		return 29
-	case month == 2:
-		return 28
-	case month == 4 || month == 6 || month == 9 || month == 11:
-		return 30
-	}
-	return 31
-}
-
-// number returns the value of a text of digits.
-func number(digits string) (n int) {
-	for i := range len(digits) {
-		n = n*10 + int(digits[i]-'0')
-	}
-	return n
 }

@@ -11,8 +11,7 @@ import (
 	"github.com/eachmark/eachmark/gs1"
 )
 
-// drawMessage makes a message with valid values of identifiers whose every test
-// is made.
+// drawMessage makes a message with valid values of a few identifiers.
 func drawMessage(t *rapid.T) gs1.Message {
 	lot := rapid.StringOf(rapid.RuneFrom([]rune(`ABCxyz019!"%&'()*+,-./:;<=>?_`)))
 	values := map[string]*rapid.Generator[string]{

@@ -111,11 +111,15 @@ func (fs *faults) add(f fault) bool {
 // blank in front of a date is called a blank and not a seventh digit. The other
 // tests need a component that is whole, and nothing left over behind it.
 func (r *rule) check(value string, fs *faults) bool {
+	return checkComponents(r.components(), value, fs)
+}
+
+// checkComponents is check for a value made of parts.
+func checkComponents(parts []component, value string, fs *faults) bool {
 	if value == "" {
 		return fs.add(fault{code: CodeValueEmpty})
 	}
 	at, short := 0, false
-	parts := r.components()
 	for i := range parts {
 		c := &parts[i]
 		if at == len(value) && c.optional {

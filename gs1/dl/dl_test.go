@@ -42,7 +42,7 @@ func TestAppend(t *testing.T) {
 		// What is there twice is written once.
 		{"(01)09506000134352(99)A(01)09506000134352(99)A", "", "https://id.gs1.org/01/09506000134352?99=A"},
 		// RFC 3986 §2.3.
-		{`(8004)95!"%&'\()*+,-./:;<=>?_`, "", "https://id.gs1.org/8004/95%21%22%25%26%27%28%29%2A%2B%2C-.%2F%3A%3B%3C%3D%3E%3F_"},
+		{`(8004)9506!"%&'\()*+,-./:;<=>?_`, "", "https://id.gs1.org/8004/9506%21%22%25%26%27%28%29%2A%2B%2C-.%2F%3A%3B%3C%3D%3E%3F_"},
 	} {
 		m, err := gs1.ParseBracketed(test.message, nil)
 		if err != nil {
