@@ -72,7 +72,9 @@ func TestKinds(t *testing.T) {
 	for _, code := range []Code{
 		CodeEmpty, CodeValueEmpty, CodeLengthShort, CodeLengthLong, CodeCharacter, CodePadding, CodeCheckDigit, CodeDate,
 		CodeTime, CodeAISyntax, CodeAIUnknown, CodeBracket, CodeFNC1First, CodeSymbology, CodeMissingSeparator, CodeGSStray,
-		CodeGSNeedless, CodeGSSpelling, CodeDLKey, CodeDLElement, CodeDLRepeat,
+		CodeGSNeedless, CodeGSSpelling,
+		CodeDLScheme, CodeDLHost, CodeDLCharacter, CodeDLPercent, CodeDLKey, CodeDLName, CodeDLOrder, CodeDLQuery, CodeDLElement,
+		CodeDLRepeat, CodeDLShortName, CodeDLShortGTIN,
 	} {
 		if !seen[code] {
 			t.Errorf("%s is not in the catalogue", code)

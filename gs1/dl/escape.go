@@ -49,9 +49,12 @@ func parameterName(text string, equals int) (name string, numeric bool) {
 	return name, isNumber(name)
 }
 
-// number returns the identifier that text is the digits of, the zero value if it
-// is none.
+// number returns the identifier that text is the digits of, assigned or not, the
+// zero value if it is none.
 func number(text string) gs1.AI {
+	if ai := gs1.AssignedAI(text); ai.IsValid() {
+		return ai
+	}
 	if len(text) < 2 || len(text) > 4 || !isNumber(text) {
 		return 0
 	}

@@ -196,6 +196,10 @@ func (p *parser) scheme() (host int, more bool) {
 	return host + 3, p.failAt(gs1.CodeDLScheme, 0, 0, host+3, "http:// or https://")
 }
 
+// IsURI reports whether text starts as a Digital Link URI does, with http:// or
+// https:// in any case. Whether it is one says [Parse].
+func IsURI(text string) bool { return schemeLen(text) > 0 }
+
 // schemeLen returns the length of the http:// or https:// that uri starts with,
 // 0 if there is none.
 func schemeLen(uri string) int {
