@@ -1,8 +1,5 @@
 package gs1
 
-// IsAssigned reports whether GS1 has assigned ai.
-func (ai AI) IsAssigned() bool { return ai.index() >= 0 }
-
 // AssignedAI returns the identifier with these digits, the zero value if there is
 // none. It allocates nothing.
 func AssignedAI(digits string) AI {
@@ -16,15 +13,16 @@ func AssignedAI(digits string) AI {
 // has ai, and its place there, both from 0. No identifier is in two sequences of
 // one key. It allocates nothing.
 func (r LinkRole) Qualifier(ai AI) (sequence, position int, ok bool) {
-	from := 0
+	digits, n := 0, 0
 	for i := 0; i <= len(r.qualifiers); i++ {
 		if i < len(r.qualifiers) && isDigit(r.qualifiers[i]) {
+			digits, n = digits+1, n*10+int(r.qualifiers[i]-'0')
 			continue
 		}
-		if i > from && AssignedAI(r.qualifiers[from:i]) == ai {
+		if digits > 0 && AI(digits-1)<<14|AI(n) == ai {
 			return sequence, position, true
 		}
-		from = i + 1
+		digits, n = 0, 0
 		position++
 		if i < len(r.qualifiers) && r.qualifiers[i] == '|' {
 			sequence, position = sequence+1, 0

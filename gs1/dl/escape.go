@@ -52,9 +52,6 @@ func parameterName(text string, equals int) (name string, numeric bool) {
 // number returns the identifier that text is the digits of, assigned or not, the
 // zero value if it is none.
 func number(text string) gs1.AI {
-	if ai := gs1.AssignedAI(text); ai.IsValid() {
-		return ai
-	}
 	if len(text) < 2 || len(text) > 4 || !isNumber(text) {
 		return 0
 	}

@@ -256,12 +256,12 @@ func (p *parser) attribute(from, to int) bool {
 		return true
 	}
 	at := from + equals
-	ai := number(name)
+	ai := gs1.AssignedAI(name)
 	switch {
+	case !ai.IsValid() && number(name).IsValid():
+		return p.failAt(gs1.CodeAIUnknown, number(name), from, at, "")
 	case !ai.IsValid():
 		return p.failAt(gs1.CodeAISyntax, 0, from, at, "2 to 4 digits")
-	case !ai.IsAssigned():
-		return p.failAt(gs1.CodeAIUnknown, ai, from, at, "")
 	case at+1 == to:
 		return p.failAt(gs1.CodeValueEmpty, ai, to, to, "")
 	}

@@ -6,62 +6,91 @@ import (
 	"github.com/eachmark/eachmark/gs1"
 )
 
+// A pair is two path segments, an identifier and its value.
+type pair struct {
+	name
+	at, value, end int // the slashes before and behind the identifier, and the end of the value
+}
+
+// maxPairs is how many pairs a path can have behind its stem: a key and its
+// qualifiers, of which none has more than three.
+const maxPairs = 4
+
 // path reads the path [start, end) from the primary key on.
 func (p *parser) path(start, end int) bool {
-	at := p.findKey(start, end)
+	var pairs [maxPairs]pair
+	at, n := p.findKey(start, end, &pairs)
+	if at >= 0 && n <= maxPairs {
+		for i := n - 1; i >= 0; i-- {
+			if !p.pathElement(pairs[i], i == n-1) {
+				return false
+			}
+		}
+		return true
+	}
 	if at < 0 {
 		at = p.findAnyKey(start, end)
 	}
 	if at < 0 {
 		return p.failAt(gs1.CodeDLKey, 0, start, end, "")
 	}
+	return p.faultyPath(at, end)
+}
+
+// faultyPath reads the path [at, end), which begins with a key but is not all
+// right.
+func (p *parser) faultyPath(at, end int) bool {
 	for first := true; at < end; first = false {
-		value, valueEnd := pair(p.uri, at, end)
-		if value < 0 {
+		pair, ok := p.nextPair(at, end)
+		switch {
+		case !ok:
 			return p.unpaired(at, end)
-		}
-		name, valueStart := p.identifier(at+1, value), value+1
-		if !name.ai.IsAssigned() {
-			return p.misnamed(name, at+1, value)
-		}
-		if !p.pathElement(name, first, at+1, valueStart, valueEnd) {
+		case !pair.assigned:
+			return p.misnamed(pair.name, at+1, pair.value)
+		case !p.pathElement(pair, first):
 			return false
 		}
-		at = valueEnd
+		at = pair.end
 	}
 	return true
 }
 
-// pair returns where the slash before the value stands, -1 if there is none,
-// and where the value ends, of the pair of segments whose first slash is at.
-func pair(uri string, at, end int) (value, valueEnd int) {
-	i := strings.IndexByte(uri[at+1:end], '/')
+// nextPair returns the pair whose first slash is at.
+func (p *parser) nextPair(at, end int) (next pair, ok bool) {
+	i := strings.IndexByte(p.uri[at+1:end], '/')
 	if i < 0 {
-		return -1, end
+		return pair{}, false
 	}
-	value = at + 1 + i
-	if i = strings.IndexByte(uri[value+1:end], '/'); i < 0 {
-		return value, end
+	value := at + 1 + i
+	if i = strings.IndexByte(p.uri[value+1:end], '/'); i >= 0 {
+		end = value + 1 + i
 	}
-	return value, value + 1 + i
+	return pair{p.identifier(at+1, value), at, value, end}, true
 }
 
 // findKey returns where the slash before the primary key stands, -1 if there is
-// none. From the end of the path on, segments are pairs of identifier and value
-// (URI Syntax §4.11); the first key met is the primary key, so that a stem may
-// contain what looks like one.
-func (p *parser) findKey(start, end int) int {
+// none, how many pairs there are from there on, and the last of them, from the
+// end of the path. Segments are paired from the end on (URI Syntax §4.11); the
+// first key met is the primary key, so that a stem may contain what looks like
+// one.
+func (p *parser) findKey(start, end int, pairs *[maxPairs]pair) (at, n int) {
 	for {
 		value := strings.LastIndexByte(p.uri[start:end], '/')
 		if value <= 0 {
-			return -1
+			return -1, 0
 		}
-		at := start + strings.LastIndexByte(p.uri[start:start+value], '/')
-		switch name := p.identifier(at+1, start+value); {
-		case !name.ai.IsAssigned() || name.short && !p.shortNames():
-			return -1
-		case name.ai.Link().Key:
-			return at
+		value += start
+		at = start + strings.LastIndexByte(p.uri[start:value], '/')
+		name := p.identifier(at+1, value)
+		if !name.assigned || name.short && !p.shortNames() {
+			return -1, 0
+		}
+		if n < maxPairs {
+			pairs[n] = pair{name, at, value, end}
+		}
+		n++
+		if name.ai.Link().Key {
+			return at, n
 		}
 		end = at
 	}
@@ -86,8 +115,9 @@ func (p *parser) findAnyKey(start, end int) int {
 
 // A name is what a path segment says before a value.
 type name struct {
-	ai    gs1.AI // the identifier, the zero value if it is none
-	short bool   // written as one of the former names
+	ai       gs1.AI // the identifier, the zero value if it is none
+	assigned bool   // by GS1
+	short    bool   // written as one of the former names
 }
 
 // identifier reads the path segment [from, to).
@@ -99,11 +129,14 @@ func (p *parser) identifier(from, to int) name {
 	if p.escaped {
 		text = unescape(text, false)
 	}
+	if ai := gs1.AssignedAI(text); ai.IsValid() {
+		return name{ai: ai, assigned: true}
+	}
 	if ai := number(text); ai.IsValid() {
 		return name{ai: ai}
 	}
 	ai, ok := shortName(text)
-	return name{ai, ok}
+	return name{ai, ok, ok}
 }
 
 func (p *parser) shortNames() bool { return p.options != nil && p.options.ShortNames }
@@ -160,21 +193,21 @@ func shortName(text string) (ai gs1.AI, ok bool) {
 	return 0, false
 }
 
-// pathElement reads the pair of n, which stands at, and the value [from, to).
-func (p *parser) pathElement(n name, first bool, at, from, to int) bool {
-	ai := n.ai
-	if n.short && !p.short(ai, at, from-1) {
+// pathElement reads a pair; the first is the key.
+func (p *parser) pathElement(e pair, first bool) bool {
+	at, from := e.at+1, e.value+1
+	if e.short && !p.short(e.ai, at, e.value) {
 		return false
 	}
-	if from == to {
-		return p.failAt(gs1.CodeValueEmpty, ai, to, to, "")
+	if from == e.end {
+		return p.failAt(gs1.CodeValueEmpty, e.ai, from, from, "")
 	}
 	if first {
-		p.key = ai.Link()
-	} else if !p.order(ai, at, from-1) {
+		p.key = e.ai.Link()
+	} else if !p.order(e.ai, at, e.value) {
 		return false
 	}
-	return p.element(ai, at, from, to, false)
+	return p.element(e.ai, at, from, e.end, false)
 }
 
 // short notes that [from, to) is the former name of ai.
@@ -216,7 +249,7 @@ func (p *parser) unpaired(at, end int) bool {
 	switch n := p.identifier(at+1, end); {
 	case at+1 == end:
 		return p.failAt(gs1.CodeDLName, 0, at, end, "the end of the path")
-	case n.ai.IsAssigned() && !n.short:
+	case n.assigned && !n.short:
 		return p.failAt(gs1.CodeValueEmpty, n.ai, end, end, "")
 	}
 	return p.failAt(gs1.CodeDLName, 0, at+1, end, "2 to 4 digits and a value behind them")
