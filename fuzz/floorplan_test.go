@@ -22,11 +22,12 @@ const module = "github.com/eachmark/eachmark"
 // standard library and the listed project packages is allowed.
 const floorPlan = `
 # words
-gs1:                   | pure
+gs1/internal/percent:  | pure
+gs1:                   gs1/internal/percent | pure
 gs1/internal/aitable:  | pure
 gs1/internal/listtable: | pure
 gs1/internal/gen:      gs1/internal/aitable gs1/internal/listtable
-gs1/dl:                gs1 | pure
+gs1/dl:                gs1 gs1/internal/percent | pure
 gs1/serial:            gs1 | pure
 gs1/symbol:            gs1 | pure github.com/boombuler/barcode
 gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing

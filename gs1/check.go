@@ -67,10 +67,10 @@ func (m Message) place(e Element, err *Error) (pos, n int) {
 // the input.
 func (m Message) offset(value string, pos, at int) int {
 	rest := m.Input[pos:]
-	if len(rest) >= len(value) && rest[:len(value)] == value {
+	if len(rest) >= len(value) && rest[:len(value)] == value && !isURI(m.Input) {
 		return pos + at
 	}
-	return escapedOffset(m.Input, pos, at)
+	return writtenOffset(m.Input, value, pos, at)
 }
 
 // placeAI returns where the digits before the value at pos stand, in brackets

@@ -38,9 +38,18 @@ const (
 	CodeGSStray          Code = "GS1-GS-STRAY"          // a separator where an identifier belongs
 	CodeGSNeedless       Code = "GS1-GS-NEEDLESS"       // a separator after a predefined length, or last
 	CodeGSSpelling       Code = "GS1-GS-SPELLING"       // a separator that is not the character GS
+	CodeDLScheme         Code = "GS1-DL-SCHEME"         // a URI that is neither http nor https
+	CodeDLHost           Code = "GS1-DL-HOST"           // a URI without a host, or a host that is none
+	CodeDLCharacter      Code = "GS1-DL-CHARACTER"      // a character that no URI has
+	CodeDLPercent        Code = "GS1-DL-PERCENT"        // a percent sign without two hexadecimal digits
 	CodeDLKey            Code = "GS1-DL-KEY"            // no primary key for a Digital Link URI
+	CodeDLName           Code = "GS1-DL-NAME"           // text in the path where an identifier belongs
+	CodeDLOrder          Code = "GS1-DL-ORDER"          // an identifier that cannot follow those before it in the path
+	CodeDLQuery          Code = "GS1-DL-QUERY"          // a key qualifier in the query
 	CodeDLElement        Code = "GS1-DL-ELEMENT"        // an element that a Digital Link URI cannot carry
-	CodeDLRepeat         Code = "GS1-DL-REPEAT"         // an identifier with two values for one URI
+	CodeDLRepeat         Code = "GS1-DL-REPEAT"         // an identifier more than once in one URI
+	CodeDLShortName      Code = "GS1-DL-SHORT-NAME"     // a name such as gtin for an identifier
+	CodeDLShortGTIN      Code = "GS1-DL-SHORT-GTIN"     // a GTIN of 8, 12 or 13 digits
 )
 
 // A kind is what all findings with a code have in common. In the sentence and
@@ -134,12 +143,30 @@ var kinds = [...]kind{
 		"leave it out when you write this data", genSpecs + "§7.8.6.3"},
 	{CodeGSSpelling, SeverityInfo, "separator is written {quoted}, expected the character GS (ASCII 29)",
 		"let the scanner or the program before this one pass GS on unchanged", genSpecs + "§7.8.5"},
+	{CodeDLScheme, SeverityError, "{quoted} is no Digital Link URI, expected {expected}",
+		"start the URI with https://", ruleLink + " §4.11"},
+	{CodeDLHost, SeverityError, "host of the URI is {quoted}, expected {expected}",
+		"write a domain name or an address, with or without a port, after https://", ruleLink + " §4.11; RFC 3986 §3.2.2"},
+	{CodeDLCharacter, SeverityError, "{quoted} cannot be part of a URI, expected it percent-encoded",
+		"write % and two hexadecimal digits for each byte, such as %22 for a quotation mark", "RFC 3986 §2"},
+	{CodeDLPercent, SeverityError, "{quoted} is no percent-encoded byte, expected % and two hexadecimal digits",
+		"write %25 for a percent sign that belongs to the value", "RFC 3986 §2.1"},
 	{CodeDLKey, SeverityError, "there is no primary key for a Digital Link URI",
-		"add a key such as (01), (00) or (8004)", ruleLink},
+		"add a key such as (01), (00) or (8004)", ruleLink + " §4.3"},
+	{CodeDLName, SeverityError, "{quoted} stands where an application identifier belongs, expected {expected}",
+		"write the path in pairs of an identifier and its value, /01/09506000134352/10/ABC", ruleLink + " §4.9"},
+	{CodeDLOrder, SeverityError, "{ai} cannot stand here in the path, expected {expected}",
+		"put the qualifiers of the key in the order the standard gives and everything else into the query", ruleLink + " §4.9"},
+	{CodeDLQuery, SeverityError, "{ai} stands in the query, expected it in the path",
+		"put it behind the primary key, in the order the standard gives", ruleLink + " §4.9"},
 	{CodeDLElement, SeverityError, "{ai} cannot be part of a Digital Link URI with this key",
-		"leave the element out or use another form, such as a scan or brackets", ruleLink},
-	{CodeDLRepeat, SeverityError, "{ai} is there twice with different values",
-		"keep one of them", ruleLink},
+		"leave the element out or use another form, such as a scan or brackets", ruleLink + " §4.10"},
+	{CodeDLRepeat, SeverityError, "{ai} is there more than once",
+		"keep one of them", ruleLink + " §4.10"},
+	{CodeDLShortName, SeverityWarning, "{quoted} is the former name of {ai}, expected {expected}",
+		"write the digits; names were removed from the standard in version 1.3.0", ruleLink + " 1.3.0"},
+	{CodeDLShortGTIN, SeverityWarning, "{ai} is written {quoted} without its leading zeros, expected 14 digits",
+		"write all 14 digits; shorter ones are no longer part of the standard", ruleLink + " §4.5"},
 }
 
 // kind returns what findings with the code c have in common. An unknown code is

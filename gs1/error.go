@@ -1,6 +1,7 @@
 package gs1
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -18,13 +19,14 @@ type Error struct {
 
 	value string // what was judged
 	at    int    // where in value the fault is
+	n     int    // how many bytes of value are wrong, if not Len
 	detail
 }
 
 // valueError returns the error about the fault f of value, for an input that is
 // value itself.
 func valueError(ai AI, value string, f fault) *Error {
-	return &Error{Code: f.code, AI: ai, Pos: f.at, Len: f.n, value: value, at: f.at, detail: f.detail}
+	return &Error{Code: f.code, AI: ai, Pos: f.at, Len: f.n, value: value, at: f.at, n: f.n, detail: f.detail}
 }
 
 // Error returns "gs1: ", the sentence of the finding and the place: "gs1: check
@@ -116,7 +118,7 @@ func (e *Error) found() string {
 	text := e.value
 	if e.Code != CodeLengthLong && e.Code != CodeLengthShort {
 		from := min(e.at, len(text))
-		text = text[from:min(from+e.Len, len(text))]
+		text = text[from:min(from+cmp.Or(e.n, e.Len), len(text))]
 	}
 	if len(text) <= maxQuoted {
 		return text

@@ -7,7 +7,7 @@ const GS = '\x1d'
 // An Element is one element string: an application identifier and its value.
 type Element struct {
 	AI    AI
-	Value string // without separator; an escaped "\(" of bracketed text is "(" here
+	Value string // without separator and escapes: "(" for "\(" of bracketed text, "/" for "%2F" of a URI
 	Pos   int    // byte offset of the value in Message.Input
 }
 

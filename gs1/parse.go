@@ -265,7 +265,7 @@ func (p *parser) judge(r *rule, e Element, escaped bool) bool {
 		if escaped {
 			from, to = escapedOffset(p.in, e.Pos, f.at), escapedOffset(p.in, e.Pos, f.at+f.n)
 		}
-		more = p.fail(Error{Code: f.code, AI: e.AI, Pos: from, Len: to - from, value: e.Value, at: f.at, detail: f.detail})
+		more = p.fail(Error{Code: f.code, AI: e.AI, Pos: from, Len: to - from, value: e.Value, at: f.at, n: f.n, detail: f.detail})
 		return more
 	}}
 	r.check(e.Value, &fs)

@@ -190,7 +190,9 @@ func TestKinds(t *testing.T) {
 		CodeTime, CodeCheckPair, CodeCompanyPrefix, CodeIBAN, CodeCountry, CodeCurrency, CodeMediaType, CodePackageType,
 		CodeChoice, CodeAllDigits, CodeZero, CodeLeadingZero, CodeSequence, CodeCoordinate, CodePercent, CodeCouponShort,
 		CodeCouponValue, CodeCouponDates, CodeCouponExcess, CodeAISyntax, CodeAIUnknown, CodeBracket, CodeFNC1First, CodeSymbology, CodeMissingSeparator, CodeGSStray,
-		CodeGSNeedless, CodeGSSpelling, CodeDLKey, CodeDLElement, CodeDLRepeat,
+		CodeGSNeedless, CodeGSSpelling,
+		CodeDLScheme, CodeDLHost, CodeDLCharacter, CodeDLPercent, CodeDLKey, CodeDLName, CodeDLOrder, CodeDLQuery, CodeDLElement,
+		CodeDLRepeat, CodeDLShortName, CodeDLShortGTIN,
 	} {
 		if !seen[code] {
 			t.Errorf("%s is not in the catalogue", code)

@@ -26,6 +26,7 @@ func (p *program) parseCommand() *cli.Command {
 
 eachmark parse ']d2010950600013435217271231'
 eachmark parse '(01)09506000134352(10)LOT42' --json
+eachmark parse 'https://id.gs1.org/01/09506000134352/10/LOT42?17=271231'
 some-scanner | eachmark parse --json`,
 		Flags: []cli.Flag{
 			jsonFlag(),
@@ -135,6 +136,9 @@ func read(in record, gs string) reading {
 	case strings.HasPrefix(text, "^") && !strings.HasPrefix(text, "^]"):
 		r.kind = "data"
 		r.message, err = gs1.ParseData(text, o)
+	case dl.IsURI(text):
+		r.kind = "dl"
+		r.message, err = dl.Parse(text, &dl.ParseOptions{ShortNames: true, ShortGTIN: true, Problems: &r.findings})
 	case strings.HasPrefix(strings.ToLower(text), "urn:epc:"):
 		return readEPC(text)
 	default:

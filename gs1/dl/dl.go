@@ -1,20 +1,28 @@
-// Package dl writes GS1 Digital Link URIs: web addresses that carry element
-// strings, "https://id.gs1.org/01/09506000134352/10/ABC?17=271231".
+// Package dl reads, checks and writes GS1 Digital Link URIs: web addresses that
+// carry element strings, "https://id.gs1.org/01/09506000134352/10/ABC?17=271231".
 //
-// [Append] writes the URI of a message; [gs1.AI.Link] says what part an
-// identifier can have in one.
+// [Parse] reads a URI and [Append] writes the one of a message; [gs1.AI.Link]
+// says what part an identifier can have in one.
 //
 // # Specification
 //
-// GS1 Digital Link Standard: URI Syntax, uncompressed. Percent-encoding is that
-// of RFC 3986 §2. The order of query attributes, which the standard leaves open,
-// is that of GS1's reference implementation: those of predefined length first.
+// GS1 Digital Link Standard: URI Syntax 1.7.0, uncompressed: keys §4.3,
+// qualifiers and their order §4.9, data attributes §4.10, the URI §4.11, its
+// canonical form §4.12. The order of query attributes, which the standard leaves
+// open, is that of GS1's reference implementation: those of predefined length
+// first.
+//
+// Percent-encoding, characters and schemes are those of RFC 3986 §2 and §3.1:
+// HtTp is http, %39%39 is 99, and a percent sign that encodes nothing is an
+// error. In a query "+" is a blank, as browsers have it. Names that stood for
+// identifiers until version 1.3.0, and GTINs without their leading zeros, are
+// read on request. A slash at the end of the path is an error, as in the
+// grammar.
 //
 // # Errors
 //
-// What a message lacks or has too much for a URI is a [*gs1.Error] with the code
-// [gs1.CodeDLKey], [gs1.CodeDLElement], [gs1.CodeDLRepeat] or
-// [gs1.CodeValueEmpty] and the place of the element in the message's input.
+// Every error about a URI or a message is a [*gs1.Error]; what a message lacks
+// or has too much for a URI has the place of the element in the message's input.
 package dl
 
 import (
@@ -40,8 +48,8 @@ type Options struct {
 //
 // The first element that is a key becomes the primary key. Qualifiers of that
 // key follow it in the path, in the order of the first sequence of which m has
-// any; all other elements go to the query, in the order of m but those of
-// predefined length first. An element that is there twice is written once.
+// any and that leaves nothing but data attributes; all other elements go to the
+// query, in the order of m but those of predefined length first. An element that is there twice is written once.
 // Values are not checked; [gs1.Check] does that.
 //
 // On an error b comes back unchanged.
@@ -102,21 +110,40 @@ func distinct(m gs1.Message) ([]gs1.Element, error) {
 }
 
 // qualifiers returns the elements that qualify key, in the order of the first
-// sequence of which there is any.
+// sequence of which there is any and which leaves nothing that the query cannot
+// have, or of the first sequence of which there is any.
 func qualifiers(elements []gs1.Element, key gs1.AI) (found []gs1.Element) {
 	for sequence := range key.Link().Sequences() {
-		for _, ai := range sequence {
-			for _, e := range elements {
-				if e.AI == ai {
-					found = append(found, e)
-				}
-			}
-		}
-		if found != nil {
-			break
+		list := pick(elements, sequence)
+		switch {
+		case list == nil:
+		case onlyAttributesLeft(elements, key, list):
+			return list
+		case found == nil:
+			found = list
 		}
 	}
 	return found
+}
+
+// pick returns the elements of the sequence, in its order.
+func pick(elements []gs1.Element, sequence []gs1.AI) (list []gs1.Element) {
+	for _, ai := range sequence {
+		for _, e := range elements {
+			if e.AI == ai {
+				list = append(list, e)
+			}
+		}
+	}
+	return list
+}
+
+// onlyAttributesLeft reports whether all elements but key and path may be in the
+// query.
+func onlyAttributesLeft(elements []gs1.Element, key gs1.AI, path []gs1.Element) bool {
+	return !slices.ContainsFunc(elements, func(e gs1.Element) bool {
+		return e.AI != key && !e.AI.Link().Attribute && !slices.Contains(path, e)
+	})
 }
 
 func appendPath(b []byte, path []gs1.Element) []byte {
@@ -144,28 +171,6 @@ func appendQuery(b []byte, query []gs1.Element) []byte {
 		}
 	}
 	return b
-}
-
-// appendEscaped percent-encodes every byte that RFC 3986 §2.3 does not call
-// unreserved.
-func appendEscaped(b []byte, value string) []byte {
-	const hex = "0123456789ABCDEF"
-	for i := range len(value) {
-		if c := value[i]; isUnreserved(c) {
-			b = append(b, c)
-		} else {
-			b = append(b, '%', hex[c>>4], hex[c&15])
-		}
-	}
-	return b
-}
-
-func isUnreserved(c byte) bool {
-	switch {
-	case c >= '0' && c <= '9', c|0x20 >= 'a' && c|0x20 <= 'z':
-		return true
-	}
-	return c == '-' || c == '.' || c == '_' || c == '~'
 }
 
 // elementError returns an error about e, with the place of its value.

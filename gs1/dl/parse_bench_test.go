@@ -1,0 +1,37 @@
+package dl_test
+
+import (
+	"testing"
+
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/dl"
+)
+
+const fourElements = "https://id.gs1.org/01/09506000134352/10/ABC123/21/12345678?17=271231"
+
+func TestAllocations(t *testing.T) {
+	dst := make([]gs1.Element, 0, 8)
+	for _, uri := range []string{
+		fourElements,
+		"HTTP://example.com:8080/a/b/c/414/9506000134352/254/X?99=A&linkType=gs1:pip&00=095060001343520000#top",
+	} {
+		allocs := testing.AllocsPerRun(100, func() {
+			if _, err := dl.AppendElements(dst[:0], uri, nil); err != nil {
+				t.Fatal(err)
+			}
+		})
+		if allocs != 0 {
+			t.Errorf("%s: %v allocations", uri, allocs)
+		}
+	}
+}
+
+func BenchmarkAppendElements(b *testing.B) {
+	dst := make([]gs1.Element, 0, 8)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := dl.AppendElements(dst[:0], fourElements, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

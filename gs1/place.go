@@ -1,0 +1,69 @@
+package gs1
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/eachmark/eachmark/gs1/internal/percent"
+)
+
+// NewError returns an error about the bytes [from, to) of input, which its
+// finding quotes; expected says what would have been right, "" if the code says
+// it. It is for packages that read other forms, such as dl.
+func NewError(code Code, ai AI, input string, from, to int, expected string) *Error {
+	return &Error{Code: code, AI: ai, Pos: from, Len: to - from, value: input[from:to], detail: detail{expected: expected}}
+}
+
+// IsValid reports whether e has an assigned identifier and a value that passes
+// every test. It allocates nothing; what is wrong says [Element.Errors].
+func (e Element) IsValid() bool {
+	r := e.AI.rule()
+	var fs faults
+	return r != nil && r.check(e.Value, &fs)
+}
+
+// Errors returns what is wrong with e, with places in input, where the value of
+// e stands at e.Pos.
+func (e Element) Errors(input string) iter.Seq[*Error] {
+	m := Message{Input: input}
+	return func(yield func(*Error) bool) {
+		for err := range e.errors() {
+			err.Pos, err.Len = m.place(e, err)
+			if !yield(err) {
+				return
+			}
+		}
+	}
+}
+
+// writtenOffset returns where the byte at of value stands in input, where the
+// value begins at pos and is written as the form of input has it.
+func writtenOffset(input, value string, pos, at int) int {
+	if isURI(input) {
+		return uriOffset(input, value, pos, at)
+	}
+	return escapedOffset(input, pos, at)
+}
+
+// isURI reports whether input is a web address, with or without a symbology
+// identifier before it.
+func isURI(input string) bool {
+	if strings.HasPrefix(input, "]") && len(input) > 3 {
+		input = input[3:]
+	}
+	return len(input) > 4 && strings.EqualFold(input[:4], "http")
+}
+
+// uriOffset is writtenOffset for a URI, in which a byte may be percent-encoded,
+// a blank may be "+" and leading zeros of a GTIN may be left out.
+func uriOffset(input, value string, pos, at int) int {
+	for i := 0; i < min(at, len(value)) && pos < len(input); i++ {
+		switch c, ok := percent.Byte(input[pos:]); {
+		case ok && c == value[i]:
+			pos += 3
+		case input[pos] == value[i], input[pos] == '+' && value[i] == ' ':
+			pos++
+		}
+	}
+	return min(pos, len(input))
+}
