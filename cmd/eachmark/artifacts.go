@@ -83,7 +83,7 @@ func rollCaption(l virtual.Label) string {
 	if l.Partial {
 		return fmt.Sprintf("%d  partial label", l.N)
 	}
-	m, err := gs1.ParseBracketed(l.Elements, nil)
+	m, err := gs1.ParseBracketed(l.Elements, &gs1.ParseOptions{PartOfLabel: true})
 	serial, ok := m.Value(gs1.AI21)
 	if err != nil || !ok {
 		return fmt.Sprintf("%d  does not decode", l.N)

@@ -124,7 +124,7 @@ func encodeEPC(text string, o epc.Options) (epcRecord, []gs1.Finding) {
 	if strings.HasPrefix(strings.ToLower(text), "urn:") {
 		return finishEPC(text, notes)(epc.ParseURI(text, &o))
 	}
-	in := read(text, "")
+	in := read(text, parseOptions{})
 	if !in.valid {
 		return failedEPC(text, in.findings)
 	}

@@ -20,7 +20,7 @@ func (p *program) parseCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "parse",
 		Usage: "take a scan or an identifier apart and check it",
-		UsageText: `eachmark parse [--json] [--gs TEXT] [SCAN…|-]
+		UsageText: `eachmark parse [--json] [--gs TEXT] [--part-of-label] [SCAN…|-]
 
 eachmark parse ']d2010950600013435217271231'
 eachmark parse '(01)09506000134352(10)LOT42' --json
@@ -28,17 +28,19 @@ some-scanner | eachmark parse --json`,
 		Flags: []cli.Flag{
 			jsonFlag(),
 			&cli.StringFlag{Name: "gs", Usage: "the scanner writes `TEXT` for the separator GS, such as '<GS>'"},
+			partOfLabelFlag(),
 		},
 		Action: func(c *cli.Context) error {
-			o := parseOptions{json: c.Bool("json"), gs: c.String("gs")}
+			o := parseOptions{json: c.Bool("json"), gs: c.String("gs"), partOfLabel: c.Bool("part-of-label")}
 			return helpWithoutInput(c, p.parse(c.Args().Slice(), o))
 		},
 	}
 }
 
 type parseOptions struct {
-	json bool
-	gs   string
+	json        bool
+	gs          string // a further spelling of the separator
+	partOfLabel bool
 }
 
 // parseRecord is the record "parse/1" of the command line contract.
@@ -73,7 +75,7 @@ func (p *program) parse(args []string, o parseOptions) error {
 		if err != nil {
 			return err
 		}
-		result := newParseRecord(r.text, read(r.text, o.gs), p.now())
+		result := newParseRecord(r.text, read(r.text, o), p.now())
 		result.Where = r.where
 		invalid = invalid || !result.Valid
 		if o.json {
@@ -106,14 +108,14 @@ type reading struct {
 	valid    bool
 }
 
-// read takes apart whatever text is. gs is a further spelling of the separator.
-func read(text, gs string) reading {
+// read takes apart whatever text is.
+func read(text string, po parseOptions) reading {
 	var r reading
 	separators := gsSpellings[:]
-	if gs != "" {
-		separators = append(separators[:len(separators):len(separators)], gs)
+	if po.gs != "" {
+		separators = append(separators[:len(separators):len(separators)], po.gs)
 	}
-	o := &gs1.ParseOptions{Separators: separators, Problems: &r.findings}
+	o := &gs1.ParseOptions{Separators: separators, Problems: &r.findings, PartOfLabel: po.partOfLabel}
 	var err error
 	switch {
 	case strings.HasPrefix(text, "]"):

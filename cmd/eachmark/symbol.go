@@ -31,12 +31,12 @@ eachmark symbol -o 'symbols/{n}.png' < many.txt`,
 			&cli.StringFlag{Name: "type", Value: symbol.GS1DataMatrix.String(), Usage: "gs1-datamatrix or gs1-128"},
 			&cli.IntFlag{Name: "module", Value: 8, Usage: "pixels a module, for PNG"},
 			&cli.BoolFlag{Name: "no-verify", Usage: "do not read the symbol back before writing it"},
-			forceFlag(), jsonFlag(),
+			partOfLabelFlag(), forceFlag(), jsonFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			return helpWithoutInput(c, p.symbol(c.Args().Slice(), symbolOptions{
 				output: c.String("output"), kind: c.String("type"), module: c.Int("module"),
-				verify: !c.Bool("no-verify"), force: c.Bool("force"), json: c.Bool("json"),
+				verify: !c.Bool("no-verify"), partOfLabel: c.Bool("part-of-label"), force: c.Bool("force"), json: c.Bool("json"),
 			}))
 		},
 	}
@@ -46,6 +46,7 @@ type symbolOptions struct {
 	output, kind string
 	module       int
 	verify       bool
+	partOfLabel  bool // taken for granted of GS1-128, which often comes in several
 	force, json  bool
 }
 
@@ -69,7 +70,7 @@ func (p *program) symbol(args []string, o symbolOptions) error {
 		if n > 1 && !strings.Contains(o.output, "{n}") {
 			return usageError("put {n} into the name, such as -o 'symbols/{n}.png'", "more than one symbol for %s", o.output)
 		}
-		in := read(r.text, "")
+		in := read(r.text, parseOptions{partOfLabel: o.partOfLabel || kind == symbol.GS1128})
 		if len(in.findings) > 0 {
 			showFindings(p.stderr, in.findings, r.text, r.where)
 		}
