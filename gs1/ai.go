@@ -268,12 +268,14 @@ type rule struct {
 	count    uint8 // number of components
 	min, max uint8 // characters of a value
 	flags    uint8
+	pair     uint8 // index of its pairing
 }
 
 const (
 	isPredefined = 1 << iota
 	isAttribute
 	isKey
+	isSerialKey // needs its serial component beside a digital signature
 )
 
 func (r *rule) predefined() bool { return r.flags&isPredefined != 0 }

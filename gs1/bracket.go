@@ -16,6 +16,7 @@ func ParseBracketed(s string, o *ParseOptions) (Message, error) {
 	for more := true; more && p.at < len(s); {
 		m.Elements, more = p.bracketed(m.Elements)
 	}
+	p.pairs(m.Elements)
 	return m, p.err()
 }
 
@@ -39,6 +40,7 @@ func (p *parser) bracketed(dst []Element) ([]Element, bool) {
 	p.at = end
 	r := ai.rule()
 	if r == nil {
+		p.unread = true
 		return dst, p.failAt(Error{Code: CodeAIUnknown, AI: ai}, from+1, closing)
 	}
 	e := Element{AI: ai, Value: p.in[value:end], Pos: value}
@@ -49,6 +51,7 @@ func (p *parser) bracketed(dst []Element) ([]Element, bool) {
 }
 
 func (p *parser) failBracket(part string, from, to int) bool {
+	p.unread = true
 	e := Error{Code: CodeBracket, detail: detail{part: part, expected: "2 to 4 digits in ( )"}}
 	return p.failAt(e, from, to)
 }

@@ -2,23 +2,44 @@ package gs1
 
 import "iter"
 
-// CheckOptions says how a message is checked. There is nothing to choose yet:
-// nil and the zero value are the rules of the syntax dictionary.
-type CheckOptions struct{}
+// CheckOptions says how a message is checked. A nil *CheckOptions means: as all
+// that is on the item.
+type CheckOptions struct {
+	// PartOfLabel says that the message is one of several symbols on an item. What
+	// an element requires may then be in another symbol and is not judged;
+	// [Label.Check] does that. What must not be together is judged all the same.
+	PartOfLabel bool
+}
 
-// Check returns everything that is wrong with the values of m: length,
+// Check returns everything that is wrong with m. First come the values: length,
 // characters, check digits, dates, times and identifiers that are not assigned.
-// Positions are bytes of m.Input. A message without elements is wrong too.
+// Then come the elements that do not go together: identifiers that exclude each
+// other, ones that require another which is not there, one that is there with
+// different values, and keys without a serial component beside a digital
+// signature (GS1 General Specifications §4.13). Positions are bytes of m.Input.
+// A message without elements is wrong too.
 func Check(m Message, o *CheckOptions) iter.Seq[Finding] {
 	return func(yield func(Finding) bool) {
+		for _, f := range (Label{Messages: []Message{m}}).Check(o) {
+			if !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// valueErrors returns what is wrong with the values of m, with positions in
+// m.Input, or that there are none.
+func (m Message) valueErrors() iter.Seq[*Error] {
+	return func(yield func(*Error) bool) {
 		if len(m.Elements) == 0 {
-			yield((&Error{Code: CodeEmpty}).Finding())
+			yield(&Error{Code: CodeEmpty})
 			return
 		}
 		for _, e := range m.Elements {
 			for err := range e.errors() {
 				err.Pos, err.Len = m.place(e, err)
-				if !yield(err.Finding()) {
+				if !yield(err) {
 					return
 				}
 			}

@@ -38,6 +38,10 @@ const (
 	CodeGSStray          Code = "GS1-GS-STRAY"          // a separator where an identifier belongs
 	CodeGSNeedless       Code = "GS1-GS-NEEDLESS"       // a separator after a predefined length, or last
 	CodeGSSpelling       Code = "GS1-GS-SPELLING"       // a separator that is not the character GS
+	CodeExcludes         Code = "GS1-EXCLUDES"          // two identifiers that must not be on one item
+	CodeRequires         Code = "GS1-REQUIRES"          // an identifier without another that must be on the item
+	CodeRepeat           Code = "GS1-REPEAT"            // an identifier with different values
+	CodeDigSig           Code = "GS1-DIGSIG"            // a key without serial component beside a digital signature
 	CodeDLScheme         Code = "GS1-DL-SCHEME"         // a URI that is neither http nor https
 	CodeDLHost           Code = "GS1-DL-HOST"           // a URI without a host, or a host that is none
 	CodeDLCharacter      Code = "GS1-DL-CHARACTER"      // a character that no URI has
@@ -52,8 +56,8 @@ const (
 	CodeDLShortGTIN      Code = "GS1-DL-SHORT-GTIN"     // a GTIN of 8, 12 or 13 digits
 )
 
-// A kind is what all findings with a code have in common. In the sentence and
-// the rule {name} stands for a word that the finding fills in.
+// A kind is what all findings with a code have in common. In the sentence, the
+// fix and the rule {name} stands for a word that the finding fills in.
 type kind struct {
 	code     Code
 	severity Severity
@@ -143,6 +147,16 @@ var kinds = [...]kind{
 		"leave it out when you write this data", genSpecs + "§7.8.6.3"},
 	{CodeGSSpelling, SeverityInfo, "separator is written {quoted}, expected the character GS (ASCII 29)",
 		"let the scanner or the program before this one pass GS on unchanged", genSpecs + "§7.8.5"},
+	{CodeExcludes, SeverityError, "{ai} must not be on the same item as {other}",
+		"remove the one that does not belong to the item", genSpecs + "§4.13.1; GS1 Barcode Syntax Dictionary, ex"},
+	{CodeRequires, SeverityError, "{ai} needs {expected}",
+		"add {missing}; if another symbol on the item has it, check all of them as one label",
+		genSpecs + "§4.13.2; GS1 Barcode Syntax Dictionary, req"},
+	{CodeRepeat, SeverityError, "{ai} is {quoted} here and {before}",
+		"keep the one that is right; an identifier may be repeated only with the same value",
+		genSpecs + "§4.13.1; GS1 Barcode Syntax Engine 1.4.1, repeated identifiers"},
+	{CodeDigSig, SeverityError, "{ai} has no serial component, which {other} needs",
+		"add the serial component, or leave {other} out", "GS1 Barcode Syntax Engine 1.4.1, digital signature and serialised keys"},
 	{CodeDLScheme, SeverityError, "{quoted} is no Digital Link URI, expected {expected}",
 		"start the URI with https://", ruleLink + " §4.11"},
 	{CodeDLHost, SeverityError, "host of the URI is {quoted}, expected {expected}",

@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,14 +44,17 @@ type vector struct {
 	Linter     string
 	ErrPos     int `json:"want_err_pos"`
 	ErrLen     int `json:"want_err_len"`
+	Rule       string
 	Unknown    bool
 	Opts       struct {
 		Unknown bool
 		ZS      bool
+		Req     *bool // whether requirements are judged
 	}
 	Markup string
 	Oracle struct {
 		Code, Lint, Markup string
+		AssocCode          string `json:"assoc_code"`
 	}
 }
 
@@ -84,24 +89,26 @@ func readVectors(t *testing.T, name string) (list []vector) {
 
 // parse reads the vector's input with the parser of its kind. It reports false
 // where this package has none: plain data, URIs, composites and symbologies that
-// are not read yet.
-func (v vector) parse(o *gs1.ParseOptions) (m gs1.Message, ok bool, err error) {
+// are not read yet. The kinds parse_ai and parse_data are those of a part of the
+// reference that does not judge what elements require.
+func (v vector) parse(o gs1.ParseOptions) (m gs1.Message, ok bool, err error) {
+	o.PartOfLabel = v.Opts.Req != nil && !*v.Opts.Req || strings.HasPrefix(v.Kind, "parse_")
 	if v.composite() && v.Want == "ok" {
 		return m, false, nil
 	}
 	switch v.Kind {
 	case "ai", "parse_ai":
-		m, err = gs1.ParseBracketed(v.Input, o)
+		m, err = gs1.ParseBracketed(v.Input, &o)
 	case "data", "parse_data":
 		if v.Kind == "data" && !strings.HasPrefix(v.Input, "^") {
 			return m, false, nil
 		}
-		m, err = gs1.ParseData(v.Input, o)
+		m, err = gs1.ParseData(v.Input, &o)
 	case "scan":
 		if len(v.Input) > 2 && v.Input[0] == ']' && !slices.Contains(scanned, v.Input[:3]) && v.Code != "UNSUPPORTED_SYMBOLOGY_IDENTIFIER" {
 			return m, false, nil
 		}
-		m, err = gs1.ParseScan(v.Input, o)
+		m, err = gs1.ParseScan(v.Input, &o)
 	default:
 		return m, false, nil
 	}
@@ -115,23 +122,26 @@ var scanned = []string{"]C1", "]d2", "]Q3", "]e0"}
 
 // codes says which finding must be among those about data that the reference
 // refuses with a code; for the errors of its linters that says lints. Codes that
-// are not here are those of pair rules, and of limits that this package does not
-// have.
+// are not here are those of limits that this package does not have.
 var codes = map[string][]gs1.Code{
-	"AI_CONTAINS_ILLEGAL_CARAT_CHARACTER": {gs1.CodeCharacter},
-	"AI_DATA_EMPTY":                       {gs1.CodeEmpty},
-	"AI_DATA_HAS_INCORRECT_LENGTH":        {gs1.CodeLengthShort, gs1.CodeLengthLong, gs1.CodeValueEmpty},
-	"AI_DATA_IS_EMPTY":                    {gs1.CodeValueEmpty},
-	"AI_DATA_IS_TOO_LONG":                 {gs1.CodeLengthLong, gs1.CodeMissingSeparator},
-	"AI_PARSE_FAILED":                     {gs1.CodeBracket, gs1.CodeValueEmpty},
-	"AI_UNRECOGNISED":                     {gs1.CodeAIUnknown, gs1.CodeBracket},
-	"AI_VALUE_IS_TOO_LONG":                {gs1.CodeLengthLong},
-	"AI_VALUE_IS_TOO_SHORT":               {gs1.CodeLengthShort, gs1.CodeValueEmpty},
-	"MISSING_FNC1_IN_FIRST_POSITION":      {gs1.CodeFNC1First, gs1.CodeEmpty},
-	"MISSING_SYMBOLOGY_IDENTIFIER":        {gs1.CodeSymbology, gs1.CodeEmpty},
-	"NO_AI_FOR_PREFIX":                    {gs1.CodeAIUnknown, gs1.CodeAISyntax, gs1.CodeGSStray},
-	"SCAN_DATA_CONTAINS_ILLEGAL_CARAT":    {gs1.CodeCharacter, gs1.CodeAISyntax},
-	"UNSUPPORTED_SYMBOLOGY_IDENTIFIER":    {gs1.CodeSymbology},
+	"AI_CONTAINS_ILLEGAL_CARAT_CHARACTER":   {gs1.CodeCharacter},
+	"AI_DATA_EMPTY":                         {gs1.CodeEmpty},
+	"AI_DATA_HAS_INCORRECT_LENGTH":          {gs1.CodeLengthShort, gs1.CodeLengthLong, gs1.CodeValueEmpty},
+	"AI_DATA_IS_EMPTY":                      {gs1.CodeValueEmpty},
+	"AI_DATA_IS_TOO_LONG":                   {gs1.CodeLengthLong, gs1.CodeMissingSeparator},
+	"AI_PARSE_FAILED":                       {gs1.CodeBracket, gs1.CodeValueEmpty},
+	"AI_UNRECOGNISED":                       {gs1.CodeAIUnknown, gs1.CodeBracket},
+	"AI_VALUE_IS_TOO_LONG":                  {gs1.CodeLengthLong},
+	"AI_VALUE_IS_TOO_SHORT":                 {gs1.CodeLengthShort, gs1.CodeValueEmpty},
+	"MISSING_FNC1_IN_FIRST_POSITION":        {gs1.CodeFNC1First, gs1.CodeEmpty},
+	"MISSING_SYMBOLOGY_IDENTIFIER":          {gs1.CodeSymbology, gs1.CodeEmpty},
+	"NO_AI_FOR_PREFIX":                      {gs1.CodeAIUnknown, gs1.CodeAISyntax, gs1.CodeGSStray},
+	"SCAN_DATA_CONTAINS_ILLEGAL_CARAT":      {gs1.CodeCharacter, gs1.CodeAISyntax},
+	"UNSUPPORTED_SYMBOLOGY_IDENTIFIER":      {gs1.CodeSymbology},
+	"INSTANCES_OF_AI_HAVE_DIFFERENT_VALUES": {gs1.CodeRepeat},
+	"INVALID_AI_PAIRS":                      {gs1.CodeExcludes},
+	"REQUIRED_AIS_NOT_SATISFIED":            {gs1.CodeRequires},
+	"SERIAL_NOT_PRESENT":                    {gs1.CodeDigSig},
 }
 
 // refusal returns the reference's most exact code.
@@ -172,7 +182,7 @@ func TestReference(t *testing.T) {
 func (v vector) testAccepted(t *testing.T) int {
 	t.Helper()
 	var notes []gs1.Finding
-	m, ok, err := v.parse(&gs1.ParseOptions{Problems: &notes})
+	m, ok, err := v.parse(gs1.ParseOptions{Problems: &notes})
 	switch {
 	case !ok:
 		return 0
@@ -212,7 +222,7 @@ type forms struct{ Bracketed, Data, HRI, DM, GS1128 string }
 // for, and places inside the input.
 func (v vector) testRefused(t *testing.T) int {
 	t.Helper()
-	_, ok, err := v.parse(nil)
+	_, ok, err := v.parse(gs1.ParseOptions{})
 	if !ok {
 		return 0
 	}
@@ -221,7 +231,7 @@ func (v vector) testRefused(t *testing.T) int {
 		return 1
 	}
 	var problems []gs1.Finding
-	v.parse(&gs1.ParseOptions{Problems: &problems})
+	v.parse(gs1.ParseOptions{Problems: &problems})
 	found := false
 	for _, f := range problems {
 		found = found || v.names(f)
@@ -229,10 +239,60 @@ func (v vector) testRefused(t *testing.T) int {
 			t.Errorf("%d %s: %q: %s at [%d, %d)", v.ID, v.Kind, v.Input, f.Code, f.Start, f.End)
 		}
 	}
+	wanted := codes[v.refusal()]
+	if e := new(gs1.Error); errors.As(err, &e) && len(wanted) > 0 && isRule(wanted[0]) && !v.composite() {
+		found = slices.Contains(wanted, e.Code) // the first, as the reference's
+	}
 	if !found && !v.composite() {
 		t.Errorf("%d %s: %q: %v, reference says %s", v.ID, v.Kind, v.Input, problems, v.refusal())
 	}
 	return 1
+}
+
+// rules says which finding stands for a rule of the reference about elements
+// that do not go together.
+var rules = map[string]gs1.Code{
+	"mutex": gs1.CodeExcludes, "requisites": gs1.CodeRequires, "repeats": gs1.CodeRepeat, "digsig": gs1.CodeDigSig,
+}
+
+func isRule(c gs1.Code) bool { return slices.Contains(slices.Collect(maps.Values(rules)), c) }
+
+// TestReferencePairs runs the cases of the reference's rules about elements that
+// do not go together: what each rule says, and what all say first.
+func TestReferencePairs(t *testing.T) {
+	if vectors == "" {
+		t.Log("EACHMARK_VECTORS is not set; TestPairs stands in with a few cases")
+		return
+	}
+	cases := 0
+	for _, v := range readVectors(t, "gs1_assoc.jsonl") {
+		cases++
+		var found []gs1.Code
+		for f := range gs1.Check(bracketed(t, v.Input), nil) {
+			if isRule(f.Code) {
+				found = append(found, f.Code)
+			}
+		}
+		if refused := slices.Contains(found, rules[v.Rule]); refused != (v.Want == "error") {
+			t.Errorf("%s: %v, want %s of rule %s", v.Input, found, v.Want, v.Rule)
+		}
+		if first := codes[v.Oracle.AssocCode]; first != nil && (found == nil || found[0] != first[0]) {
+			t.Errorf("%s: %v, want %v first", v.Input, found, first)
+		}
+	}
+	t.Logf("%d cases", cases)
+}
+
+// bracketed reads elements whose values hold no bracket, of identifiers that need
+// not be assigned.
+func bracketed(t *testing.T, s string) gs1.Message {
+	t.Helper()
+	var elements []gs1.Element
+	for element := range strings.SplitSeq(s[1:], "(") {
+		digits, value, _ := strings.Cut(element, ")")
+		elements = append(elements, gs1.Element{AI: ai(t, digits), Value: value})
+	}
+	return gs1.NewMessage(elements...)
 }
 
 // isLint reports whether a linter of the reference refuses the input.

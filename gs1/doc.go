@@ -13,15 +13,20 @@
 // # Specification
 //
 // GS1 General Specifications: identifiers and formats §3.2, human readable
-// interpretation §4.15, separators and predefined lengths §7.8, check digits
-// §7.9, character sets §7.11, century of dates §7.12. The facts about the
-// identifiers are those of the GS1 Barcode Syntax Dictionary of 2026-07-27, with
-// 541 identifiers; they stand in ai.txt. Every test it names is made: formats,
-// check digits and characters, calendar and clock, the lists of codes in
-// countries.txt, currencies.txt, media.txt and packages.txt, and the coupons of
-// AI (8110) and AI (8112) as GS1 US has laid them down. Whether a GS1 Company
-// Prefix is assigned, and what each country lays down about its IBANs, they do
-// not ask.
+// interpretation §4.15, which identifiers require or exclude each other §4.13,
+// separators and predefined lengths §7.8, check digits §7.9, character sets
+// §7.11, century of dates §7.12. The facts about the identifiers are those of the
+// GS1 Barcode Syntax Dictionary of 2026-07-27, with 541 identifiers; they stand
+// in ai.txt. Every test it names is made: formats, check digits and characters,
+// calendar and clock, the lists of codes in countries.txt, currencies.txt,
+// media.txt and packages.txt, and the coupons of AI (8110) and AI (8112) as GS1
+// US has laid them down. Whether a GS1 Company Prefix is assigned, and what each
+// country lays down about its IBANs, they do not ask.
+//
+// What an element requires, as a batch number does a GTIN, may be in another
+// symbol on the same item. Parsers judge their text as all that is on the item,
+// unless [ParseOptions.PartOfLabel] says otherwise; a [Label] holds the messages
+// of several symbols and judges them together.
 //
 // Read are the symbology identifiers ]C1, ]d2, ]Q3 and ]e0. Composite symbols
 // with their "|", and EAN/UPC symbols, are not read.
@@ -31,8 +36,4 @@
 // Parsers return an [*Error] with the code, the identifier and the place in the
 // input, and with [ParseOptions.Problems] every [Finding]. [Mark] draws a place
 // under its input, and [Finding.AppendText] writes the whole for a terminal.
-//
-// BUG(eachmark): Which identifiers require or exclude each other is known to
-// [AI.Info] but not judged, and an identifier that is there twice with different
-// values is accepted.
 package gs1

@@ -21,6 +21,7 @@ type Error struct {
 	at    int    // where in value the fault is
 	n     int    // how many bytes of value are wrong, if not Len
 	detail
+	pair *pairFault // about another element, if it is
 }
 
 // valueError returns the error about the fault f of value, for an input that is
@@ -43,7 +44,7 @@ func (e *Error) Finding() Finding {
 	k := e.Code.kind()
 	f := Finding{
 		Code: e.Code, Severity: k.severity, Start: e.Pos, End: e.Pos + e.Len,
-		Found: e.found(), Expected: e.expects(), Message: e.message(), Fix: k.fix, Rule: e.fill(k.rule),
+		Found: e.found(), Expected: e.expects(), Message: e.message(), Fix: e.fill(k.fix), Rule: e.fill(k.rule),
 	}
 	if e.AI.IsValid() {
 		f.AI = e.AI.String()
@@ -91,6 +92,12 @@ func (e *Error) word(name string) string {
 		return e.limit()
 	case "part":
 		return e.part
+	case "other":
+		return e.pair.partner()
+	case "before":
+		return strconv.Quote(e.expects()) + " " + e.pair.place()
+	case "missing":
+		return e.pair.missing()
 	case "linter":
 		return linterNames[e.linter]
 	}
@@ -99,14 +106,18 @@ func (e *Error) word(name string) string {
 
 // subject names what the error is about: "GTIN (01)".
 func (e *Error) subject() string {
-	switch title := e.AI.Title(); {
-	case !e.AI.IsValid():
+	if !e.AI.IsValid() {
 		return "the value"
-	case title == "":
-		return "(" + e.AI.String() + ")"
-	default:
-		return title + " (" + e.AI.String() + ")"
 	}
+	return e.AI.named()
+}
+
+// named returns the identifier with its data title, "GTIN (01)", if it has one.
+func (ai AI) named() string {
+	if title := ai.Title(); title != "" {
+		return title + " (" + ai.String() + ")"
+	}
+	return "(" + ai.String() + ")"
 }
 
 // maxQuoted is how many bytes of input a finding repeats at most.
@@ -120,6 +131,11 @@ func (e *Error) found() string {
 		from := min(e.at, len(text))
 		text = text[from:min(from+cmp.Or(e.n, e.Len), len(text))]
 	}
+	return quotable(text)
+}
+
+// quotable returns the start of text, at most [maxQuoted] bytes.
+func quotable(text string) string {
 	if len(text) <= maxQuoted {
 		return text
 	}
@@ -144,6 +160,8 @@ func (e *Error) expects() string {
 		return plural(strconv.Itoa(e.lo), "digit")
 	case CodeValueEmpty, CodeLengthLong, CodeLengthShort:
 		return plural(e.lengths(), e.AI.unit())
+	case CodeExcludes, CodeRequires, CodeRepeat, CodeDigSig:
+		return e.pair.expects(e)
 	}
 	if e.expected != "" || e.hi == 0 {
 		return e.expected

@@ -64,12 +64,13 @@ func ExampleParseData() {
 }
 
 func ExampleAppendElements() {
-	elements, err := gs1.AppendElements(nil, "310300019510ABC", nil)
+	elements, err := gs1.AppendElements(nil, "0109506000134352310300019510ABC", nil)
 	for _, e := range elements {
 		fmt.Println(e.AI, e.Value)
 	}
 	fmt.Println(err)
 	// Output:
+	// 01 09506000134352
 	// 3103 000195
 	// 10 ABC
 	// <nil>

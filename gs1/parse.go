@@ -3,12 +3,19 @@ package gs1
 import "strings"
 
 // ParseOptions says how text is read. A nil *ParseOptions means: GS is the only
-// separator, and parsing stops at the first error.
+// separator, the text is all that is on the item, and parsing stops at the first
+// error.
 type ParseOptions struct {
 	// Separators are spellings that stand for the separator besides the one of
 	// the form, GS or in [ParseData] "^": "{GS}" for example. Each one met is a
 	// finding of severity info. The longest spelling at a place wins.
 	Separators []string
+
+	// PartOfLabel says that the text is one of several symbols on an item. What an
+	// element requires, such as the GTIN beside a batch number, may then be in
+	// another symbol and is not judged; [Label.Check] does that over all of them.
+	// What must not be together is judged all the same.
+	PartOfLabel bool
 
 	// Problems, if not nil, gets every finding: errors, and notes of severity
 	// info about what was tolerated. The parser then goes on after an error,
@@ -30,6 +37,9 @@ const MaxProblems = 1000
 // A separator is needed after every value that is not of predefined length,
 // unless it is the last. One that is not needed, after a predefined length or at
 // the end, is tolerated (GS1 General Specifications §7.8.6.3).
+//
+// As every parser does, it judges the values and then which of the elements it
+// appended do not go together (GS1 General Specifications §4.13).
 //
 // The error is an [*Error]; the elements up to it, the faulty one included, are
 // returned all the same.
@@ -64,7 +74,8 @@ type parser struct {
 	options  *ParseOptions
 	first    Error // the first error
 	failed   bool
-	reported int // findings reported
+	unread   bool // a part of the text may hold elements that were not read
+	reported int  // findings reported
 
 	sepAt, sepEnd int // the first separator at or behind some earlier place
 }
@@ -117,18 +128,21 @@ func (p *parser) report(e Error) bool {
 	return p.reported < MaxProblems
 }
 
-// elements appends the elements from p.at to the end of the input.
+// elements appends the elements from p.at to the end of the input and judges
+// which of them go together.
 func (p *parser) elements(dst []Element) []Element {
 	if p.at == len(p.in) {
 		p.failAt(Error{Code: CodeEmpty}, p.at, p.at)
 		return dst
 	}
+	from := len(dst)
 	for p.at < len(p.in) {
 		var more bool
 		if dst, more = p.element(dst); !more {
 			break
 		}
 	}
+	p.pairs(dst[from:])
 	return dst
 }
 
@@ -222,7 +236,7 @@ func (p *parser) unknown(n int) bool {
 	if lead, ok := twoDigits(p.in[from:]); ok && prefixes[lead].total != 0 {
 		end = min(end, from+int(prefixes[lead].total))
 	}
-	p.at = end
+	p.at, p.unread = end, true
 	if !p.failAt(Error{Code: code, AI: ai}, from, to) {
 		return false
 	}
@@ -238,6 +252,7 @@ func (p *parser) check(r *rule, e Element) bool {
 	if r.check(e.Value, &fs) {
 		return true
 	}
+	p.unread = p.unread || len(e.Value) > int(r.max) // as when a separator was lost
 	if p.missesSeparator(r, e) {
 		from := e.Pos + int(r.max)
 		return p.failAt(Error{Code: CodeMissingSeparator, AI: e.AI}, from, from+2)

@@ -32,7 +32,8 @@ func draw(text string) (input string, places [][2]int) {
 }
 
 // TestProblems marks with ⟦ ⟧ where each problem is. The first error is the one
-// that parsing without Problems stops at.
+// that parsing without Problems stops at. What the elements require is left to
+// TestPairs.
 func TestProblems(t *testing.T) {
 	for _, test := range []struct {
 		input string
@@ -117,7 +118,7 @@ func TestProblems(t *testing.T) {
 
 // parseAll parses input in the form it has, with every problem.
 func parseAll(input string) (m gs1.Message, problems []gs1.Finding, err error) {
-	o := &gs1.ParseOptions{Problems: &problems, Separators: []string{"{GS}"}}
+	o := &gs1.ParseOptions{Problems: &problems, Separators: []string{"{GS}"}, PartOfLabel: true}
 	m, err = parseForm(input, o)
 	return m, problems, err
 }
@@ -142,7 +143,7 @@ func testFirst(t *testing.T, input string, err error, problems []gs1.Finding) {
 			want = &problems[i]
 		}
 	}
-	_, alone := parseForm(input, &gs1.ParseOptions{Separators: []string{"{GS}"}})
+	_, alone := parseForm(input, &gs1.ParseOptions{Separators: []string{"{GS}"}, PartOfLabel: true})
 	for _, err := range []error{err, alone} {
 		var e *gs1.Error
 		switch {

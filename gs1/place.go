@@ -36,6 +36,27 @@ func (e Element) Errors(input string) iter.Seq[*Error] {
 	}
 }
 
+// Agrees reports whether the elements of m certainly go together. It allocates
+// nothing; what is wrong says [Message.PairErrors]. With partOfLabel the message
+// is one of several on an item, and what an element requires may be in another.
+func (m Message) Agrees(partOfLabel bool) bool {
+	var a association
+	a.add(m.Elements)
+	return a.agrees(partOfLabel)
+}
+
+// PairErrors returns which elements of m do not go together, with places in
+// m.Input.
+func (m Message) PairErrors(partOfLabel bool) iter.Seq[*Error] {
+	return func(yield func(*Error) bool) {
+		for _, err := range pairErrors([]Message{m}, partOfLabel) {
+			if !yield(err) {
+				return
+			}
+		}
+	}
+}
+
 // writtenOffset returns where the byte at of value stands in input, where the
 // value begins at pos and is written as the form of input has it.
 func writtenOffset(input, value string, pos, at int) int {

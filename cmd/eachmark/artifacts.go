@@ -108,7 +108,7 @@ func rollCaption(l virtual.Label, serial string) string {
 
 // serialIn returns the serial in bracketed elements, "" if there is none.
 func serialIn(elements string) string {
-	m, err := gs1.ParseBracketed(elements, nil)
+	m, err := gs1.ParseBracketed(elements, &gs1.ParseOptions{PartOfLabel: true})
 	if err != nil {
 		return ""
 	}
@@ -170,7 +170,7 @@ func serialOn(format zpl.Format) string {
 		if err != nil {
 			continue
 		}
-		elements, err := gs1.AppendElements(nil, elementString(field.Data), nil)
+		elements, err := gs1.AppendElements(nil, elementString(field.Data), &gs1.ParseOptions{PartOfLabel: true})
 		if serial, ok := (gs1.Message{Elements: elements}).Value(gs1.AI21); ok && err == nil {
 			return serial
 		}

@@ -139,7 +139,7 @@ func (p *program) convert(args []string, o convertOptions) error {
 // convertText writes one text in the form. The error is the exit code where
 // that is not possible.
 func convertText(in record, f form, o convertOptions) (string, []gs1.Finding, error) {
-	r := read(in, "")
+	r := read(in, parseOptions{})
 	if !r.valid {
 		return "", r.findings, errFindings
 	}

@@ -141,7 +141,7 @@ func encodeEPC(r record, o epc.Options) (epcRecord, []gs1.Finding) {
 		}
 		return finishEPC(r.text, notes)(t, err)
 	}
-	in := read(r, "")
+	in := read(r, parseOptions{})
 	if !in.valid {
 		return failedEPC(r.text, in.findings)
 	}

@@ -8,6 +8,10 @@ func jsonFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "json", Usage: "print one JSON object a line"}
 }
 
+func partOfLabelFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "part-of-label", Usage: "each is one of several symbols on an item: what it requires, such as a GTIN, may be in another"}
+}
+
 func forceFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "force", Usage: "overwrite files that are already there"}
 }

@@ -22,7 +22,7 @@ func (p *program) parseCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "parse",
 		Usage: "take a scan or an identifier apart and check it",
-		UsageText: `eachmark parse [--json] [--gs TEXT] [SCAN…|-]
+		UsageText: `eachmark parse [--json] [--gs TEXT] [--part-of-label] [SCAN…|-]
 
 eachmark parse ']d2010950600013435217271231'
 eachmark parse '(01)09506000134352(10)LOT42' --json
@@ -31,17 +31,19 @@ some-scanner | eachmark parse --json`,
 		Flags: []cli.Flag{
 			jsonFlag(),
 			&cli.StringFlag{Name: "gs", Usage: "the scanner writes `TEXT` for the separator GS, such as '<GS>'"},
+			partOfLabelFlag(),
 		},
 		Action: func(c *cli.Context) error {
-			o := parseOptions{json: c.Bool("json"), gs: c.String("gs")}
+			o := parseOptions{json: c.Bool("json"), gs: c.String("gs"), partOfLabel: c.Bool("part-of-label")}
 			return helpWithoutInput(c, p.parse(c.Args().Slice(), o))
 		},
 	}
 }
 
 type parseOptions struct {
-	json bool
-	gs   string
+	json        bool
+	gs          string // a further spelling of the separator
+	partOfLabel bool
 }
 
 // parseRecord is the record "parse/1" of the command line contract.
@@ -77,7 +79,7 @@ func (p *program) parse(args []string, o parseOptions) error {
 		if err != nil {
 			return err
 		}
-		result := newParseRecord(r, read(r, o.gs), p.now())
+		result := newParseRecord(r, read(r, o), p.now())
 		invalid = invalid || !result.Valid
 		if o.json {
 			err = writeJSON(out, result)
@@ -112,19 +114,18 @@ type reading struct {
 	valid    bool
 }
 
-// read takes apart whatever the text of in is. gs is a further spelling of the
-// separator.
-func read(in record, gs string) reading {
+// read takes apart whatever the text of in is.
+func read(in record, po parseOptions) reading {
 	text := in.text
 	if in.tooLong {
 		return reading{kind: "unknown", findings: []gs1.Finding{tooLong()}}
 	}
 	var r reading
 	separators := gsSpellings[:]
-	if gs != "" {
-		separators = append(separators[:len(separators):len(separators)], gs)
+	if po.gs != "" {
+		separators = append(separators[:len(separators):len(separators)], po.gs)
 	}
-	o := &gs1.ParseOptions{Separators: separators, Problems: &r.findings}
+	o := &gs1.ParseOptions{Separators: separators, Problems: &r.findings, PartOfLabel: po.partOfLabel}
 	var err error
 	switch {
 	case strings.HasPrefix(text, "]"):
@@ -138,7 +139,7 @@ func read(in record, gs string) reading {
 		r.message, err = gs1.ParseData(text, o)
 	case dl.IsURI(text):
 		r.kind = "dl"
-		r.message, err = dl.Parse(text, &dl.ParseOptions{ShortNames: true, ShortGTIN: true, Problems: &r.findings})
+		r.message, err = dl.Parse(text, &dl.ParseOptions{ShortNames: true, ShortGTIN: true, Problems: &r.findings, PartOfLabel: po.partOfLabel})
 	case strings.HasPrefix(strings.ToLower(text), "urn:epc:"):
 		return readEPC(text)
 	default:

@@ -30,12 +30,12 @@ eachmark symbol -o 'symbols/{n}.png' < many.txt`,
 			&cli.StringFlag{Name: "type", Value: symbol.GS1DataMatrix.String(), Usage: "gs1-datamatrix or gs1-128"},
 			&cli.IntFlag{Name: "module", Value: 8, Usage: "pixels a module, for PNG"},
 			&cli.BoolFlag{Name: "no-verify", Usage: "do not read the symbol back before writing it"},
-			forceFlag(), jsonFlag(),
+			partOfLabelFlag(), forceFlag(), jsonFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			return helpWithoutInput(c, p.symbol(c.Args().Slice(), symbolOptions{
 				output: c.String("output"), kind: c.String("type"), module: c.Int("module"),
-				verify: !c.Bool("no-verify"), force: c.Bool("force"), json: c.Bool("json"),
+				verify: !c.Bool("no-verify"), partOfLabel: c.Bool("part-of-label"), force: c.Bool("force"), json: c.Bool("json"),
 			}))
 		},
 	}
@@ -45,6 +45,7 @@ type symbolOptions struct {
 	output, kind string
 	module       int
 	verify       bool
+	partOfLabel  bool // taken for granted of GS1-128, which often comes in several
 	force, json  bool
 }
 
@@ -82,7 +83,7 @@ func (p *program) symbol(args []string, o symbolOptions) error {
 // symbolOf makes the symbol of one record; errFindings says that its data does
 // not allow one.
 func (p *program) symbolOf(kind symbol.Kind, r record, path string, o symbolOptions) error {
-	in := read(r, "")
+	in := read(r, parseOptions{partOfLabel: o.partOfLabel || kind == symbol.GS1128})
 	findings := in.findings
 	var s *symbol.Symbol
 	if in.valid {

@@ -20,6 +20,10 @@ type ParseOptions struct {
 	// warning.
 	ShortGTIN bool
 
+	// PartOfLabel says that other symbols on the same item may hold what an
+	// element requires, as in [gs1.ParseOptions].
+	PartOfLabel bool
+
 	// Problems, if not nil, gets every finding. The parser then goes on after an
 	// error and returns what it could read beside the first error: elements
 	// whose value is wrong are among that, text without an assigned identifier
@@ -119,8 +123,23 @@ func (p *parser) read() {
 		return
 	}
 	end, query, queryEnd := split(p.uri, path)
-	if p.path(path, end) {
-		p.query(query, queryEnd)
+	if p.path(path, end) && p.query(query, queryEnd) {
+		p.pairs()
+	}
+}
+
+// pairs judges which elements go together. What the URI requires is not judged
+// if it has another fault: the part that could not be read may hold it.
+func (p *parser) pairs() {
+	partOfLabel := p.first != nil || p.options != nil && p.options.PartOfLabel
+	m := gs1.Message{Input: p.uri, Elements: p.elements[p.base:]}
+	if m.Agrees(partOfLabel) {
+		return
+	}
+	for err := range m.PairErrors(partOfLabel) {
+		if !p.fail(err) {
+			return
+		}
 	}
 }
 
@@ -230,14 +249,15 @@ func (p *parser) host(from int) (path int, more bool) {
 }
 
 // query reads the data attributes in the query [at, end).
-func (p *parser) query(at, end int) {
+func (p *parser) query(at, end int) bool {
 	for at < end {
 		to := nextParameter(p.uri, at, end)
 		if !p.attribute(at, to) {
-			return
+			return false
 		}
 		at = to + 1
 	}
+	return true
 }
 
 // nextParameter returns where the query parameter at ends.

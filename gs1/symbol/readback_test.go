@@ -32,7 +32,7 @@ func TestReadBack(t *testing.T) {
 					t.Errorf("%v: read %q, %v, want %q", sample.message, scan, err, want)
 					continue
 				}
-				m, err := gs1.ParseScan(scan, nil)
+				m, err := gs1.ParseScan(scan, &gs1.ParseOptions{PartOfLabel: true})
 				if err != nil || m.String() != sample.message.String() {
 					t.Errorf("%q: parsed %v, %v, want %v", scan, m, err, sample.message)
 				}

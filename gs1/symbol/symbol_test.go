@@ -59,7 +59,7 @@ func encodeFigure(t *testing.T, name, data string) *symbol.Symbol {
 	var s *symbol.Symbol
 	if strings.HasPrefix(data, "(") {
 		var m gs1.Message
-		if m, err = gs1.ParseBracketed(data, nil); err != nil {
+		if m, err = gs1.ParseBracketed(data, &gs1.ParseOptions{PartOfLabel: true}); err != nil {
 			t.Fatal(err)
 		}
 		s, err = symbol.Encode(k, m, nil)

@@ -224,9 +224,10 @@ func symbolScans(f zpl.Format) iter.Seq[string] {
 }
 
 // scanElements returns the elements of a scan in brackets, "" if it is not one
-// of GS1 elements.
+// of GS1 elements. A label may have several symbols, so that one alone need not
+// hold all that it requires.
 func scanElements(scan string) string {
-	m, err := gs1.ParseScan(scan, nil)
+	m, err := gs1.ParseScan(scan, &gs1.ParseOptions{PartOfLabel: true})
 	if err != nil {
 		return ""
 	}

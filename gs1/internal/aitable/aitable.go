@@ -26,6 +26,11 @@ import (
 type Table struct {
 	Rows     []Row          // one per identifier, ranges expanded, in lexical order
 	Prefixes map[string]int // two digits → characters of an element string, identifier included
+
+	// Signature is the identifier that SerialKeys need their optional serial
+	// component beside, "" if there is none.
+	Signature  string
+	SerialKeys []string
 }
 
 // A Row says what there is to know about one identifier.
@@ -91,6 +96,9 @@ func (t *Table) addLine(line string) error {
 	if digits, ok := strings.CutPrefix(cells[0], "prefix "); ok {
 		return t.addPrefix(digits, cells[1:])
 	}
+	if signature, ok := strings.CutPrefix(cells[0], "serial "); ok {
+		return t.addSerial(signature, cells[1:])
+	}
 	if len(cells) != 7 {
 		return fmt.Errorf("%d columns, expected 7", len(cells))
 	}
@@ -112,6 +120,15 @@ func (t *Table) addPrefix(digits string, cells []string) error {
 	n, err := strconv.Atoi(cells[0])
 	t.Prefixes[digits] = n
 	return err
+}
+
+// addSerial reads "serial 8030 | 253 255".
+func (t *Table) addSerial(signature string, cells []string) error {
+	if t.Signature != "" || len(cells) != 1 {
+		return fmt.Errorf("serial %q, expected one such line, with the keys", signature)
+	}
+	t.Signature, t.SerialKeys = signature, strings.Fields(cells[0])
+	return nil
 }
 
 // expand adds row for every identifier from first to last.
@@ -223,5 +240,5 @@ func (t *Table) check() error {
 			return fmt.Errorf("(%s) has %d to %d characters, which does not agree with prefix %s", r.AI, low, high, prefix)
 		}
 	}
-	return nil
+	return t.checkPairs()
 }

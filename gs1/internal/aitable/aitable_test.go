@@ -8,7 +8,7 @@ import (
 const row = "01 | GTIN | N14 csum | fixed | key 22>10 or 235, attribute | 02+37 or 3nn | 255 37\n"
 
 func TestParse(t *testing.T) {
-	table, err := Parse([]byte("# head\n\nprefix 01 | 16\n" + row + "7003-7004 | - | N6 + [X..20] | FNC1 | - | - | -\n"))
+	table, err := Parse([]byte("# head\n\nprefix 01 | 16\nserial 02 | 7003\n" + row + "7003-7004 | - | N6 + [X..20] | FNC1 | - | - | 7003 700n\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,8 +23,18 @@ func TestParse(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"{1<<14 | 1, 0, 1, 14, 14, isPredefined | isAttribute | isKey},",
+		"{1<<14 | 1, 0, 1, 14, 14, isPredefined | isAttribute | isKey, 0},",
+		"{3<<14 | 7003, 1, 2, 6, 26, isSerialKey, 1},",
+		"{3<<14 | 7004, 1, 2, 6, 26, 0, 2},",
 		`{"GTIN", "22,10|235", "02+37,3nn", "255,37"},`,
+		// Classes, what is excluded, what is excluded among the class, requirements.
+		"{classSet{0x0, 0x0}, classSet{0x6, 0x0}, classSet{0x0, 0x0}, 0x1},",
+		"{classSet{0x30, 0x0}, classSet{0x0, 0x0}, classSet{0x30, 0x0}, 0x0},",
+		"{classSet{0x20, 0x0}, classSet{0x10, 0x0}, classSet{0x20, 0x0}, 0x0},",
+		`{classSet{0x8, 0x0}, 0, 1, "02+37,3nn"},`,
+		"	classSet{0x5, 0x0},",
+		`"02", "255", "37", "3nn", "7003", "700n",`,
+		"var signatures = classSet{0x1, 0x0}",
 		"{'X', 1, 20, true, [3]linter{}},",
 		"1:  {2, 16, 0},",
 	} {
@@ -50,6 +60,10 @@ func TestParseErrors(t *testing.T) {
 		{row, "does not agree with prefix"},
 		{"prefix 01 | 17\n" + row, "does not agree with prefix"},
 		{"prefix 01 | 16\n" + row + row, "there twice"},
+		{"prefix 01 | 16\n" + strings.Replace(row, "02+37", "02+0n", 1), "which is itself"},
+		{"prefix 01 | 16\nserial 02 | 01\n" + row, "no serial component"},
+		{"prefix 01 | 16\nserial 02 | 253\n" + row, "not there"},
+		{"serial 02 | 253\nserial 02 | 253\n", "one such line"},
 		{"prefix 01 | 16\n" + row + strings.Replace(row, "01", "012", 1), "have 2 digits"},
 	} {
 		if _, err := Parse([]byte(test.text)); err == nil || !strings.Contains(err.Error(), test.want) {

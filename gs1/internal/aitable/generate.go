@@ -9,11 +9,14 @@ import (
 
 // Generate returns the Go source of the tables of package gs1.
 func Generate(t *Table) ([]byte, error) {
-	g := &generator{specs: map[string]int{}}
+	g := &generator{specs: map[string]int{}, pairs: newPairs(t)}
 	g.printf("// Code generated from ai.txt by internal/gen; DO NOT EDIT.\n\npackage gs1\n\n")
 	g.rules(t.Rows)
 	g.facts(t.Rows)
 	g.lookup(t)
+	if err := g.pairTables(); err != nil {
+		return nil, err
+	}
 	return format.Source(g.out.Bytes())
 }
 
@@ -21,6 +24,7 @@ type generator struct {
 	out        bytes.Buffer
 	components []string       // Go literals
 	specs      map[string]int // literals of a component sequence → index of its first
+	pairs      *pairs
 }
 
 func (g *generator) printf(layout string, args ...any) { fmt.Fprintf(&g.out, layout, args...) }
@@ -30,7 +34,8 @@ func (g *generator) rules(rows []Row) {
 	g.printf("var rules = [...]rule{\n")
 	for _, r := range rows {
 		low, high := r.Lengths()
-		g.printf("{%s, %d, %d, %d, %d, %s},\n", packed(r.AI), g.sequence(r.Components), len(r.Components), low, high, flags(r))
+		g.printf("{%s, %d, %d, %d, %d, %s, %d},\n", packed(r.AI), g.sequence(r.Components), len(r.Components), low, high,
+			g.flags(r), g.pairs.pairing(r))
 	}
 	g.printf("}\n\nvar components = [...]component{\n")
 	for _, c := range g.components {
@@ -64,12 +69,12 @@ func componentLiteral(c Component) string {
 	return fmt.Sprintf("{'%c', %d, %d, %t, [%d]linter{%s}}", c.Charset, c.Min, c.Max, c.Optional, MaxLinters, strings.Join(linters, ", "))
 }
 
-func flags(r Row) string {
+func (g *generator) flags(r Row) string {
 	var names []string
 	for _, f := range []struct {
 		set  bool
 		name string
-	}{{r.Predefined, "isPredefined"}, {r.Attribute, "isAttribute"}, {r.Key, "isKey"}} {
+	}{{r.Predefined, "isPredefined"}, {r.Attribute, "isAttribute"}, {r.Key, "isKey"}, {g.pairs.isSerialKey(r.AI), "isSerialKey"}} {
 		if f.set {
 			names = append(names, f.name)
 		}

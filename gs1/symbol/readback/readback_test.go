@@ -21,7 +21,7 @@ import (
 
 func encode(t testing.TB, k symbol.Kind, bracketed string) (s *symbol.Symbol, scan string) {
 	t.Helper()
-	m, err := gs1.ParseBracketed(bracketed, nil)
+	m, err := gs1.ParseBracketed(bracketed, &gs1.ParseOptions{PartOfLabel: true})
 	if err != nil {
 		t.Fatal(err)
 	}
