@@ -14,29 +14,30 @@ type model struct {
 	order     []AI
 }
 
-// weights of identifiers, in 1/1000 of all elements behind the first; those that
-// are not here have a weight of 0.3.
+// weights of identifiers, in 1/10000 of all elements behind the first; those that
+// are not here have a weight of 0.2.
 var weights = [...]struct {
 	ai     AI
 	weight float64
 }{
-	{AI10, 220}, {AI17, 200}, {AI21, 210}, {AI11, 60}, {AI15, 40}, {AI13, 8}, {AI16, 4}, {1<<14 | 12, 3}, {AI20, 6},
-	{AI01, 10}, {AI02, 10}, {AI00, 5}, {AI37, 12}, {AI30, 12}, {AI22, 4}, {AI235, 2}, {AI240, 24}, {2<<14 | 241, 8},
-	{2<<14 | 250, 6}, {2<<14 | 251, 3}, {2<<14 | 242, 2}, {2<<14 | 243, 2}, {AI254, 2}, {2<<14 | 400, 6}, {AI401, 2},
-	{AI402, 2}, {2<<14 | 410, 2}, {AI414, 4}, {2<<14 | 420, 3}, {2<<14 | 422, 4}, {2<<14 | 710, 14}, {2<<14 | 711, 10},
-	{2<<14 | 712, 14}, {2<<14 | 713, 6}, {2<<14 | 714, 14}, {2<<14 | 715, 10}, {2<<14 | 716, 6}, {2<<14 | 717, 3}, {1<<14 | 90, 8}, {1<<14 | 91, 14},
-	{1<<14 | 92, 6}, {1<<14 | 93, 4}, {1<<14 | 94, 3}, {1<<14 | 95, 3}, {1<<14 | 96, 3}, {1<<14 | 97, 3}, {1<<14 | 98, 3}, {1<<14 | 99, 4},
-	{3<<14 | 3103, 6}, {3<<14 | 3102, 3},
+	{AI10, 2600}, {AI17, 2200}, {AI21, 2500}, {AI11, 600}, {AI15, 400}, {AI13, 80}, {AI16, 40}, {1<<14 | 12, 30},
+	{AI01, 50}, {AI02, 50}, {AI00, 30}, {AI37, 20}, {AI30, 10}, {AI20, 5}, {AI22, 5}, {AI235, 5}, {AI240, 80},
+	{2<<14 | 241, 20}, {2<<14 | 242, 3}, {2<<14 | 250, 15}, {2<<14 | 251, 5}, {AI254, 5}, {2<<14 | 400, 10},
+	{AI401, 5}, {AI402, 5}, {2<<14 | 410, 5}, {AI414, 5}, {2<<14 | 420, 5}, {2<<14 | 422, 5},
+	{2<<14 | 710, 30}, {2<<14 | 711, 20}, {2<<14 | 712, 30}, {2<<14 | 713, 15}, {2<<14 | 714, 30},
+	{2<<14 | 715, 20}, {2<<14 | 716, 10}, {2<<14 | 717, 5}, {1<<14 | 90, 20}, {1<<14 | 91, 30}, {1<<14 | 92, 10},
+	{1<<14 | 93, 5}, {1<<14 | 94, 5}, {1<<14 | 95, 5}, {1<<14 | 96, 5}, {1<<14 | 97, 5}, {1<<14 | 98, 5},
+	{1<<14 | 99, 10}, {3<<14 | 3103, 15}, {3<<14 | 3102, 10},
 }
 
 // weight returns the share of ai among elements.
 func weight(ai AI) float64 {
 	for i := range weights {
 		if weights[i].ai == ai {
-			return weights[i].weight / 1000
+			return weights[i].weight / 10000
 		}
 	}
-	return 0.0003
+	return 0.00002
 }
 
 // first returns the share of ai among first elements.
@@ -53,11 +54,14 @@ func first(ai AI) float64 {
 // more[n] is the share of messages with n elements that have another.
 var more = [...]float64{1, 0.85, 0.75, 0.65, 0.45, 0.3, 0.25, 0.25}
 
-// goesOn returns the bits that a message of n elements has another, and that it
-// has none.
-func goesOn(n int) (yes, no float64) {
-	p := more[min(n, len(more)-1)]
-	return -math.Log2(p), -math.Log2(1 - p)
+// goesOnBits and endsBits are the bits to say so, and that there is no other.
+var goesOnBits, endsBits = logarithms(more)
+
+func logarithms(shares [8]float64) (yes, no [8]float64) {
+	for i, p := range shares {
+		yes[i], no[i] = -math.Log2(p), -math.Log2(1-p)
+	}
+	return yes, no
 }
 
 // lengths of lots and serial numbers, in parts of the sum, from one character.
@@ -66,18 +70,35 @@ var (
 	serialLengths = [...]float64{0.2, 0.2, 0.3, 1, 1.5, 3, 3, 7, 6, 9, 8, 10, 9, 9, 6, 6, 5, 5, 4, 14}
 )
 
-// lengthBits returns the bits for n characters in a value of r.
-func lengthBits(r *rule, n int) float64 {
+// A lengthModel says how long the values of an identifier are.
+type lengthModel struct {
+	shares []float64 // by length, from one character; nil for any other identifier
+	sum    float64
+	digits int // values of digits, or of digits and one letter, are seldom longer
+	max    int
+}
+
+func lengthsOf(r *rule) lengthModel {
 	switch {
-	case r.min == r.max:
-		return 0
 	case r.ai == AI10:
-		return -math.Log2(lotLengths[n-1] / 75)
+		return lengthModel{lotLengths[:], 75, 20, 20}
 	case r.ai == AI21:
-		return -math.Log2(serialLengths[n-1] / 110)
+		return lengthModel{serialLengths[:], 110, 14, 20}
 	}
-	d := float64(n - 7)
-	return -math.Log2(0.1*math.Exp(-d*d/18) + 0.2/float64(r.max))
+	return lengthModel{max: int(r.max)}
+}
+
+// share returns the share of values of the alphabet a that have n characters.
+func (m *lengthModel) share(a alphabet, n int) float64 {
+	if m.shares == nil {
+		d := float64(n - 7)
+		return 0.1*math.Exp(-d*d/18) + 0.2/float64(m.max)
+	}
+	share := m.shares[n-1] / m.sum
+	if (a == alphaDigits || a == alphaPrefixed || a == alphaSuffixed) && n > m.digits {
+		return share / 4
+	}
+	return share
 }
 
 // An alphabet is what values are made of, and the share of values that are.
@@ -149,14 +170,14 @@ func share(is bool, n float64) float64 {
 	return 0
 }
 
-// bits returns the description length of what was taken.
-func (s *spelling) bits() float64 {
+// bits returns the description length of what was taken, and of its length.
+func (s *spelling) bits(lengths *lengthModel) float64 {
 	sum := 0.0
-	for a, p := range s.p {
-		switch {
-		case alphabet(a) == alphaSuffixed && !s.last, alphabet(a) == alphaPrefixed && s.last:
+	for i, p := range s.p {
+		switch a := alphabet(i); {
+		case p == 0, a == alphaSuffixed && !s.last, a == alphaPrefixed && s.last:
 		default:
-			sum += p
+			sum += p * lengths.share(a, s.n)
 		}
 	}
 	return -math.Log2(sum)
@@ -167,24 +188,33 @@ var bitsPerDigit = math.Log2(10)
 
 // fieldBits returns the description length of a valid value of r, without that
 // of its identifier.
-func (m *model) fieldBits(r *rule, value string) float64 {
-	bits := lengthBits(r, len(value))
+func (m *model) fieldBits(r *rule, value string) (bits float64) {
 	if m.isDate(r) {
-		return bits + m.dateBits(r.ai, value)
+		return m.dateBits(r.ai, value)
+	}
+	lengths := lengthsOf(r)
+	if r.count > 1 || Charset(components[r.first].charset) == Digits {
+		bits = -math.Log2(lengths.share(alphaDigits, len(value)))
+		if r.min == r.max {
+			bits = 0
+		}
 	}
 	for _, c := range r.components() {
 		part := value[:min(int(c.max), len(value))]
 		value = value[len(part):]
-		bits += c.bits(part)
+		bits += c.bits(part, &lengths)
 	}
 	return bits
 }
 
 // bits returns the description length of text. A check digit says nothing new.
-func (c *component) bits(text string) float64 {
+func (c *component) bits(text string, lengths *lengthModel) float64 {
+	if text == "" {
+		return 0
+	}
 	if Charset(c.charset) == Digits {
 		n := len(text)
-		if c.linters[0] == lintCsum && n > 0 {
+		if c.linters[0] == lintCsum {
 			n--
 		}
 		return float64(n) * bitsPerDigit
@@ -193,7 +223,7 @@ func (c *component) bits(text string) float64 {
 	for i := range len(text) {
 		s.next(text[i])
 	}
-	return s.bits()
+	return s.bits(lengths)
 }
 
 func (m *model) isDate(r *rule) bool {
@@ -216,13 +246,11 @@ func (m *model) dateBits(ai AI, yymmdd string) float64 {
 	}
 	year := fullYear(number(yymmdd[:2]), m.reference.Year())
 	months := (year-m.reference.Year())*12 + number(yymmdd[2:4]) - int(m.reference.Month())
-	if ai == AI11 || ai == AI12 || ai == AI13 {
+	if ai == AI11 || ai == AI13 {
 		return day + nearBits(-months)
 	}
 	return day + nearBits(months)
 }
-
-const AI12 = AI(1<<14 | 12) // DUE DATE
 
 // nearBits returns the bits for a month that is n months on the side where its
 // date usually is.
@@ -236,17 +264,24 @@ func nearBits(n int) float64 {
 	return -math.Log2(0.05 / 1055)
 }
 
-// elementBits returns the bits to name the identifier ai behind n others, whose
-// weights sum to used.
-func (m *model) elementBits(ai AI, n int, used float64) float64 {
-	if len(m.order) > 0 {
+// nameBits returns the bits to name an identifier of the weight w, if all others
+// could stand in its place.
+func (m *model) nameBits(w float64) float64 { return -math.Log2(w) }
+
+// spareBits returns how many bits fewer it takes when identifiers of the weight
+// used are there already, and not expected again; it is not positive.
+func spareBits(used float64) float64 { return math.Log2(max(1-used, 0.05)) }
+
+// behindBits returns the bits to say that ai, named in name bits, comes behind n
+// others.
+func (m *model) behindBits(ai AI, n int, name, spare float64) float64 {
+	switch {
+	case len(m.order) > 0:
 		return 0
+	case n == 0:
+		return -math.Log2(first(ai))
 	}
-	yes, _ := goesOn(n)
-	if n == 0 {
-		return yes - math.Log2(first(ai))
-	}
-	return yes - math.Log2(weight(ai)) + math.Log2(max(1-used, 0.05))
+	return goesOnBits[min(n, len(goesOnBits)-1)] + name + spare
 }
 
 // endBits returns the bits to say that a message ends after n elements.
@@ -254,8 +289,7 @@ func (m *model) endBits(n int) float64 {
 	if len(m.order) > 0 {
 		return 0
 	}
-	_, no := goesOn(n)
-	return no
+	return endsBits[min(n, len(endsBits)-1)]
 }
 
 // messageBits returns the description length of a message as a whole.
@@ -266,8 +300,9 @@ func (m *model) messageBits(elements []Element) float64 {
 		if r == nil {
 			return math.Inf(1)
 		}
-		bits += m.elementBits(e.AI, i, used) + m.fieldBits(r, e.Value)
-		used += weight(e.AI)
+		w := weight(e.AI)
+		bits += m.behindBits(e.AI, i, m.nameBits(w), spareBits(used)) + m.fieldBits(r, e.Value)
+		used += w
 	}
 	return bits
 }
@@ -277,6 +312,9 @@ func (m *model) allows(ai AI, n int) bool {
 	return len(m.order) == 0 || n < len(m.order) && m.order[n] == ai
 }
 
+// mayEndWith reports whether a message may have n elements.
+func (m *model) mayEndWith(n int) bool { return len(m.order) == 0 || n == len(m.order) }
+
 // follows reports whether elements are those of the order, if there is one.
 func (m *model) follows(elements []Element) bool {
 	for i, e := range elements {
@@ -284,7 +322,7 @@ func (m *model) follows(elements []Element) bool {
 			return false
 		}
 	}
-	return len(m.order) == 0 || len(elements) == len(m.order)
+	return m.mayEndWith(len(elements))
 }
 
 // joinWhy is the reasons without the empty ones.

@@ -11,7 +11,7 @@ import (
 // What it costs in bits that this happened to a text. They are judgements, as
 // the numbers of a model are.
 const (
-	intactBits   = 1   // no separator, and none needed
+	intactBits   = 2.2 // no separator, and none needed
 	lostBits     = 1   // all separators lost, of a text without any
 	partialBits  = 14  // one lost where others work
 	replacedBits = 1   // separators replaced, to which the spelling adds
@@ -88,7 +88,7 @@ func narrow(r rune) rune {
 // texts returns what the data may have been, as regards its characters.
 func (s *suspicion) texts(base text) []text {
 	list := []text{base}
-	if flipped := strings.Map(flip, base.s); flipped != base.s {
+	if flipped := strings.Map(flip, base.s); mayBeFlipped(base.s) {
 		at := max(base.shift, 0) + strings.IndexFunc(base.s, isASCIILetter)
 		list = append(list, base.also(flipped, flippedBits, "capital and small letters swapped (caps lock)", CodeCase, at, at+1))
 	}
@@ -104,6 +104,16 @@ func (s *suspicion) texts(base text) []text {
 		}
 	}
 	return list
+}
+
+// mayBeFlipped reports whether caps lock could have made s: its symbology
+// identifier is in the other case, or it has none but small letters.
+func mayBeFlipped(s string) bool {
+	id, _ := symbologyIdentifier(s)
+	if id != "" {
+		return otherCase(id) != ""
+	}
+	return strings.ContainsFunc(s, func(r rune) bool { return r >= 'a' && r <= 'z' })
 }
 
 // also returns t after one more thing happened to it.
@@ -169,6 +179,9 @@ func (s *suspicion) heads(t string) []head {
 		list = append(list, head{start: start{at, 0}, id: id})
 	case id == "":
 		list = append(list, head{start: start{0, noIDBits}})
+		if strings.HasPrefix(t, "^") { // FNC1, as ParseData has it
+			list = append(list, head{start: start{1, noIDBits}})
+		}
 		list = append(list, cutHead(t)...)
 	case otherCase(id) != "":
 		list = append(list, head{start{at, idCaseBits}, otherCase(id), "symbology identifier " + id + " in the other case", CodeCase})
@@ -188,6 +201,9 @@ func (s *suspicion) heads(t string) []head {
 // otherCase returns the symbology identifier of element strings that id is in
 // the other case, "" if none.
 func otherCase(id string) string {
+	if _, carries := symbologyIdentifier(id); carries {
+		return ""
+	}
 	other := strings.Map(flip, id)
 	if _, carries := symbologyIdentifier(other); carries {
 		return other
@@ -244,7 +260,7 @@ func (s *suspicion) beginsWell(t string) bool {
 // read looks for readings of t.
 func (s *suspicion) read(t text) {
 	heads := s.heads(t.s)
-	search := newSearch(&s.model, t.s)
+	search := newSearch(&s.model, t.s, &s.work)
 	works := strings.IndexByte(t.s, GS) >= 0
 	if works && s.runAs(search, t, heads, separatorSpelling{spelling: "\x1d"}, math.Inf(1)) {
 		return
@@ -290,7 +306,7 @@ func (s *suspicion) candidate(search *search, t text, heads []head, sep separato
 	}
 	switch from := elements[0].Pos; {
 	case n.lost > 0:
-		c.happened("separator lost before ("+behind.String()+")", CodeLostSeparator, t, gap, gap)
+		c.happened(lostBefore(behind), CodeLostSeparator, t, gap, gap)
 	case sep.replaces():
 		if at := strings.Index(t.s[from:], sep.spelling); at >= 0 {
 			at += from
@@ -299,6 +315,9 @@ func (s *suspicion) candidate(search *search, t text, heads []head, sep separato
 	case n.extra > 0:
 		at := strings.Index(t.s[from:], "\x1d\x1d") + from
 		c.happened("separator twice", CodeDamaged, t, at, at+2)
+	}
+	if lead := search.first(end); sep.spelling != "" && strings.HasPrefix(t.s[lead:], sep.spelling) {
+		c.happened("separator in front", CodeDamaged, t, lead, lead+len(sep.spelling))
 	}
 	switch {
 	case n.lost > 0 && sep.spelling == "":
@@ -309,9 +328,25 @@ func (s *suspicion) candidate(search *search, t text, heads []head, sep separato
 		c.bits += replacedBits + sep.bits
 	}
 	if c.code == "" {
-		c.happened("separator in front", CodeDamaged, t, 0, min(elements[0].Pos, len(t.s)))
+		c.happened("read as element strings", CodeDamaged, t, 0, len(t.s))
 	}
 	return c
+}
+
+// lostBefore says that separators before the identifiers are lost.
+func lostBefore(ais []AI) string {
+	var b strings.Builder
+	b.WriteString("separator lost before ")
+	for i, ai := range ais {
+		switch {
+		case i > 0 && i == len(ais)-1:
+			b.WriteString(" and ")
+		case i > 0:
+			b.WriteString(", ")
+		}
+		b.WriteString("(" + ai.String() + ")")
+	}
+	return b.String()
 }
 
 // happened notes something else that happened to t, in its bytes [at, to). The
@@ -350,7 +385,7 @@ func (s *suspicion) doubt(plain Message) {
 	t := text{s: s.data}
 	first := plain.Elements[0]
 	heads := []head{{start: start{at: first.Pos - int(first.AI>>14) - 1}, id: plain.Symbology}}
-	search := newSearch(&s.model, t.s)
+	search := newSearch(&s.model, t.s, &s.work)
 	for _, sep := range separatorsIn(t.s[heads[0].at:]) {
 		s.runAs(search, t, heads, sep, math.Inf(1))
 	}

@@ -2,6 +2,7 @@ package gs1
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -15,6 +16,8 @@ type search struct {
 	separator string  // what stands for the separator; "" for nothing
 	lost      float64 // bits for every separator that is missing; infinite if none may be
 
+	work *int // steps that are left, for all searches of one text
+
 	rules  []*rule // the identifier that stands at each place, if any
 	digits []uint8 // and its length
 	nodes  []node
@@ -22,14 +25,16 @@ type search struct {
 }
 
 const (
-	beam        = 12 // ways to a place
-	maxElements = 16 // elements of a reading
+	beam        = 12     // ways to a place
+	maxElements = 16     // elements of a reading
+	maxWork     = 50_000 // steps: values tried, each behind every way to its place
 )
 
 // A node is an element as the last of a reading.
 type node struct {
 	bits  float64 // description length of the reading so far
 	used  float64 // weight of its identifiers
+	spare float64 // spareBits of it
 	prev  int32   // node before, -1 if none
 	r     *rule
 	value int32 // its value is text[value:end]
@@ -40,15 +45,13 @@ type node struct {
 	extra int32 // needless and doubled separators
 }
 
-// lostEach is what the second and every further missing separator costs where
-// all of them are: nothing.
 const (
 	needlessBits = 1 // a separator after a predefined length, or at the end
 	doubledBits  = 5 // one directly behind another, or in front
 )
 
-func newSearch(m *model, text string) *search {
-	s := &search{model: m, text: text, rules: make([]*rule, len(text)+1), digits: make([]uint8, len(text)+1)}
+func newSearch(m *model, text string, work *int) *search {
+	s := &search{model: m, text: text, work: work, rules: make([]*rule, len(text)+1), digits: make([]uint8, len(text)+1)}
 	for i := range len(text) {
 		if isDigit(text[i]) {
 			r, n := leadingRule(text[i:])
@@ -76,12 +79,18 @@ func (s *search) run(separator string, lost float64, starts []start) []int32 {
 	}
 	for _, from := range starts {
 		at, n := s.skip(from.at)
+		if at == len(s.text) {
+			continue
+		}
 		s.put(node{bits: from.bits + doubledBits*float64(n), prev: -1, next: int32(at), end: int32(from.at)})
 	}
 	for at := range s.text {
 		if len(s.places[at]) > 0 && s.rules[at] != nil {
 			s.extend(at)
 		}
+	}
+	if *s.work <= 0 {
+		return nil
 	}
 	return s.places[len(s.text)]
 }
@@ -126,7 +135,7 @@ func (s *search) extend(at int) {
 	}
 	text := newFreeText(r)
 	for end := from; end < min(from+int(r.max), len(s.text)); {
-		if !text.next(s.text[end]) {
+		if !text.next(s.text[end]) || *s.work <= 0 {
 			return
 		}
 		end++
@@ -134,7 +143,7 @@ func (s *search) extend(at int) {
 			continue
 		}
 		if text.free {
-			s.join(at, r, from, end, lengthBits(r, end-from)+text.spelling.bits())
+			s.join(at, r, from, end, text.spelling.bits(&text.lengths))
 		} else {
 			s.value(at, r, from, end)
 		}
@@ -145,12 +154,13 @@ func (s *search) extend(at int) {
 // grows; other values are judged as a whole.
 type freeText struct {
 	free     bool
+	lengths  lengthModel
 	spelling spelling
 }
 
 func newFreeText(r *rule) freeText {
 	c := r.components()
-	return freeText{free: len(c) == 1 && c[0].charset == byte(Charset82) && c[0].linters[0] == 0, spelling: newSpelling()}
+	return freeText{free: len(c) == 1 && c[0].charset == byte(Charset82) && c[0].linters[0] == 0, lengths: lengthsOf(r), spelling: newSpelling()}
 }
 
 func (t *freeText) next(c byte) bool {
@@ -183,6 +193,9 @@ func (s *search) value(at int, r *rule, from, end int) {
 
 // join puts the element behind every reading that ends at a place.
 func (s *search) join(at int, r *rule, from, end int, bits float64) {
+	if *s.work -= len(s.places[at]); *s.work <= 0 {
+		return
+	}
 	next, separators := s.skip(end)
 	extra, lost := max(separators-1, 0), int32(0)
 	bits += doubledBits * float64(extra)
@@ -196,26 +209,38 @@ func (s *search) join(at int, r *rule, from, end int, bits float64) {
 		bits += s.lost
 		lost = 1
 	}
-	w := weight(r.ai)
+	s.joinEach(r, node{bits: bits, r: r, value: int32(from), end: int32(end), next: int32(next), lost: lost, extra: int32(extra)}, at)
+}
+
+// joinEach puts the element n behind every reading that ends at a place.
+func (s *search) joinEach(r *rule, n node, at int) {
+	bits, lost, extra, w := n.bits, n.lost, n.extra, weight(r.ai)
+	name := s.model.nameBits(w)
+	last := int(n.next) == len(s.text)
 	for _, i := range s.places[at] {
 		before := &s.nodes[i]
-		if before.count == maxElements || !s.model.allows(r.ai, int(before.count)) || s.has(i, r) {
+		count := int(before.count)
+		if count == maxElements || !s.model.allows(r.ai, count) || last && !s.model.mayEndWith(count+1) {
 			continue
 		}
-		count := before.count + 1
-		n := node{
-			bits: before.bits + bits + s.model.elementBits(r.ai, int(before.count), before.used),
-			used: before.used + w, prev: i, r: r, value: int32(from), end: int32(end), next: int32(next),
-			count: count, lost: before.lost + lost, extra: before.extra + int32(extra),
+		n.bits = before.bits + bits + s.model.behindBits(r.ai, count, name, before.spare)
+		if last {
+			n.bits += s.model.endBits(count + 1)
 		}
-		if next == len(s.text) {
-			n.bits += s.model.endBits(int(count))
-			if len(s.model.order) > 0 && int(count) != len(s.model.order) {
-				continue
-			}
+		if s.isWorse(n) || s.has(i, r) {
+			continue
 		}
+		n.prev, n.count = i, before.count+1
+		n.lost, n.extra, n.used = before.lost+lost, before.extra+extra, before.used+w
+		n.spare = spareBits(n.used)
 		s.put(n)
 	}
+}
+
+// isWorse reports whether the place of n is full of better ones.
+func (s *search) isWorse(n node) bool {
+	list := s.places[n.next]
+	return len(list) == beam && s.nodes[list[beam-1]].bits <= n.bits
 }
 
 // has reports whether the reading that ends with node i has an element of r.
@@ -228,19 +253,20 @@ func (s *search) has(i int32, r *rule) bool {
 	return false
 }
 
-// elements returns the reading that ends with node i, and the place and the
-// identifier behind the first separator that is missing (-1 if none).
-func (s *search) elements(i int32) (list []Element, gap int, behind AI) {
+// elements returns the reading that ends with node i, the place of the first
+// separator that is missing (-1 if none is), and what stands behind each of those.
+func (s *search) elements(i int32) (list []Element, gap int, behind []AI) {
 	list = make([]Element, s.nodes[i].count)
 	gap = -1
 	for next := AI(0); s.nodes[i].prev >= 0; i = s.nodes[i].prev {
 		n := &s.nodes[i]
 		list[n.count-1] = Element{AI: n.r.ai, Value: s.text[n.value:n.end], Pos: int(n.value)}
 		if n.end == n.next && !n.r.predefined() && int(n.end) < len(s.text) {
-			gap, behind = int(n.end), next
+			gap, behind = int(n.end), append(behind, next)
 		}
 		next = n.r.ai
 	}
+	slices.Reverse(behind)
 	return list, gap, behind
 }
 

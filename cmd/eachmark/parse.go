@@ -20,7 +20,7 @@ func (p *program) parseCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "parse",
 		Usage: "take a scan or an identifier apart and check it",
-		UsageText: `eachmark parse [--json] [--gs TEXT] [SCAN…|-]
+		UsageText: `eachmark parse [--json] [--gs TEXT] [--order AIS] [--accept-split] [SCAN…|-]
 
 eachmark parse ']d2010950600013435217271231'
 eachmark parse '(01)09506000134352(10)LOT42' --json
@@ -28,17 +28,25 @@ some-scanner | eachmark parse --json`,
 		Flags: []cli.Flag{
 			jsonFlag(),
 			&cli.StringFlag{Name: "gs", Usage: "the scanner writes `TEXT` for the separator GS, such as '<GS>'"},
+			&cli.StringFlag{Name: "order", Usage: "the identifiers that every scan has, in this order, such as '01 21 17 10'; other readings of a damaged scan are left out"},
+			&cli.BoolFlag{Name: "accept-split", Usage: "take the other reading of a damaged scan if there is only one"},
 		},
 		Action: func(c *cli.Context) error {
-			o := parseOptions{json: c.Bool("json"), gs: c.String("gs")}
+			order, err := parseOrder(c.String("order"))
+			if err != nil {
+				return err
+			}
+			o := parseOptions{json: c.Bool("json"), gs: c.String("gs"), order: order, acceptSplit: c.Bool("accept-split")}
 			return helpWithoutInput(c, p.parse(c.Args().Slice(), o))
 		},
 	}
 }
 
 type parseOptions struct {
-	json bool
-	gs   string
+	json        bool
+	gs          string
+	order       []gs1.AI // of a damaged scan
+	acceptSplit bool
 }
 
 // parseRecord is the record "parse/1" of the command line contract.
@@ -56,6 +64,8 @@ type parseRecord struct {
 	DL        string        `json:"dl,omitempty"`
 	EPC       *epcRecord    `json:"epc,omitempty"`
 	Findings  []gs1.Finding `json:"findings"`
+
+	Alternatives []alternativeJSON `json:"alternatives,omitempty"`
 }
 
 type elementJSON struct {
@@ -73,7 +83,9 @@ func (p *program) parse(args []string, o parseOptions) error {
 		if err != nil {
 			return err
 		}
-		result := newParseRecord(r.text, read(r.text, o.gs), p.now())
+		in := read(r.text, o.gs)
+		in.doubt(r.text, o, p.now())
+		result := newParseRecord(r.text, in, p.now())
 		result.Where = r.where
 		invalid = invalid || !result.Valid
 		if o.json {
@@ -104,6 +116,8 @@ type reading struct {
 	tag      epc.Tag // of kind "epc"
 	findings []gs1.Finding
 	valid    bool
+
+	alternatives []gs1.Alternative // other readings, likeliest first
 }
 
 // read takes apart whatever text is. gs is a further spelling of the separator.
@@ -168,7 +182,7 @@ func readEPC(text string) reading {
 func newParseRecord(text string, in reading, ref time.Time) parseRecord {
 	r := parseRecord{
 		Schema: "parse/1", Input: text, Kind: in.kind, Symbology: in.message.Symbology, Valid: in.valid,
-		Elements: []elementJSON{}, HRI: hriOf(in.message), Findings: append([]gs1.Finding{}, in.findings...),
+		Alternatives: alternativesJSON(in.alternatives), Elements: []elementJSON{}, HRI: hriOf(in.message), Findings: append([]gs1.Finding{}, in.findings...),
 	}
 	for _, e := range in.message.Elements {
 		r.Elements = append(r.Elements, elementJSON{e.AI.String(), e.AI.Title(), e.Value, dateOf(e, ref)})
@@ -231,7 +245,10 @@ func (p *program) showParsed(out *bufio.Writer, r parseRecord) error {
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	return showFindings(p.stderr, r.Findings, r.Input, r.Where)
+	if err := showFindings(p.stderr, r.Findings, r.Input, r.Where); err != nil {
+		return err
+	}
+	return showAlternatives(p.stderr, r.Alternatives)
 }
 
 // showFindings writes findings about input as text for people.
