@@ -2,7 +2,6 @@ package gs1
 
 import (
 	"math"
-	"strings"
 	"time"
 )
 
@@ -323,15 +322,4 @@ func (m *model) follows(elements []Element) bool {
 		}
 	}
 	return m.mayEndWith(len(elements))
-}
-
-// joinWhy is the reasons without the empty ones.
-func joinWhy(reasons ...string) []string {
-	var list []string
-	for _, r := range reasons {
-		if strings.TrimSpace(r) != "" {
-			list = append(list, r)
-		}
-	}
-	return list
 }

@@ -27,7 +27,7 @@ func (s *suspicion) unbracket(t text) bool {
 		return false
 	}
 	c := candidate{message: m, bits: t.bits + bracketBits + s.model.messageBits(m.Elements), code: CodeDamaged, at: t.at, to: t.to}
-	c.why = joinWhy(t.why, "brackets written in another way than (01)")
+	c.why = append(t.reasons(), "brackets written in another way than (01)")
 	s.add(c)
 	return true
 }

@@ -116,6 +116,14 @@ func mayBeFlipped(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r >= 'a' && r <= 'z' })
 }
 
+// reasons returns why t is another text than the data, none if it is not.
+func (t text) reasons() []string {
+	if t.why == "" {
+		return nil
+	}
+	return []string{t.why}
+}
+
 // also returns t after one more thing happened to it.
 func (t text) also(s string, bits float64, why string, code Code, at, to int) text {
 	if t.why != "" {
@@ -297,7 +305,7 @@ func (s *suspicion) candidate(search *search, t text, heads []head, sep separato
 	elements, gap, behind := search.elements(end)
 	c := candidate{
 		message: Message{Input: t.s, Elements: elements},
-		bits:    n.bits + t.bits, code: t.code, at: t.at, to: t.to, why: joinWhy(t.why),
+		bits:    n.bits + t.bits, code: t.code, at: t.at, to: t.to, why: t.reasons(),
 	}
 	if i := slices.IndexFunc(heads, func(h head) bool { return h.at == search.first(end) }); i >= 0 {
 		h := heads[i]

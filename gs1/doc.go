@@ -8,6 +8,9 @@
 // one value, for a form that is being filled in. What an identifier means says
 // [AI.Info].
 //
+// [Diagnose] says whether a scan is to be trusted, and how one can be read that
+// lost its separators or was garbled on the way.
+//
 // Values alias the input. Nothing here reads a clock, a file or a network.
 //
 // # Specification
@@ -34,6 +37,10 @@
 // latitude, longitude, mediatype, nonzero, nozeroprefix, packagetype, pcenc,
 // pieceoftotal, posinseqslash, winding, yesno and zero: values that only these
 // would refuse are accepted.
+//
+// BUG(eachmark): Not undone are scanners that emulate another keyboard layout
+// than the US one, dead keys that swallowed a character, and two kinds of damage
+// to the separators of one scan.
 //
 // BUG(eachmark): Which identifiers require or exclude each other is known to
 // [AI.Info] but not judged, and an identifier that is there twice with different

@@ -37,7 +37,8 @@ func parseOrder(text string) (order []gs1.AI, err error) {
 var errNotRead = errors.New("not read")
 
 // doubt looks for other readings of text than r. With o.acceptSplit it takes the
-// first in its place if there is no second.
+// first in its place if there is no second. It does not where letters are in
+// another case: which they had is then gone.
 func (r *reading) doubt(text string, o parseOptions, ref time.Time) {
 	if r.kind == "epc" || r.kind == "dl" {
 		return
@@ -52,7 +53,7 @@ func (r *reading) doubt(text string, o parseOptions, ref time.Time) {
 	}
 	r.alternatives = d.Alternatives
 	wrong := d.Finding.Severity == gs1.SeverityError
-	if o.acceptSplit && wrong && len(d.Alternatives) == 1 {
+	if o.acceptSplit && wrong && len(d.Alternatives) == 1 && d.Finding.Code != gs1.CodeCase {
 		r.message, r.valid = d.Alternatives[0].Message, true
 		r.findings = slices.DeleteFunc(r.findings, func(f gs1.Finding) bool { return f.Severity == gs1.SeverityError })
 		d.Finding.Severity = gs1.SeverityWarning
