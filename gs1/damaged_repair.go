@@ -65,7 +65,7 @@ func (s *suspicion) trimmed() text {
 		}
 	}
 	t.s = inner
-	if narrow := strings.Map(narrow, inner); narrow != inner {
+	if narrow := strings.Map(narrow, inner); narrow != inner && utf8.ValidString(inner) {
 		t.s, t.bits, t.why, t.code, t.shift = narrow, t.bits+wideBits, "full-width characters", CodeDamaged, -1
 		t.at, t.to = 0, len(s.data)
 	}
@@ -88,8 +88,8 @@ func narrow(r rune) rune {
 // texts returns what the data may have been, as regards its characters.
 func (s *suspicion) texts(base text) []text {
 	list := []text{base}
-	if flipped := strings.Map(flip, base.s); mayBeFlipped(base.s) {
-		at := max(base.shift, 0) + strings.IndexFunc(base.s, isASCIILetter)
+	if flipped := mapLetters(base.s, flip); mayBeFlipped(base.s) {
+		at := max(base.shift, 0) + firstDifference(base.s, flipped)
 		list = append(list, base.also(flipped, flippedBits, "capital and small letters swapped (caps lock)", CodeCase, at, at+1))
 	}
 	if upper := upperValues(base.s); upper != base.s {
@@ -132,15 +132,22 @@ func (t text) also(s string, bits float64, why string, code Code, at, to int) te
 	return text{s: s, bits: t.bits + bits, why: why, code: code, shift: t.shift, at: at, to: to}
 }
 
-func isASCIILetter(r rune) bool { return r < utf8.RuneSelf && isLetter(byte(r)) }
-
-// flip returns the other case of an ASCII letter.
-func flip(r rune) rune {
-	if isASCIILetter(r) {
-		return r ^ 0x20
+// mapLetters returns s with f of every ASCII letter.
+func mapLetters(s string, f func(byte) byte) string {
+	b := []byte(s)
+	for i, c := range b {
+		if isLetter(c) {
+			b[i] = f(c)
+		}
 	}
-	return r
+	return string(b)
 }
+
+// flip returns the other case of a letter.
+func flip(c byte) byte { return c ^ 0x20 }
+
+// upper returns a letter as a capital one.
+func upper(c byte) byte { return c &^ 0x20 }
 
 // upperValues returns s in capital letters, a symbology identifier excepted, and
 // s itself if it has any.
@@ -152,12 +159,7 @@ func upperValues(s string) string {
 	if strings.ContainsFunc(s[n:], func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
 		return s
 	}
-	return s[:n] + strings.Map(func(r rune) rune {
-		if isASCIILetter(r) {
-			return r &^ 0x20
-		}
-		return r
-	}, s[n:])
+	return s[:n] + mapLetters(s[n:], upper)
 }
 
 func firstDifference(a, b string) int {
@@ -212,7 +214,7 @@ func otherCase(id string) string {
 	if _, carries := symbologyIdentifier(id); carries {
 		return ""
 	}
-	other := strings.Map(flip, id)
+	other := mapLetters(id, flip)
 	if _, carries := symbologyIdentifier(other); carries {
 		return other
 	}
