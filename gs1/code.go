@@ -54,6 +54,12 @@ const (
 	CodeDLRepeat         Code = "GS1-DL-REPEAT"         // an identifier more than once in one URI
 	CodeDLShortName      Code = "GS1-DL-SHORT-NAME"     // a name such as gtin for an identifier
 	CodeDLShortGTIN      Code = "GS1-DL-SHORT-GTIN"     // a GTIN of 8, 12 or 13 digits
+	CodeLostSeparator    Code = "GS1-LOST-SEPARATOR"    // a text that reads better with separators it does not have
+	CodeGSReplaced       Code = "GS1-GS-REPLACED"       // a text in which something else stands for the separator
+	CodeCase             Code = "GS1-CASE"              // letters in the other case
+	CodeKeyboard         Code = "GS1-KEYBOARD"          // the characters of another keyboard layout
+	CodeDoubledPrefix    Code = "GS1-DOUBLED-PREFIX"    // what comes first is there twice
+	CodeDamaged          Code = "GS1-DAMAGED"           // something else in front, behind or around the data
 )
 
 // A kind is what all findings with a code have in common. In the sentence, the
@@ -70,6 +76,7 @@ const (
 	genSpecs   = "GS1 General Specifications "
 	dictionary = genSpecs + "§3.2; GS1 Barcode Syntax Dictionary, "
 	fixSource  = "compare with the product and correct the source; nothing was changed"
+	fixScanner = "let the scanner transmit GS, and every program behind it pass GS on; then scan again"
 	ruleLink   = "GS1 Digital Link Standard: URI Syntax"
 	ruleCoupon = "GS1 US specifications of AI (8110) and AI (8112); "
 )
@@ -181,6 +188,18 @@ var kinds = [...]kind{
 		"write the digits; names were removed from the standard in version 1.3.0", ruleLink + " 1.3.0"},
 	{CodeDLShortGTIN, SeverityWarning, "{ai} is written {quoted} without its leading zeros, expected 14 digits",
 		"write all 14 digits; shorter ones are no longer part of the standard", ruleLink + " §4.5"},
+	{CodeLostSeparator, SeverityError, "{part}: more likely this is {expected}",
+		fixScanner, genSpecs + "§7.8.5"},
+	{CodeGSReplaced, SeverityError, "{part}: likely this is {expected}",
+		fixScanner, genSpecs + "§7.8.5"},
+	{CodeCase, SeverityError, "{part}: likely this is {expected}",
+		"switch caps lock off, and conversion of letters in the scanner; then scan again", genSpecs + "§7.11"},
+	{CodeKeyboard, SeverityError, "{part}: likely this is {expected}",
+		"set the scanner to the keyboard layout of the computer, or to a serial or HID-POS interface; then scan again", genSpecs + "§7.8.5"},
+	{CodeDoubledPrefix, SeverityError, "{part}: likely this is {expected}",
+		"let one program only, the scanner or the one behind it, put the symbology identifier in front", "ISO/IEC 15424"},
+	{CodeDamaged, SeverityError, "{part}: likely this is {expected}",
+		"let the scanner send a symbology identifier and nothing else around the data", "ISO/IEC 15424; " + genSpecs + "§7.8"},
 }
 
 // kind returns what findings with the code c have in common. An unknown code is

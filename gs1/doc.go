@@ -8,6 +8,9 @@
 // one value, for a form that is being filled in. What an identifier means says
 // [AI.Info].
 //
+// [Diagnose] says whether a scan is to be trusted, and how one can be read that
+// lost its separators or was garbled on the way.
+//
 // Values alias the input. Nothing here reads a clock, a file or a network.
 //
 // # Specification
@@ -36,4 +39,8 @@
 // Parsers return an [*Error] with the code, the identifier and the place in the
 // input, and with [ParseOptions.Problems] every [Finding]. [Mark] draws a place
 // under its input, and [Finding.AppendText] writes the whole for a terminal.
+//
+// BUG(eachmark): Not undone are scanners that emulate another keyboard layout
+// than the US one, dead keys that swallowed a character, and two kinds of damage
+// to the separators of one scan.
 package gs1

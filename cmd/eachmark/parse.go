@@ -22,7 +22,7 @@ func (p *program) parseCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "parse",
 		Usage: "take a scan or an identifier apart and check it",
-		UsageText: `eachmark parse [--json] [--gs TEXT] [--part-of-label] [SCAN…|-]
+		UsageText: `eachmark parse [--json] [--gs TEXT] [--order AIS] [--accept-split] [--part-of-label] [SCAN…|-]
 
 eachmark parse ']d2010950600013435217271231'
 eachmark parse '(01)09506000134352(10)LOT42' --json
@@ -32,9 +32,18 @@ some-scanner | eachmark parse --json`,
 			jsonFlag(),
 			&cli.StringFlag{Name: "gs", Usage: "the scanner writes `TEXT` for the separator GS, such as '<GS>'"},
 			partOfLabelFlag(),
+			&cli.StringFlag{Name: "order", Usage: "the identifiers that every scan has, in this order, such as '01 21 17 10'; other readings of a damaged scan are left out"},
+			&cli.BoolFlag{Name: "accept-split", Usage: "take the other reading of a damaged scan if there is only one"},
 		},
 		Action: func(c *cli.Context) error {
-			o := parseOptions{json: c.Bool("json"), gs: c.String("gs"), partOfLabel: c.Bool("part-of-label")}
+			order, err := parseOrder(c.String("order"))
+			if err != nil {
+				return err
+			}
+			o := parseOptions{
+				json: c.Bool("json"), gs: c.String("gs"), partOfLabel: c.Bool("part-of-label"),
+				order: order, acceptSplit: c.Bool("accept-split"),
+			}
 			return helpWithoutInput(c, p.parse(c.Args().Slice(), o))
 		},
 	}
@@ -44,6 +53,8 @@ type parseOptions struct {
 	json        bool
 	gs          string // a further spelling of the separator
 	partOfLabel bool
+	order       []gs1.AI // of a damaged scan
+	acceptSplit bool
 }
 
 // parseRecord is the record "parse/1" of the command line contract.
@@ -62,6 +73,8 @@ type parseRecord struct {
 	DL        string        `json:"dl,omitempty"`
 	EPC       *epcRecord    `json:"epc,omitempty"`
 	Findings  []gs1.Finding `json:"findings"`
+
+	Alternatives []alternativeJSON `json:"alternatives,omitempty"`
 }
 
 type elementJSON struct {
@@ -79,7 +92,9 @@ func (p *program) parse(args []string, o parseOptions) error {
 		if err != nil {
 			return err
 		}
-		result := newParseRecord(r, read(r, o), p.now())
+		in := read(r, o)
+		in.doubt(r, o, p.now())
+		result := newParseRecord(r, in, p.now())
 		invalid = invalid || !result.Valid
 		if o.json {
 			err = writeJSON(out, result)
@@ -112,6 +127,8 @@ type reading struct {
 	tag      epc.Tag // of kind "epc"
 	findings []gs1.Finding
 	valid    bool
+
+	alternatives []gs1.Alternative // other readings, likeliest first
 }
 
 // read takes apart whatever the text of in is.
@@ -188,7 +205,7 @@ func readEPC(text string) reading {
 func newParseRecord(source record, in reading, ref time.Time) parseRecord {
 	r := parseRecord{
 		Schema: "parse/1", Input: source.text, InputHex: hexOfBinary(source.text), Where: source.where, Kind: in.kind, Symbology: in.message.Symbology, Valid: in.valid,
-		Elements: []elementJSON{}, HRI: hriOf(in.message), Findings: append([]gs1.Finding{}, in.findings...),
+		Alternatives: alternativesJSON(in.alternatives), Elements: []elementJSON{}, HRI: hriOf(in.message), Findings: append([]gs1.Finding{}, in.findings...),
 	}
 	for _, e := range in.message.Elements {
 		r.Elements = append(r.Elements, elementJSON{e.AI.String(), e.AI.Title(), e.Value, dateOf(e, ref)})
@@ -259,7 +276,10 @@ func (p *program) showParsed(out *bufio.Writer, r parseRecord) error {
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	return showFindings(p.stderr, r.Findings, r.Input, r.Where)
+	if err := showFindings(p.stderr, r.Findings, r.Input, r.Where); err != nil {
+		return err
+	}
+	return showAlternatives(p.stderr, r.Alternatives)
 }
 
 // tellFindings writes findings about a record as talk: text for people, or one
