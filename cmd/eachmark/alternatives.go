@@ -76,9 +76,20 @@ func showAlternatives(w io.Writer, list []alternativeJSON) error {
 		if i == 0 {
 			fmt.Fprintln(w, "other readings, likeliest first:")
 		}
-		if _, err := fmt.Fprintf(w, "  %5.1f %%  %s  (%s)\n", 100*a.Score, a.Bracketed, a.Why); err != nil {
+		if _, err := fmt.Fprintf(w, "  %7s  %s  (%s)\n", percentage(a.Score), a.Bracketed, a.Why); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// percentage writes a score for people. No reading is certain or impossible.
+func percentage(score float64) string {
+	switch {
+	case score > .999:
+		return ">99.9 %"
+	case score < .001:
+		return "<0.1 %"
+	}
+	return fmt.Sprintf("%.1f %%", 100*score)
 }
