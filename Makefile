@@ -25,3 +25,11 @@ race:
 .PHONY: bench
 bench:
 	@go test -run '^$$' -bench . -benchmem ./...
+
+# Each fuzz target for FUZZTIME.
+FUZZTIME ?= 2m
+.PHONY: fuzz
+fuzz:
+	@for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' fuzz/*_test.go); do \
+		go test ./fuzz -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s || exit 1; \
+	done

@@ -1,0 +1,144 @@
+package fuzz
+
+import (
+	"testing"
+
+	"github.com/eachmark/eachmark/epc"
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/dl"
+)
+
+// A parse reads a text into a message.
+type parse func(s string, o *gs1.ParseOptions) (gs1.Message, error)
+
+// checkParser holds what every parser of package gs1 promises of any text: it
+// tells the same first error with and without problems, its places lie inside the
+// input, and what it accepts is the same after it was written and read again.
+func checkParser(t *testing.T, in string, read parse, write func(gs1.Message) string) {
+	t.Helper()
+	m, err := read(in, nil)
+	var problems []gs1.Finding
+	partial, first := read(in, &gs1.ParseOptions{Problems: &problems})
+	if (err == nil) != (first == nil) || err != nil && err.Error() != first.Error() {
+		t.Fatalf("%q: %v alone, %v with problems", in, err, first)
+	}
+	checkFindings(t, in, problems, err)
+	for _, e := range partial.Elements {
+		if e.Pos < 0 || e.Pos > len(in) {
+			t.Fatalf("%q: element (%s) at %d", in, e.AI, e.Pos)
+		}
+	}
+	if err != nil {
+		return
+	}
+	again, err := read(write(m), nil)
+	if err != nil || again.String() != m.String() {
+		t.Fatalf("%q was read as %s; written as %q it is %s, %v", in, m, write(m), again, err)
+	}
+	for f := range gs1.Check(m, nil) {
+		if f.Severity == gs1.SeverityError {
+			t.Fatalf("%q: accepted, and Check says %+v", in, f)
+		}
+	}
+}
+
+// checkFindings holds that findings lie in the input and that there is an error
+// among them if the parser failed.
+func checkFindings(t *testing.T, in string, findings []gs1.Finding, err error) {
+	t.Helper()
+	failed := false
+	for _, f := range findings {
+		failed = failed || f.Severity == gs1.SeverityError
+		if f.Start < 0 || f.End < f.Start || f.End > len(in) {
+			t.Fatalf("%q: finding outside the input: %+v", in, f)
+		}
+		f.AppendText(nil, in, "fuzz")
+	}
+	if failed != (err != nil) {
+		t.Fatalf("%q: error %v, findings %+v", in, err, findings)
+	}
+}
+
+func FuzzParseScan(f *testing.F) {
+	for _, s := range []string{"]d2010950600013435217271231", "]C10109506000134352" + "10AB\x1d21C", "]Q3", "]e0(", "]d2\x1d01"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		m, err := gs1.ParseScan(in, nil)
+		if err == nil && m.Symbology == "" {
+			t.Fatalf("%q: read without a symbology identifier", in)
+		}
+		checkParser(t, in, gs1.ParseScan, func(m gs1.Message) string { return string(m.AppendScan(nil, "]d2")) })
+	})
+}
+
+func FuzzParseBracketed(f *testing.F) {
+	for _, s := range []string{"(01)09506000134352(10)A\\(1", "(01", "()", "(01)(10)", "(8110)106141416543213150110120"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		checkParser(t, in, gs1.ParseBracketed, gs1.Message.String)
+	})
+}
+
+func FuzzParseData(f *testing.F) {
+	for _, s := range []string{"^010950600013435210AB^21C", "^", "^^", "01", "^8200http://a"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		checkParser(t, in, gs1.ParseData, func(m gs1.Message) string { return string(m.AppendData(nil)) })
+	})
+}
+
+func FuzzParseDigitalLink(f *testing.F) {
+	for _, s := range []string{"https://id.gs1.org/01/09506000134352/10/AB?17=271231", "http://a/01/", "https://[::1]:8/414/9506000134352", "HTTPS://a/%30%31/09506000134352"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		m, err := dl.Parse(in, nil)
+		var problems []gs1.Finding
+		_, first := dl.Parse(in, &dl.ParseOptions{Problems: &problems})
+		if (err == nil) != (first == nil) {
+			t.Fatalf("%q: %v alone, %v with problems", in, err, first)
+		}
+		checkFindings(t, in, problems, err)
+		if err != nil {
+			return
+		}
+		uri, err := dl.Append(nil, m, nil)
+		if err != nil {
+			t.Fatalf("%q was read as %s, which cannot be written: %v", in, m, err)
+		}
+		if again, err := dl.Parse(string(uri), nil); err != nil || len(again.Elements) != len(m.Elements) {
+			t.Fatalf("%q was read as %s; written as %s it is %s, %v", in, m, uri, again, err)
+		}
+	})
+}
+
+func FuzzParseEPC(f *testing.F) {
+	for _, s := range []string{"3074257BF7194E4000001A85", "0x3074 257B", "urn:epc:tag:sgtin-96:3.0614141.812345.6789", "urn:epc:id:sgtin:0614141.812345.6789", "E2801160"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		for _, read := range []func(string, *epc.Options) (epc.Tag, error){epc.ParseHex, epc.ParseURI} {
+			var notes []gs1.Finding
+			tag, err := read(in, &epc.Options{Notes: &notes})
+			for _, n := range notes {
+				if n.Start < 0 || n.End < n.Start || n.End > len(in) {
+					t.Fatalf("%q: note outside the input: %+v", in, n)
+				}
+			}
+			if err != nil {
+				continue
+			}
+			again, err := epc.ParseHex(tag.String(), nil)
+			if err != nil || again != tag {
+				t.Fatalf("%q: %s reads back as %s, %v", in, tag, again, err)
+			}
+			again, err = epc.ParseURI(string(tag.AppendTagURI(nil)), nil)
+			if err != nil || again != tag {
+				t.Fatalf("%q: %s reads back as %s, %v", in, tag.AppendTagURI(nil), again, err)
+			}
+		}
+	})
+}
