@@ -22,12 +22,15 @@ func (s *suspicion) unbracket(t text) bool {
 	if end, _ := bracketed(body); end == 0 {
 		return false
 	}
-	m, err := ParseBracketed(rebracket(body), nil)
+	rewritten := rebracket(body)
+	m, err := ParseBracketed(rewritten, nil)
 	if err != nil || !s.model.follows(m.Elements) {
 		return false
 	}
 	c := candidate{message: m, bits: t.bits + bracketBits + s.model.messageBits(m.Elements), code: CodeDamaged, at: t.at, to: t.to}
-	c.why = append(t.reasons(), "brackets written in another way than (01)")
+	if c.why = t.reasons(); rewritten != t.s {
+		c.why = append(c.why, "brackets written in another way than (01)")
+	}
 	s.add(c)
 	return true
 }
