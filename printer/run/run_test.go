@@ -264,6 +264,48 @@ func TestPulledCable(t *testing.T) {
 	})
 }
 
+// TestResumeElsewhere loses a printer for good with a label under way and goes
+// on at another: what the first one did cannot be known there.
+func TestResumeElsewhere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStore(t)
+		id := newRun(t, s, 5)
+		hub := &virtual.Hub{}
+		defer hub.Close()
+		first := virtual.URI(t.TempDir()) + "?decode=command&seed=1&faults=cable-pull@3"
+		lost := false
+		e := Engine{Store: s, Label: testLabel, Connect: func(ctx context.Context) (printer.Conn, error) {
+			if lost {
+				return nil, errBroken
+			}
+			lost = true
+			return hub.Open(ctx, first)
+		}}
+		result, err := e.Print(t.Context(), id)
+		if err != nil || result.Fault == nil || result.Fault.Kind != printer.FaultConnection || result.Counts.Sent != 1 {
+			t.Fatalf("%+v, %v", result, err)
+		}
+
+		// A printer that confirms nothing settles nothing either.
+		oneWay := Engine{Store: s, Label: testLabel, Connect: func(context.Context) (printer.Conn, error) {
+			return &probeConn{look: func() { t.Error("something was sent") }}, nil
+		}}
+		result, err = oneWay.Print(t.Context(), id)
+		if err != nil || result.Fault == nil || result.Fault.Kind != printer.FaultElsewhere || result.Counts.Sent != 1 {
+			t.Fatalf("%+v, %v", result, err)
+		}
+
+		second := t.TempDir()
+		other := Engine{Store: s, Label: testLabel, Connect: func(ctx context.Context) (printer.Conn, error) {
+			return hub.Open(ctx, virtual.URI(second)+"?decode=command&seed=2")
+		}}
+		result, err = other.Print(t.Context(), id)
+		if err != nil || result.Fault != nil || result.Counts.InDoubt != 1 || result.Counts.Printed != 4 {
+			t.Fatalf("%+v, %v, want the label in doubt and the rest printed", result, err)
+		}
+	})
+}
+
 // TestSilentListener prints to something that takes bytes and never answers.
 func TestSilentListener(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
