@@ -1,6 +1,9 @@
 package gs1
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // opening and closing are brackets that people and label programs write around
 // identifiers; full-width ones have been made ASCII before.
@@ -38,19 +41,16 @@ func (s *suspicion) unbracket(t text) bool {
 // bracketed returns where the identifier in brackets ends that t begins with,
 // and its digits; 0 if none.
 func bracketed(t string) (end int, digits string) {
-	for i, r := range t {
-		if i > 0 || !strings.ContainsRune(opening, r) {
-			return 0, ""
-		}
-		size := len(string(r))
-		inner, _, found := strings.Cut(t[size:min(len(t), size+12)], counterpart(r))
-		digits = strings.TrimSpace(inner)
-		if _, err := ParseAI(digits); !found || err != nil {
-			return 0, ""
-		}
-		return size + len(inner) + len(counterpart(r)), digits
+	r, size := utf8.DecodeRuneInString(t)
+	if t == "" || !strings.ContainsRune(opening, r) {
+		return 0, ""
 	}
-	return 0, ""
+	inner, _, found := strings.Cut(t[size:min(len(t), size+12)], counterpart(r))
+	digits = strings.TrimSpace(inner)
+	if _, err := ParseAI(digits); !found || err != nil {
+		return 0, ""
+	}
+	return size + len(inner) + len(counterpart(r)), digits
 }
 
 // counterpart returns the bracket that closes what r opens.

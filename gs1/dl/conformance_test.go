@@ -324,7 +324,7 @@ func TestReferenceEscapes(t *testing.T) {
 func (v vector) testUnescape(t *testing.T) {
 	var problems []gs1.Finding
 	m, _ := dl.Parse("https://a/01/12312312312333/10/"+v.Input+"?240="+v.Input, &dl.ParseOptions{Problems: &problems})
-	path, query := v.PathHex, v.PathHex
+	var path, query string
 	if raw, err := hex.DecodeString(v.PathHex); err == nil && v.PathHex != "" {
 		path, query = string(raw), string(raw)
 	} else {

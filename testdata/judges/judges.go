@@ -41,27 +41,6 @@ func Command(t testing.TB, name, aptPackage string) string {
 	return path
 }
 
-// Vectors returns the path of the file of test vectors name in the folder
-// EACHMARK_VECTORS, or "" when the variable is not set or the folder has no such
-// file: the test then uses its own testdata. A folder that does not exist fails
-// the test.
-func Vectors(t testing.TB, name string) string {
-	t.Helper()
-	dir := os.Getenv("EACHMARK_VECTORS")
-	if dir == "" {
-		return ""
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Fatalf("EACHMARK_VECTORS: %v", err)
-	}
-	path := filepath.Join(dir, name)
-	if _, err := os.Stat(path); err != nil {
-		t.Logf("EACHMARK_VECTORS: %v; using the package's own data", err)
-		return ""
-	}
-	return path
-}
-
 // ZXing decodes pictures with zxing-wasm, a build of zxing-cpp for Node.js, and
 // returns one answer a file, in order. It is the strongest judge: it reads every
 // symbology here except the 2D part of GS1 Composite.
