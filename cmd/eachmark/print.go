@@ -100,7 +100,7 @@ func (p *program) print(ctx context.Context, o printOptions) error {
 	return p.startRun(ctx, w, j, count, o)
 }
 
-// startRun creates the run in the open workplace w and prints it.
+// startRun creates the run for which w is open and prints it.
 func (p *program) startRun(ctx context.Context, w *work, j job, count int, o printOptions) error {
 	spec, err := j.encode()
 	if err != nil {
