@@ -9,6 +9,11 @@ type CheckOptions struct {
 	// an element requires may then be in another symbol and is not judged;
 	// [Label.Check] does that. What must not be together is judged all the same.
 	PartOfLabel bool
+
+	// Healthcare says that the item is a medicine or a medical device. A warning
+	// GS1-DAY-ZERO then says where the day of production (11) or of expiry (17) is
+	// 00: since 2025 such dates have a day (GSCN 21-040).
+	Healthcare bool
 }
 
 // Check returns everything that is wrong with m. First come the values: length,

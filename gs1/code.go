@@ -10,6 +10,7 @@ const (
 	CodePadding          Code = "GS1-PADDING"           // base64url padding that does not fit
 	CodeCheckDigit       Code = "GS1-CHECK-DIGIT"       // a wrong check digit
 	CodeDate             Code = "GS1-DATE"              // a month or day that is not in the calendar
+	CodeDayZero          Code = "GS1-DAY-ZERO"          // a date without a day on an item of healthcare
 	CodeTime             Code = "GS1-TIME"              // an hour, minute or second that is not on the clock
 	CodeCheckPair        Code = "GS1-CHECK-PAIR"        // wrong check characters
 	CodeCompanyPrefix    Code = "GS1-COMPANY-PREFIX"    // something else than digits where a company prefix begins
@@ -98,6 +99,8 @@ var kinds = [...]kind{
 		fixSource, genSpecs + "§7.9"},
 	{CodeDate, SeverityError, "{part} of {ai} is {found}, expected {expected}",
 		"write year, month and day in this order; " + fixSource, dictionary + "{linter}"},
+	{CodeDayZero, SeverityWarning, "day of {ai} is {found}, expected {expected} on an item of healthcare",
+		"print the day; until the source has one, 00 stands for the last day of the month", "GSCN 21-040; " + genSpecs + "§3.4"},
 	{CodeTime, SeverityError, "{part} of {ai} is {found}, expected {expected}",
 		fixSource, dictionary + "{linter}"},
 	{CodeCheckPair, SeverityError, "check characters of {ai} are {found}, expected {expected}",

@@ -1,6 +1,9 @@
 package gs1
 
-import "time"
+import (
+	"iter"
+	"time"
+)
 
 // ParseDate reads a date "YYMMDD". The century is the one that brings the year
 // to within 49 years before and 50 after the year of ref (GS1 General
@@ -51,3 +54,28 @@ func fullYear(yy, ref int) int {
 // FormatDate returns the date of t as "YYMMDD", in the location t has. It holds
 // for years within the reach of [ParseDate].
 func FormatDate(t time.Time) string { return t.Format("060102") }
+
+// dayZeros returns the days 00 of production and expiry in m, with positions in
+// m.Input: on healthcare items they are to be given up by 2025 (GSCN 21-040).
+func (m Message) dayZeros() iter.Seq[*Error] {
+	return func(yield func(*Error) bool) {
+		for _, e := range m.Elements {
+			if e.AI != AI11 && e.AI != AI17 || !e.isDayZero() {
+				continue
+			}
+			last := lastDay(number(e.Value[2:4]), leapShort(e.Value))
+			f := fault{code: CodeDayZero, at: 4, n: 2, detail: detail{lo: 1, hi: last}}
+			err := valueError(e.AI, e.Value, f)
+			err.Pos, err.Len = m.place(e, err)
+			if !yield(err) {
+				return
+			}
+		}
+	}
+}
+
+// isDayZero reports whether the value is a valid YYMM00.
+func (e Element) isDayZero() bool {
+	var fs faults
+	return e.AI.rule().check(e.Value, &fs) && e.Value[4:] == "00"
+}

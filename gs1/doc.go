@@ -6,7 +6,8 @@
 // a [Message], and [Message.AppendBracketed] writes it the way people read it.
 // [ParseBracketed] and [Message.AppendScan] go the other way; [CheckValue] judges
 // one value, for a form that is being filled in. What an identifier means says
-// [AI.Info].
+// [AI.Info], and what a value means [Element.Meaning]: dates and times, exact
+// numbers with their unit or currency, positions.
 //
 // [Diagnose] says whether a scan is to be trusted, and how one can be read that
 // lost its separators or was garbled on the way.
@@ -23,7 +24,7 @@
 // in ai.txt. Every test it names is made: formats, check digits and characters,
 // calendar and clock, the lists of codes in countries.txt, currencies.txt,
 // media.txt and packages.txt, and the coupons of AI (8110) and AI (8112) as GS1
-// US has laid them down. Whether a GS1 Company Prefix is assigned, and what each
+// US has laid them down. What the numbers in values are of stands in meanings.txt. Whether a GS1 Company Prefix is assigned, and what each
 // country lays down about its IBANs, they do not ask.
 //
 // What an element requires, as a batch number does a GTIN, may be in another

@@ -134,3 +134,27 @@ func ExampleMark() {
 	// 10ABC␝21é
 	//         ^
 }
+
+func ExampleElement_Meaning() {
+	m, err := gs1.ParseBracketed("(01)09506000134352(3103)001950(3932)9781250(7003)2712311030", nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ref := time.Date(2026, time.June, 1, 0, 0, 0, 0, time.UTC)
+	for _, e := range m.Elements {
+		switch meaning, err := e.Meaning(ref); meaning.Kind {
+		case gs1.KindMeasure:
+			fmt.Println(e.AI.Title(), meaning.Number, meaning.Unit)
+		case gs1.KindAmount:
+			fmt.Println(e.AI.Title(), meaning.Number, meaning.Currency, meaning.Number.Coefficient)
+		default:
+			fmt.Println(e.AI.Title(), meaning.Kind, meaning, err)
+		}
+	}
+	// Output:
+	// GTIN text  <nil>
+	// NET WEIGHT (kg) 1.950 kg
+	// PRICE 12.50 EUR 1250
+	// EXPIRY TIME time 2027-12-31 10:30 <nil>
+}

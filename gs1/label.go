@@ -39,6 +39,14 @@ func (l Label) Check(o *CheckOptions) iter.Seq2[int, Finding] {
 					return
 				}
 			}
+			if o == nil || !o.Healthcare {
+				continue
+			}
+			for err := range m.dayZeros() {
+				if !yield(i, err.Finding()) {
+					return
+				}
+			}
 		}
 		for i, err := range pairErrors(l.Messages, o != nil && o.PartOfLabel) {
 			if !yield(i, err.Finding()) {

@@ -1,6 +1,6 @@
 // Command gen compiles the text tables of package gs1 to Go: ai.txt to
-// ai_table.go, and the lists of codes to list_table.go. It is run by "go
-// generate" in the folder of the package.
+// ai_table.go, the lists of codes to list_table.go and meanings.txt to
+// meaning_table.go. It is run by "go generate" in the folder of the package.
 package main
 
 import (
@@ -10,10 +10,13 @@ import (
 
 	"github.com/eachmark/eachmark/gs1/internal/aitable"
 	"github.com/eachmark/eachmark/gs1/internal/listtable"
+	"github.com/eachmark/eachmark/gs1/internal/meaningtable"
 )
 
 func main() {
-	for file, generate := range map[string]func() ([]byte, error){"ai_table.go": identifiers, "list_table.go": lists} {
+	for file, generate := range map[string]func() ([]byte, error){
+		"ai_table.go": identifiers, "list_table.go": lists, "meaning_table.go": meanings,
+	} {
 		source, err := generate()
 		if err != nil {
 			log.Fatal(err)
@@ -50,4 +53,16 @@ func lists() ([]byte, error) {
 		return nil, err
 	}
 	return listtable.Generate(parsed)
+}
+
+func meanings() ([]byte, error) {
+	text, err := os.ReadFile("meanings.txt")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := meaningtable.Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("meanings.txt: %w", err)
+	}
+	return meaningtable.Generate(rows)
 }

@@ -6,7 +6,8 @@
 //
 // The layout of each text is explained at its head. Lists of numbers and of
 // two letters become sets of bits, one bit for each code that could be; package
-// types become a text in which each has three characters, filled with blanks.
+// types become a text in which each has three characters, filled with blanks, and
+// currencies one in which each has six, its digits and its letters.
 //
 // # Errors
 //
@@ -29,9 +30,10 @@ var Names = [...]string{"countries.txt", "currencies.txt", "media.txt", "package
 
 // Lists are the parsed texts: the codes of each.
 type Lists struct {
-	CountryNumbers  []int // ISO 3166-1 numeric
-	CountryLetters  []int // ISO 3166-1 alpha-2, to the base 26
-	CurrencyNumbers []int // ISO 4217 numeric
+	CountryNumbers  []int    // ISO 3166-1 numeric
+	CountryLetters  []int    // ISO 3166-1 alpha-2, to the base 26
+	CurrencyNumbers []int    // ISO 4217 numeric
+	CurrencyLetters []string // ISO 4217 alphabetic, in the order of the numbers
 	MediaTypes      []int
 	PackageTypes    []string
 }
@@ -94,6 +96,7 @@ func (l *Lists) addCurrency(words []string) error {
 	if len(words) < 3 || !isUpper(words[1], 3) {
 		return fmt.Errorf("%q, expected a number, three letters and a name", words)
 	}
+	l.CurrencyLetters = append(l.CurrencyLetters, words[1])
 	return addNumber(&l.CurrencyNumbers, words[0], 3)
 }
 
@@ -153,16 +156,27 @@ func Generate(l *Lists) ([]byte, error) {
 	set(&b, "countryLetters", l.CountryLetters, 26*26)
 	set(&b, "currencyNumbers", l.CurrencyNumbers, 1000)
 	set(&b, "mediaTypes", l.MediaTypes, 100)
-	fmt.Fprintf(&b, "const packageWidth = %d\n\nconst packageTypes = \"\"", packageWidth)
-	for codes := range slices.Chunk(l.PackageTypes, 24) {
+	var currencies []string
+	for i, n := range l.CurrencyNumbers {
+		currencies = append(currencies, fmt.Sprintf("%03d%s", n, l.CurrencyLetters[i]))
+	}
+	text(&b, "currency", "currencyCodes", currencies, 6)
+	text(&b, "package", "packageTypes", l.PackageTypes, packageWidth)
+	return format.Source(b.Bytes())
+}
+
+// text writes codes as a text in which each has width characters, and the width
+// as a constant.
+func text(b *bytes.Buffer, kind, name string, codes []string, width int) {
+	fmt.Fprintf(b, "const %sWidth = %d\n\nconst %s = \"\"", kind, width, name)
+	for line := range slices.Chunk(codes, 72/width) {
 		b.WriteString(" +\n\"")
-		for _, code := range codes {
-			fmt.Fprintf(&b, "%-*s", packageWidth, code)
+		for _, code := range line {
+			fmt.Fprintf(b, "%-*s", width, code)
 		}
 		b.WriteString("\"")
 	}
-	b.WriteString("\n")
-	return format.Source(b.Bytes())
+	b.WriteString("\n\n")
 }
 
 // set writes codes as a set of size bits.

@@ -33,6 +33,7 @@ func TestParse(t *testing.T) {
 		"var countryNumbers = [...]uint64{\n\t0x0000000000000010, 0x0000000000000000",
 		"var countryLetters = [...]uint64{\n\t0x0000000000000020, 0x0000000000040000",
 		"var mediaTypes = [...]uint64{\n\t0x000000000000000e, 0x0000000000000000,\n}",
+		"const currencyWidth = 6\n\nconst currencyCodes = \"\" +\n\t\"978EUR\"\n",
 		"const packageTypes = \"\" +\n\t\"1A 8  8A ABE\"\n",
 	} {
 		if !strings.Contains(string(source), want) {
