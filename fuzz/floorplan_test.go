@@ -29,6 +29,7 @@ gs1/internal/listtable: | pure
 gs1/internal/meaningtable: | pure
 gs1/internal/gen:      gs1/internal/aitable gs1/internal/listtable gs1/internal/meaningtable
 gs1/dl:                gs1 gs1/internal/percent | pure
+gs1/gcp:               gs1 | pure
 gs1/serial:            gs1 | pure
 gs1/symbol:            gs1 | pure github.com/boombuler/barcode
 gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing
