@@ -132,13 +132,15 @@ func (t *Table) Length(digits string) (int, error) {
 
 // find returns the index of the interval that holds the number n.
 func (t *Table) find(n uint64) int {
-	i, _ := slices.BinarySearchFunc(t.starts, n, func(start, n uint64) int {
-		if start>>lengthBits <= n {
-			return -1
+	low, high := 0, len(t.starts) // t.starts[low] is at n or below it, t.starts[high] above
+	for high-low > 1 {
+		if middle := (low + high) / 2; t.starts[middle]>>lengthBits <= n {
+			low = middle
+		} else {
+			high = middle
 		}
-		return 1
-	})
-	return i - 1
+	}
+	return low
 }
 
 // Prefix returns the company prefix of the value of e, which must be valid: its
