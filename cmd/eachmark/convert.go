@@ -18,7 +18,7 @@ func (p *program) convertCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "convert",
 		Usage: "write identifiers in another form",
-		UsageText: `eachmark convert --to FORM [TEXT…|-] [--symbology ID] [--gcp PREFIX|--gcp-length N] [--filter N]
+		UsageText: `eachmark convert --to FORM [TEXT…|-] [--symbology ID] [--gcp PREFIX|--gcp-length N|--gcp-table FILE] [--filter N]
 
 eachmark convert --to dl ']d2010950600013435217271231'
 eachmark convert --to epc-hex --gcp-length 7 '(01)80614141123458(21)6789'
@@ -42,7 +42,7 @@ eachmark convert --to hri < scans.txt`,
 type convertOptions struct {
 	to        string
 	symbology string // of the form scan
-	tag       epc.Options
+	tag       tagOptions
 	json      bool // of findings
 }
 
@@ -92,11 +92,11 @@ func formNames() []string {
 }
 
 // asTag returns the tag that was read, or the one its elements make.
-func (r reading) asTag(o epc.Options) (epc.Tag, error) {
+func (r reading) asTag(o tagOptions) (epc.Tag, error) {
 	if r.tag.IsValid() {
 		return r.tag, nil
 	}
-	return epc.Encode(r.message, &o)
+	return o.encode(r.message)
 }
 
 func (p *program) convert(args []string, o convertOptions) error {

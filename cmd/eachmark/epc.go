@@ -32,9 +32,10 @@ reader-log | eachmark epc decode --json`,
 			},
 			{
 				Name: "encode", Usage: "make the bits for a tag",
-				UsageText: `eachmark epc encode [ELEMENTS|URI…|-] --gcp PREFIX|--gcp-length N [--filter N] [--json]
+				UsageText: `eachmark epc encode [ELEMENTS|URI…|-] --gcp PREFIX|--gcp-length N|--gcp-table FILE [--filter N] [--json]
 
 eachmark epc encode '(01)80614141123458(21)6789' --gcp-length 7
+eachmark epc encode --gcp-table gcpprefixformatlist.json < items.txt
 eachmark epc encode urn:epc:id:sgtin:0614141.812345.6789 --filter 3`,
 				Flags: append([]cli.Flag{jsonFlag()}, tagFlags()...),
 				Action: func(c *cli.Context) error {
@@ -56,12 +57,13 @@ func tagFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "gcp", Usage: "the GS1 Company `PREFIX` in the GTIN"},
 		&cli.IntFlag{Name: "gcp-length", Usage: "how many digits, `N`, the company prefix has"},
+		&cli.StringFlag{Name: "gcp-table", Usage: "a `FILE` that knows the lengths of company prefixes: GS1's list, XML or JSON, or CSV"},
 		&cli.IntFlag{Name: "filter", Value: -1, DefaultText: "1, a point of sale item", Usage: "the filter value `N`, 0 to 7"},
 		&cli.StringFlag{Name: "scheme", Usage: "the coding `SCHEME`: sgtin-96"},
 	}
 }
 
-func encodeOptions(c *cli.Context) (o epc.Options, err error) {
+func encodeOptions(c *cli.Context) (o tagOptions, err error) {
 	o.CompanyPrefix, o.CompanyPrefixLength = c.String("gcp"), c.Int("gcp-length")
 	if filter := c.Int("filter"); c.IsSet("filter") {
 		if filter < 0 || filter > 7 {
@@ -75,7 +77,8 @@ func encodeOptions(c *cli.Context) (o epc.Options, err error) {
 			return o, usageError("known is sgtin-96", "%w", err)
 		}
 	}
-	return o, nil
+	o.prefixes, err = loadPrefixes(c.String("gcp-table"))
+	return o, err
 }
 
 // epcRecord is the record "epc/1" of the command line contract.
@@ -131,13 +134,13 @@ func decodeRecord(r record) (epcRecord, []gs1.Finding) {
 }
 
 // encodeEPC makes a tag of element strings in any form parse takes, or of a URI.
-func encodeEPC(r record, o epc.Options) (epcRecord, []gs1.Finding) {
+func encodeEPC(r record, o tagOptions) (epcRecord, []gs1.Finding) {
 	var notes []gs1.Finding
 	o.Notes = &notes
 	if isEPCURI(r.text) {
-		t, err := epc.ParseURI(r.text, &o)
+		t, err := epc.ParseURI(r.text, &o.Options)
 		if err == nil {
-			err = contradiction(t, r.text, o)
+			err = contradiction(t, r.text, o.Options)
 		}
 		return finishEPC(r.text, notes)(t, err)
 	}
@@ -146,28 +149,29 @@ func encodeEPC(r record, o epc.Options) (epcRecord, []gs1.Finding) {
 		return failedEPC(r.text, in.findings)
 	}
 	if in.tag.IsValid() {
-		return finishEPC(r.text, in.findings)(in.tag, contradiction(in.tag, r.text, o))
+		return finishEPC(r.text, in.findings)(in.tag, contradiction(in.tag, r.text, o.Options))
 	}
-	t, err := epc.Encode(in.message, &o)
+	t, err := o.encode(in.message)
 	return finishEPC(r.text, append(in.findings, notes...))(t, err)
 }
 
 func isEPCURI(text string) bool { return strings.HasPrefix(strings.ToLower(text), "urn:") }
 
-// errContradiction says that the flags say one thing of a tag and the text
+// A findingError is a finding of the command line itself, as an error.
+type findingError struct{ finding gs1.Finding }
+
+func (e *findingError) Error() string        { return e.finding.Message }
+func (e *findingError) Finding() gs1.Finding { return e.finding }
+
+// codeContradiction says that the flags say one thing of a tag and the text
 // another.
-type errContradiction struct{ finding gs1.Finding }
-
-func (e *errContradiction) Error() string        { return e.finding.Message }
-func (e *errContradiction) Finding() gs1.Finding { return e.finding }
-
 const codeContradiction gs1.Code = "EPC-CONTRADICTION"
 
 // contradiction returns an error if text, which was read as t, fixes what a
 // flag says otherwise.
 func contradiction(t epc.Tag, text string, o epc.Options) error {
 	fail := func(what, found, flag, expected string) error {
-		return &errContradiction{gs1.Finding{
+		return &findingError{gs1.Finding{
 			Code: codeContradiction, Severity: gs1.SeverityError, End: len(text), Found: found, Expected: expected,
 			Message: fmt.Sprintf("the %s of the tag is %s, but %s says %s", what, found, flag, expected),
 			Fix:     "leave the flag out, or encode the element strings instead", Rule: "GS1 Tag Data Standard 2.3 §12, §14.6.1",
@@ -225,7 +229,7 @@ func cliFinding(err error, text string) gs1.Finding {
 
 // prefixFix is what to do about a missing company prefix here, where flags give
 // it.
-const prefixFix = "give --gcp PREFIX, or --gcp-length N; the scheme SGTIN+ would need neither, and is not supported yet"
+const prefixFix = "give --gcp PREFIX, --gcp-length N, or --gcp-table FILE; the scheme SGTIN+ would need none of them, and is not supported yet"
 
 // epcLines translates each record. A record that cannot be translated does not
 // stop the stream.

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -75,13 +74,6 @@ type parseRecord struct {
 	Findings  []gs1.Finding `json:"findings"`
 
 	Alternatives []alternativeJSON `json:"alternatives,omitempty"`
-}
-
-type elementJSON struct {
-	AI    string `json:"ai"`
-	Title string `json:"title"`
-	Value string `json:"value"`
-	Date  string `json:"date,omitempty"`
 }
 
 func (p *program) parse(args []string, o parseOptions) error {
@@ -208,7 +200,7 @@ func newParseRecord(source record, in reading, ref time.Time) parseRecord {
 		Alternatives: alternativesJSON(in.alternatives), Elements: []elementJSON{}, HRI: hriOf(in.message), Findings: append([]gs1.Finding{}, in.findings...),
 	}
 	for _, e := range in.message.Elements {
-		r.Elements = append(r.Elements, elementJSON{e.AI.String(), e.AI.Title(), e.Value, dateOf(e, ref)})
+		r.Elements = append(r.Elements, newElementJSON(e, ref))
 	}
 	if in.tag.IsValid() {
 		record := newEPCRecord(in.tag)
@@ -233,24 +225,6 @@ func hexOfBinary(text string) string {
 	return hex.EncodeToString([]byte(text))
 }
 
-// dateOf returns the calendar date of an element that is one, YYMMDD, and ""
-// for all others.
-func dateOf(e gs1.Element, ref time.Time) string {
-	info, _ := e.AI.Info()
-	if len(info.Components) != 1 || !slices.ContainsFunc(info.Components[0].Linters, isDateLinter) {
-		return ""
-	}
-	date, err := gs1.ParseDate(e.Value, ref)
-	if err != nil {
-		return ""
-	}
-	return date.Format(time.DateOnly)
-}
-
-// isDateLinter tells the dates of two-digit years among the tests of GS1's
-// syntax dictionary.
-func isDateLinter(name string) bool { return name == "yymmdd" || name == "yymmd0" }
-
 func hasError(findings []gs1.Finding) bool {
 	for _, f := range findings {
 		if f.Severity == gs1.SeverityError {
@@ -265,8 +239,8 @@ func (p *program) showParsed(out *bufio.Writer, r parseRecord) error {
 	fmt.Fprintln(out, cmp.Or(r.Bracketed, r.Input))
 	for _, e := range r.Elements {
 		fmt.Fprintf(out, "  %-6s %-24s %s", "("+e.AI+")", e.Title, e.Value)
-		if e.Date != "" {
-			fmt.Fprintf(out, "  %s", e.Date)
+		if e.words != "" {
+			fmt.Fprintf(out, "  %s", e.words)
 		}
 		fmt.Fprintln(out)
 	}

@@ -40,8 +40,8 @@ var (
 	ErrNoKey     = errors.New("no GS1 key that begins with a company prefix")
 )
 
-// A company prefix has 4 to 12 digits (GS1 General Specifications §1.4.4), and an
-// entry of the list 1 to 12.
+// A company prefix has 4 to 12 digits (TDS 2.3 §7.1), and an entry of the list 1 to
+// 12.
 const (
 	minLength = 4
 	maxLength = 12

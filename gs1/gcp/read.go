@@ -53,7 +53,8 @@ func (e *ReadError) Unwrap() error { return e.Err }
 // Lines of CSV have a prefix and a length with a comma, semicolon or tab between
 // them; "#" begins a remark, and a first line without digits is a heading. A
 // spreadsheet that takes prefixes for numbers loses their leading zeros: keep that
-// column as text. Unknown attributes, members and elements are left alone.
+// column as text. Unknown attributes, members and elements are left alone, and
+// what follows the list is not read.
 //
 // The text may have 64 MiB and 1,000,000 entries. The error is a [*ReadError]; what
 // r itself returns passes unchanged.
