@@ -37,8 +37,13 @@ const (
 	CodeSymbology        Code = "GS1-SYMBOLOGY"         // no symbology identifier that carries element strings
 	CodeMissingSeparator Code = "GS1-MISSING-SEPARATOR" // none after a value that needs it
 	CodeGSStray          Code = "GS1-GS-STRAY"          // a separator where an identifier belongs
-	CodeGSNeedless       Code = "GS1-GS-NEEDLESS"       // a separator after a predefined length, or last
+	CodeGSNeedless       Code = "GS1-GS-NEEDLESS"       // a separator after a predefined length, first, doubled or last
 	CodeGSSpelling       Code = "GS1-GS-SPELLING"       // a separator that is not the character GS
+	CodePacket           Code = "GS1-PACKET"            // text behind an EAN/UPC or ITF-14 symbol that does not go with it
+	CodeCarrier          Code = "GS1-CARRIER"           // a message that a symbology cannot carry
+	CodeGTINShort        Code = "GS1-GTIN-SHORT"        // a UPC symbol with fewer digits than scanners have to send
+	CodeAddOn            Code = "GS1-ADD-ON"            // the digits of an EAN/UPC add-on symbol
+	CodeDMRE             Code = "GS1-DMRE"              // a Data Matrix Rectangular Extension symbol
 	CodeExcludes         Code = "GS1-EXCLUDES"          // two identifiers that must not be on one item
 	CodeRequires         Code = "GS1-REQUIRES"          // an identifier without another that must be on the item
 	CodeRepeat           Code = "GS1-REPEAT"            // an identifier with different values
@@ -153,10 +158,20 @@ var kinds = [...]kind{
 		"put FNC1, or GS in scanned data, after every value that is not of predefined length", genSpecs + "§7.8"},
 	{CodeGSStray, SeverityError, "separator stands where an application identifier belongs",
 		"remove the separator", genSpecs + "§7.8"},
-	{CodeGSNeedless, SeverityInfo, "separator after {ai} is needless",
+	{CodeGSNeedless, SeverityInfo, "separator {after} is needless",
 		"leave it out when you write this data", genSpecs + "§7.8.6.3"},
 	{CodeGSSpelling, SeverityInfo, "separator is written {quoted}, expected the character GS (ASCII 29)",
 		"let the scanner or the program before this one pass GS on unchanged", genSpecs + "§7.8.5"},
+	{CodePacket, SeverityError, "{quoted} follows the digits of {ai}, expected {expected}",
+		"let the scanner send one symbol a record, or | and the symbology identifier before the next", "ISO/IEC 15424"},
+	{CodeCarrier, SeverityError, "message does not fit: {part} carries {expected}",
+		"choose a symbology that carries element strings, such as ]d2 or ]C1", "ISO/IEC 15424; " + genSpecs + "§5"},
+	{CodeGTINShort, SeverityInfo, "{part} are read as GTIN {expected}",
+		"let the scanner send the 13 digits that belong behind ]E0", "ISO/IEC 15424"},
+	{CodeAddOn, SeverityInfo, "add-on symbol has {quoted}, which is no element string",
+		"let programs that know what it means take it from the add-on", "ISO/IEC 15420; ISO/IEC 15424"},
+	{CodeDMRE, SeverityInfo, "symbol is a Data Matrix Rectangular Extension, which not every GS1 application takes",
+		"ask those who scan it, or print a size of ISO/IEC 16022", "ISO/IEC 21471"},
 	{CodeExcludes, SeverityError, "{ai} must not be on the same item as {other}",
 		"remove the one that does not belong to the item", genSpecs + "§4.13.1; GS1 Barcode Syntax Dictionary, ex"},
 	{CodeRequires, SeverityError, "{ai} needs {expected}",

@@ -75,9 +75,9 @@ func Alternatives(data string, plain Message, plainErr error, o *AlternativeOpti
 //
 // A separator that works is evidence that none is lost: such a text, once valid,
 // is only doubted for the case of its letters. Nor is a text with brackets
-// doubted. The result depends on nothing but the arguments.
+// doubted, nor the digits of an EAN/UPC or ITF-14 symbol. The result depends on nothing but the arguments.
 func Diagnose(data string, plain Message, plainErr error, o *AlternativeOptions) Diagnosis {
-	if len(data) > MaxDamaged || plainErr == nil && !doubtful(data, plain) {
+	if len(data) > MaxDamaged || isGTINScan(data) || plainErr == nil && !doubtful(data, plain) {
 		return Diagnosis{Plain: plainScore(plainErr)}
 	}
 	s := newSuspicion(data, o)

@@ -32,8 +32,12 @@
 // unless [ParseOptions.PartOfLabel] says otherwise; a [Label] holds the messages
 // of several symbols and judges them together.
 //
-// Read are the symbology identifiers ]C1, ]d2, ]Q3 and ]e0. Composite symbols
-// with their "|", and EAN/UPC symbols, are not read.
+// Read are the symbology identifiers of ISO/IEC 15424 that carry element strings,
+// ]C1, ]d2, ]d8, ]Q3, ]J1, ]e0, ]e1 and ]e2, and those that carry a GTIN, ]E0,
+// ]E3, ]E4 and ]I1, with add-on symbols and composite components; [CarrierOf]
+// tells them apart. Digital Link URIs behind ]Q1, ]d1 and ]J0 reads package dl.
+// Composites as they are written for printing, with "|" in bracketed text, are
+// not read.
 //
 // # Errors
 //

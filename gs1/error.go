@@ -90,6 +90,8 @@ func (e *Error) word(name string) string {
 		return e.lengths()
 	case "limit":
 		return e.limit()
+	case "after":
+		return e.after()
 	case "part":
 		return e.part
 	case "other":
@@ -110,6 +112,14 @@ func (e *Error) subject() string {
 		return "the value"
 	}
 	return e.AI.named()
+}
+
+// after says which separator the error is about.
+func (e *Error) after() string {
+	if !e.AI.IsValid() {
+		return e.part
+	}
+	return "after " + e.subject()
 }
 
 // named returns the identifier with its data title, "GTIN (01)", if it has one.

@@ -15,6 +15,7 @@ type Element struct {
 // is an empty message. Parsers return it; [NewMessage] builds one by hand.
 type Message struct {
 	Symbology string // AIM symbology identifier such as "]d2", "" when the input had none
+	AddOn     string // the two or five digits of an EAN/UPC add-on symbol, "" if there is none
 	Input     string // the text the positions of elements and findings refer to
 	Elements  []Element
 }
@@ -75,24 +76,17 @@ func (e Element) appendBracketed(b []byte, pos *int) []byte {
 // and as separator: "^010950600013435210ABC^21123".
 func (m Message) AppendData(b []byte) []byte {
 	b = append(b, '^')
-	return m.appendElements(b, '^')
+	return appendElements(b, m.Elements, '^')
 }
 
-// AppendScan appends what a scanner transmits for the message in the symbology
-// with the AIM identifier symbology, such as "]d2", and GS as separator.
-func (m Message) AppendScan(b []byte, symbology string) []byte {
-	b = append(b, symbology...)
-	return m.appendElements(b, GS)
-}
-
-// appendElements appends the element strings with a separator after each that
-// is not of predefined length and not the last (GS1 General Specifications
-// §7.8.5.2).
-func (m Message) appendElements(b []byte, separator byte) []byte {
-	for i, e := range m.Elements {
+// appendElements appends the element strings of elements with a separator after
+// each that is not of predefined length and not the last (GS1 General
+// Specifications §7.8.5.2).
+func appendElements(b []byte, elements []Element, separator byte) []byte {
+	for i, e := range elements {
 		b = e.AI.append(b)
 		b = append(b, e.Value...)
-		if i < len(m.Elements)-1 && !e.AI.PredefinedLength() {
+		if i < len(elements)-1 && !e.AI.PredefinedLength() {
 			b = append(b, separator)
 		}
 	}

@@ -107,12 +107,13 @@ func (p *parser) failAt(e Error, from, to int) bool {
 	return p.fail(e)
 }
 
-// note reports a finding about the text [from, to) that is no error.
-func (p *parser) note(code Code, ai AI, from, to int) bool {
-	if !p.collects() {
-		return true
+// note reports a finding about the text [from, to) that is no error. Notes never
+// end parsing; after [MaxProblems] findings they are left out.
+func (p *parser) note(e Error, from, to int) {
+	if p.collects() && p.reported < MaxProblems {
+		e.Pos, e.Len, e.value = from, to-from, p.in[from:to]
+		p.report(e)
 	}
-	return p.report(Error{Code: code, AI: ai, Pos: from, Len: to - from, value: p.in[from:to]})
 }
 
 // collects reports whether the caller wants every finding.
@@ -120,7 +121,7 @@ func (p *parser) collects() bool { return p.options != nil && p.options.Problems
 
 // report gives the finding to the caller and reports whether to go on.
 func (p *parser) report(e Error) bool {
-	if !p.collects() {
+	if !p.collects() || p.reported >= MaxProblems {
 		return false
 	}
 	*p.options.Problems = append(*p.options.Problems, e.Finding())
@@ -131,10 +132,14 @@ func (p *parser) report(e Error) bool {
 // elements appends the elements from p.at to the end of the input and judges
 // which of them go together.
 func (p *parser) elements(dst []Element) []Element {
-	if p.at == len(p.in) {
-		p.failAt(Error{Code: CodeEmpty}, p.at, p.at)
-		return dst
-	}
+	from := len(dst)
+	dst = p.readElements(dst)
+	p.pairs(dst[from:])
+	return dst
+}
+
+// readElements appends the elements from p.at to the end of the input.
+func (p *parser) readElements(dst []Element) []Element {
 	from := len(dst)
 	for p.at < len(p.in) {
 		var more bool
@@ -142,16 +147,16 @@ func (p *parser) elements(dst []Element) []Element {
 			break
 		}
 	}
-	p.pairs(dst[from:])
+	if len(dst) == from && !p.failed {
+		p.failAt(Error{Code: CodeEmpty}, p.at, p.at)
+	}
 	return dst
 }
 
 // element appends the element at p.at and reports whether to go on.
 func (p *parser) element(dst []Element) ([]Element, bool) {
 	if p.separator() == p.at {
-		from := p.at
-		p.at = p.sepEnd
-		return dst, p.failAt(Error{Code: CodeGSStray}, from, p.at)
+		return dst, p.strayed()
 	}
 	r, digits := leadingRule(p.in[p.at:])
 	if r == nil {
@@ -165,7 +170,26 @@ func (p *parser) element(dst []Element) ([]Element, bool) {
 	e := Element{AI: r.ai, Value: p.in[p.at:end], Pos: p.at}
 	dst = append(dst, e)
 	p.at = end
-	return dst, p.check(r, e) && p.skipSeparator(r)
+	if !p.check(r, e) {
+		return dst, false
+	}
+	p.skipSeparator(r)
+	return dst, true
+}
+
+// strayed reads the separators at p.at, where an identifier belongs, and reports
+// whether to go on. In transmitted data they are tolerated (GS1 General
+// Specifications §7.8.6.3): one may come first, or be doubled.
+func (p *parser) strayed() bool {
+	from := p.at
+	for p.at < len(p.in) && p.separator() == p.at {
+		p.at = p.sepEnd
+		if p.own != GS {
+			return p.failAt(Error{Code: CodeGSStray}, from, p.at)
+		}
+	}
+	p.note(Error{Code: CodeGSNeedless, detail: detail{part: "where an application identifier belongs"}}, from, p.at)
+	return true
 }
 
 // separator returns where the next separator begins, the end of the input if
@@ -207,19 +231,18 @@ func (p *parser) separatorLen(i int) (n int) {
 }
 
 // skipSeparator reads the separator after an element of r, if there is one.
-func (p *parser) skipSeparator(r *rule) bool {
+func (p *parser) skipSeparator(r *rule) {
 	from := p.at
 	if from == len(p.in) || p.separator() != from {
-		return true
+		return
 	}
 	p.at = p.sepEnd
-	if s := p.in[from:p.at]; s != string(p.own) && s != string(GS) && !p.note(CodeGSSpelling, 0, from, p.at) {
-		return false
+	if s := p.in[from:p.at]; s != string(p.own) && s != string(GS) {
+		p.note(Error{Code: CodeGSSpelling}, from, p.at)
 	}
 	if r.predefined() || p.at == len(p.in) {
-		return p.note(CodeGSNeedless, r.ai, from, p.at)
+		p.note(Error{Code: CodeGSNeedless, AI: r.ai}, from, p.at)
 	}
-	return true
 }
 
 // unknown notes that no assigned identifier is at p.at, in the first n bytes,

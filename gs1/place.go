@@ -63,6 +63,9 @@ func writtenOffset(input, value string, pos, at int) int {
 	if isURI(input) {
 		return uriOffset(input, value, pos, at)
 	}
+	if pos == 3 && symbologyOf(input).carries == CarriesGTIN {
+		return digitOffset(input, value, pos, at)
+	}
 	return escapedOffset(input, pos, at)
 }
 

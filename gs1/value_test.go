@@ -190,7 +190,7 @@ func TestKinds(t *testing.T) {
 		CodeTime, CodeCheckPair, CodeCompanyPrefix, CodeIBAN, CodeCountry, CodeCurrency, CodeMediaType, CodePackageType,
 		CodeChoice, CodeAllDigits, CodeZero, CodeLeadingZero, CodeSequence, CodeCoordinate, CodePercent, CodeCouponShort,
 		CodeCouponValue, CodeCouponDates, CodeCouponExcess, CodeAISyntax, CodeAIUnknown, CodeBracket, CodeFNC1First, CodeSymbology, CodeMissingSeparator, CodeGSStray,
-		CodeGSNeedless, CodeGSSpelling,
+		CodeGSNeedless, CodeGSSpelling, CodePacket, CodeCarrier, CodeGTINShort, CodeAddOn, CodeDMRE,
 		CodeDLScheme, CodeDLHost, CodeDLCharacter, CodeDLPercent, CodeDLKey, CodeDLName, CodeDLOrder, CodeDLQuery, CodeDLElement,
 		CodeDLRepeat, CodeDLShortName, CodeDLShortGTIN,
 	} {

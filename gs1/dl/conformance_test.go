@@ -273,12 +273,15 @@ func TestReferenceWriting(t *testing.T) {
 		} else if v.Want != "ok" {
 			continue
 		}
+		if strings.HasPrefix(v.Input, "]E") {
+			continue // the GTIN is an element here, and data without identifier for the reference
+		}
 		if v.Unknown || v.ZS || v.isURI() || want == "" && !wantsError {
 			continue // unassigned identifiers are an option this package does not have
 		}
 		m, err := parse(v.Kind, v.Input)
 		if err != nil {
-			continue // composites and symbologies that are not read yet
+			continue // text, and composites as they are written for printing
 		}
 		got, err := dl.Append(nil, m, &dl.Options{Stem: v.Stem})
 		written := slices.ContainsFunc(deviations, func(d *deviation) bool { return d.verb == "write" && d.inputs.MatchString(m.String()) })
@@ -296,6 +299,9 @@ func parse(kind, input string) (gs1.Message, error) {
 		return gs1.ParseBracketed(input, nil)
 	case kind == "data" && strings.HasPrefix(input, "^"):
 		return gs1.ParseData(input, nil)
+	}
+	if dl.IsScan(input) {
+		return dl.ParseScan(input, nil)
 	}
 	return gs1.ParseScan(input, nil)
 }

@@ -60,6 +60,7 @@ func AppendElements(dst []gs1.Element, uri string, o *ParseOptions) ([]gs1.Eleme
 // on.
 type parser struct {
 	uri      string
+	start    int // where it begins, behind a symbology identifier
 	options  *ParseOptions
 	elements []gs1.Element
 	base     int // how many elements were there before
@@ -107,8 +108,8 @@ func (p *parser) report(e *gs1.Error) bool {
 
 // read reads the whole URI.
 func (p *parser) read() {
-	if p.uri == "" {
-		p.failAt(gs1.CodeEmpty, 0, 0, 0, "")
+	if len(p.uri) == p.start {
+		p.failAt(gs1.CodeEmpty, 0, p.start, p.start, "")
 		return
 	}
 	if !p.characters() {
@@ -204,15 +205,15 @@ const both = inURI | inHost
 // scheme reads http:// or https://, in any case (RFC 3986 §3.1), and returns
 // where the host begins.
 func (p *parser) scheme() (host int, more bool) {
-	if n := schemeLen(p.uri); n > 0 {
-		return n, true
+	if n := schemeLen(p.uri[p.start:]); n > 0 {
+		return p.start + n, true
 	}
 	host = strings.Index(p.uri, "://")
 	if host < 0 {
-		p.failAt(gs1.CodeDLScheme, 0, 0, len(p.uri), "http:// or https://")
+		p.failAt(gs1.CodeDLScheme, 0, p.start, len(p.uri), "http:// or https://")
 		return 0, false
 	}
-	return host + 3, p.failAt(gs1.CodeDLScheme, 0, 0, host+3, "http:// or https://")
+	return host + 3, p.failAt(gs1.CodeDLScheme, 0, p.start, host+3, "http:// or https://")
 }
 
 // IsURI reports whether text starts as a Digital Link URI does, with http:// or
