@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/dl"
 )
 
 // An alternativeJSON is another way to read a damaged scan.
@@ -40,7 +41,7 @@ var errNotRead = errors.New("not read")
 // first in its place if there is no second. It does not where letters are in
 // another case: which they had is then gone.
 func (r *reading) doubt(in record, o parseOptions, ref time.Time) {
-	if in.tooLong || r.kind == "epc" || r.kind == "dl" {
+	if in.tooLong || r.kind == "epc" || r.kind == "dl" || dl.IsScan(in.text) {
 		return
 	}
 	var plainErr error

@@ -67,7 +67,7 @@ func forms() []form {
 		{"elements", message(func(m gs1.Message) []byte { return m.AppendBracketed(nil) })},
 		{"data", message(func(m gs1.Message) []byte { return m.AppendData(nil) })},
 		{"scan", func(r reading, o convertOptions) (string, error) {
-			return string(r.message.AppendScan(nil, o.symbology)), nil
+			return transmitted(r.message, o.symbology)
 		}},
 		{"hri", message(func(m gs1.Message) []byte { return m.AppendHRI(nil) })},
 		{"dl", func(r reading, _ convertOptions) (string, error) {
@@ -78,6 +78,16 @@ func forms() []form {
 		{"tag-uri", tag(func(t epc.Tag) []byte { return t.AppendTagURI(nil) })},
 		{"pure-uri", tag(func(t epc.Tag) []byte { return t.AppendPureURI(nil) })},
 	}
+}
+
+// transmitted returns what a scanner transmits of a symbol that holds m: a
+// Digital Link URI if the symbology stands for text.
+func transmitted(m gs1.Message, symbology string) (string, error) {
+	if _, carries := gs1.CarrierOf(symbology); carries == gs1.CarriesText {
+		scan, err := dl.AppendScan(nil, m, symbology, nil)
+		return string(scan), err
+	}
+	return string(m.AppendScan(nil, symbology)), m.CheckSymbology(symbology)
 }
 
 // jsonForm is the form that is the record of parse.
@@ -107,6 +117,9 @@ func (p *program) convert(args []string, o convertOptions) error {
 	i := slices.IndexFunc(all, func(f form) bool { return f.name == o.to })
 	if i < 0 {
 		return usageError("for example: --to dl", "--to is %q, expected one of %s", o.to, strings.Join(formNames(), ", "))
+	}
+	if _, carries := gs1.CarrierOf(o.symbology); carries == gs1.CarriesOther || carries == gs1.CarriesAddOn || len(o.symbology) != 3 {
+		return usageError("for example: --symbology ']d2'", "--symbology is %q, expected an identifier that stands for GS1 data or text", o.symbology)
 	}
 	out := bufio.NewWriter(p.stdout)
 	worst := error(nil)

@@ -70,6 +70,7 @@ type parseRecord struct {
 	Data      string        `json:"data,omitempty"`
 	HRI       []string      `json:"hri"`
 	DL        string        `json:"dl,omitempty"`
+	AddOn     string        `json:"add_on,omitempty"` // digits of an EAN/UPC add-on symbol
 	EPC       *epcRecord    `json:"epc,omitempty"`
 	Findings  []gs1.Finding `json:"findings"`
 
@@ -137,6 +138,9 @@ func read(in record, po parseOptions) reading {
 	o := &gs1.ParseOptions{Separators: separators, Problems: &r.findings, PartOfLabel: po.partOfLabel}
 	var err error
 	switch {
+	case dl.IsScan(text):
+		r.kind = "scan"
+		r.message, err = dl.ParseScan(text, linkOptions(o))
 	case strings.HasPrefix(text, "]"):
 		r.kind = "scan"
 		r.message, err = gs1.ParseScan(text, o)
@@ -148,7 +152,7 @@ func read(in record, po parseOptions) reading {
 		r.message, err = gs1.ParseData(text, o)
 	case dl.IsURI(text):
 		r.kind = "dl"
-		r.message, err = dl.Parse(text, &dl.ParseOptions{ShortNames: true, ShortGTIN: true, Problems: &r.findings, PartOfLabel: po.partOfLabel})
+		r.message, err = dl.Parse(text, linkOptions(o))
 	case strings.HasPrefix(strings.ToLower(text), "urn:epc:"):
 		return readEPC(text)
 	default:
@@ -158,29 +162,9 @@ func read(in record, po parseOptions) reading {
 	return r
 }
 
-// readPlain reads element strings without a symbology identifier, or the hex
-// digits of a tag.
-func readPlain(text string, o *gs1.ParseOptions) reading {
-	r := reading{kind: "plain", message: gs1.Message{Input: text}}
-	elements, err := gs1.AppendElements(nil, text, o)
-	r.message.Elements = elements
-	r.findings = *o.Problems
-	if err == nil && !hasError(r.findings) {
-		r.valid = true
-		r.findings = append(r.findings, gs1.Finding{
-			Code: "INPUT-PLAIN", Severity: gs1.SeverityInfo, End: len(text),
-			Message: "read as element strings, though no symbology identifier says so",
-			Fix:     "let the scanner transmit the symbology identifier, such as ]d2",
-		})
-		return r
-	}
-	if tag := readEPC(text); tag.valid {
-		return tag
-	}
-	if len(elements) == 0 {
-		r.kind = "unknown"
-	}
-	return r
+// linkOptions returns how Digital Link URIs are read: former spellings too.
+func linkOptions(o *gs1.ParseOptions) *dl.ParseOptions {
+	return &dl.ParseOptions{ShortNames: true, ShortGTIN: true, Problems: o.Problems, PartOfLabel: o.PartOfLabel}
 }
 
 func readEPC(text string) reading {
@@ -196,7 +180,7 @@ func readEPC(text string) reading {
 // dates.
 func newParseRecord(source record, in reading, ref time.Time) parseRecord {
 	r := parseRecord{
-		Schema: "parse/1", Input: source.text, InputHex: hexOfBinary(source.text), Where: source.where, Kind: in.kind, Symbology: in.message.Symbology, Valid: in.valid,
+		Schema: "parse/1", Input: source.text, InputHex: hexOfBinary(source.text), Where: source.where, Kind: in.kind, Symbology: in.message.Symbology, AddOn: in.message.AddOn, Valid: in.valid,
 		Alternatives: alternativesJSON(in.alternatives), Elements: []elementJSON{}, HRI: hriOf(in.message), Findings: append([]gs1.Finding{}, in.findings...),
 	}
 	for _, e := range in.message.Elements {

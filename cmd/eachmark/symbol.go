@@ -88,7 +88,10 @@ func (p *program) symbolOf(kind symbol.Kind, r record, path string, o symbolOpti
 	var s *symbol.Symbol
 	if in.valid {
 		var err error
-		if s, err = symbol.Encode(kind, in.message, nil); err != nil {
+		if err = in.message.CheckSymbology(kind.SymbologyID()); err == nil {
+			s, err = symbol.Encode(kind, in.message, nil)
+		}
+		if err != nil {
 			findings = append(findings, cliFinding(err, r.text))
 		}
 	}
