@@ -162,7 +162,18 @@ type LinkRole struct {
 	Key       bool // may be the primary key, first in the path
 	Attribute bool // may be in the query
 
-	qualifiers string
+	first, count uint8 // its qualifiers
+}
+
+// A qualifier is a key qualifier in a Digital Link URI: the alternative sequence
+// it is in, and its place there.
+type qualifier struct {
+	ai                 AI
+	sequence, position uint8
+}
+
+func (r LinkRole) qualifiers() []qualifier {
+	return qualifiers[r.first : int(r.first)+int(r.count)]
 }
 
 // Sequences returns the alternative sequences of key qualifiers that may follow
@@ -170,10 +181,11 @@ type LinkRole struct {
 // stays.
 func (r LinkRole) Sequences() iter.Seq[[]AI] {
 	return func(yield func([]AI) bool) {
-		for sequence := range split(r.qualifiers, "|") {
+		list := r.qualifiers()
+		for i := 0; i < len(list); {
 			var ais []AI
-			for digits := range split(sequence, ",") {
-				ais = append(ais, tableAI(digits))
+			for sequence := list[i].sequence; i < len(list) && list[i].sequence == sequence; i++ {
+				ais = append(ais, list[i].ai)
 			}
 			if !yield(ais) {
 				return
@@ -213,7 +225,10 @@ func (ai AI) Link() LinkRole {
 		return LinkRole{}
 	}
 	f := rules[i].flags
-	return LinkRole{Key: f&isKey != 0, Attribute: f&isAttribute != 0, qualifiers: facts[i].qualifiers}
+	if f&isKey == 0 {
+		return LinkRole{Attribute: f&isAttribute != 0}
+	}
+	return LinkRole{Key: true, Attribute: f&isAttribute != 0, first: facts[i].first, count: facts[i].count}
 }
 
 // PredefinedLength reports whether an element string of ai needs no separator.
@@ -255,12 +270,6 @@ func split(text, separator string) iter.Seq[string] {
 	return strings.SplitSeq(text, separator)
 }
 
-// tableAI reads an identifier out of the generated table.
-func tableAI(digits string) AI {
-	ai, _ := ParseAI(digits)
-	return ai
-}
-
 // A rule is what parsing needs to know of an identifier.
 type rule struct {
 	ai       AI
@@ -291,9 +300,13 @@ type component struct {
 	linters  [3]linter
 }
 
-// A fact is what only people ask about an identifier; lists are joined by
-// ",", groups of them by ";" or "|".
-type fact struct{ title, qualifiers, requires, excludes string }
+// A fact is what only people ask about an identifier, and what a key has in a
+// Digital Link URI. Lists are joined by ",", groups of them by ";".
+type fact struct {
+	title, requires, excludes string
+
+	first, count uint8 // qualifiers
+}
 
 // A prefix says what two leading digits tell: how many digits the identifier
 // has, how long the element string is if that is predefined, and where its

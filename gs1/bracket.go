@@ -8,16 +8,24 @@ import "strings"
 // and so does ")" in a value. Blanks are not skipped. Separators do not occur in
 // this form, and options about them have no effect. The error is an [*Error].
 func ParseBracketed(s string, o *ParseOptions) (Message, error) {
-	m := Message{Input: s}
+	elements, err := AppendBracketedElements(nil, s, o)
+	return Message{Input: s, Elements: elements}, err
+}
+
+// AppendBracketedElements appends to dst the elements of bracketed text, as
+// [ParseBracketed] finds them. With a dst of enough capacity and valid text
+// without "\(" it allocates nothing.
+func AppendBracketedElements(dst []Element, s string, o *ParseOptions) ([]Element, error) {
 	p := newParser(s, 0, GS, o)
 	if s == "" {
 		p.fail(Error{Code: CodeEmpty})
 	}
+	from := len(dst)
 	for more := true; more && p.at < len(s); {
-		m.Elements, more = p.bracketed(m.Elements)
+		dst, more = p.bracketed(dst)
 	}
-	p.pairs(m.Elements)
-	return m, p.err()
+	p.pairs(dst[from:])
+	return dst, p.err()
 }
 
 // bracketed appends the element whose bracket is at p.at and reports whether to
@@ -47,7 +55,7 @@ func (p *parser) bracketed(dst []Element) ([]Element, bool) {
 	if escaped {
 		e.Value = strings.ReplaceAll(e.Value, `\(`, "(")
 	}
-	return append(dst, e), p.judge(r, e, escaped)
+	return append(dst, e), r.passes(e.Value) || p.judge(r, e, escaped)
 }
 
 func (p *parser) failBracket(part string, from, to int) bool {

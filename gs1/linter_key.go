@@ -3,12 +3,11 @@ package gs1
 // csum checks that the last digit is the check digit of those before it (GS1
 // General Specifications §7.9.1). Error: GS1-CHECK-DIGIT.
 func csum(text string) fault {
-	last := len(text) - 1
-	want := CheckDigit(text[:last])
-	if text[last] == want {
+	if hasCheckDigit(text) {
 		return fault{}
 	}
-	digit := int(want - '0')
+	last := len(text) - 1
+	digit := int(CheckDigit(text[:last]) - '0')
 	return fault{code: CodeCheckDigit, at: last, n: 1, detail: detail{lo: digit, hi: digit}}
 }
 

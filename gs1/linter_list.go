@@ -85,8 +85,6 @@ func has(set []uint64, n int) bool { return set[n/64]>>(n%64)&1 != 0 }
 
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
-func allDigits(text string) bool { return nonDigit(text) < 0 }
-
 // nonDigit returns where the first character of text is that is no digit, or -1.
 func nonDigit(text string) int {
 	for i := range len(text) {

@@ -72,10 +72,9 @@ type parser struct {
 	at       int  // the next byte to read
 	own      byte // the separator
 	options  *ParseOptions
-	first    Error // the first error
-	failed   bool
-	unread   bool // a part of the text may hold elements that were not read
-	reported int  // findings reported
+	first    *Error // the first error
+	unread   bool   // a part of the text may hold elements that were not read
+	reported int    // findings reported
 
 	sepAt, sepEnd int // the first separator at or behind some earlier place
 }
@@ -86,17 +85,17 @@ func newParser(in string, at int, own byte, o *ParseOptions) parser {
 
 // err returns the first error.
 func (p *parser) err() error {
-	if !p.failed {
+	if p.first == nil {
 		return nil
 	}
-	first := p.first
-	return &first
+	return p.first
 }
 
 // fail notes an error and reports whether to go on.
 func (p *parser) fail(e Error) bool {
-	if !p.failed {
-		p.first, p.failed = e, true
+	if p.first == nil {
+		first := e // a copy, so that e need not be on the heap
+		p.first = &first
 	}
 	return p.report(e)
 }
@@ -129,6 +128,9 @@ func (p *parser) report(e Error) bool {
 	return p.reported < MaxProblems
 }
 
+// usual is how many elements a new message has room for at first.
+const usual = 4
+
 // elements appends the elements from p.at to the end of the input and judges
 // which of them go together.
 func (p *parser) elements(dst []Element) []Element {
@@ -141,13 +143,16 @@ func (p *parser) elements(dst []Element) []Element {
 // readElements appends the elements from p.at to the end of the input.
 func (p *parser) readElements(dst []Element) []Element {
 	from := len(dst)
+	if dst == nil {
+		dst = make([]Element, 0, usual)
+	}
 	for p.at < len(p.in) {
 		var more bool
 		if dst, more = p.element(dst); !more {
 			break
 		}
 	}
-	if len(dst) == from && !p.failed {
+	if len(dst) == from && p.first == nil {
 		p.failAt(Error{Code: CodeEmpty}, p.at, p.at)
 	}
 	return dst
@@ -173,7 +178,9 @@ func (p *parser) element(dst []Element) ([]Element, bool) {
 	if !p.check(r, e) {
 		return dst, false
 	}
-	p.skipSeparator(r)
+	if end < len(p.in) && p.separator() == end {
+		p.skipSeparator(r)
+	}
 	return dst, true
 }
 
@@ -196,24 +203,28 @@ func (p *parser) strayed() bool {
 // there is none. Asking again before that place costs nothing, so that a long
 // text is searched once.
 func (p *parser) separator() int {
-	if p.sepAt >= p.at {
-		return p.sepAt
+	if p.sepAt < p.at {
+		p.findSeparator()
 	}
+	return p.sepAt
+}
+
+// findSeparator looks for the next separator from p.at on.
+func (p *parser) findSeparator() {
 	p.sepAt, p.sepEnd = len(p.in), len(p.in)
 	if p.options == nil || len(p.options.Separators) == 0 {
 		if i := strings.IndexByte(p.in[p.at:], p.own); i >= 0 {
 			p.sepAt = p.at + i
 			p.sepEnd = p.sepAt + 1
 		}
-		return p.sepAt
+		return
 	}
 	for i := p.at; i < len(p.in); i++ {
 		if n := p.separatorLen(i); n > 0 {
 			p.sepAt, p.sepEnd = i, i+n
-			break
+			return
 		}
 	}
-	return p.sepAt
 }
 
 // separatorLen returns the length of the separator at i, 0 if none is there. The
@@ -230,14 +241,11 @@ func (p *parser) separatorLen(i int) (n int) {
 	return n
 }
 
-// skipSeparator reads the separator after an element of r, if there is one.
+// skipSeparator reads the separator that stands at p.at, after an element of r.
 func (p *parser) skipSeparator(r *rule) {
 	from := p.at
-	if from == len(p.in) || p.separator() != from {
-		return
-	}
 	p.at = p.sepEnd
-	if s := p.in[from:p.at]; s != string(p.own) && s != string(GS) {
+	if c := p.in[from]; p.at > from+1 || c != p.own && c != GS {
 		p.note(Error{Code: CodeGSSpelling}, from, p.at)
 	}
 	if r.predefined() || p.at == len(p.in) {
@@ -271,10 +279,11 @@ func (p *parser) unknown(n int) bool {
 
 // check judges the value of e, whose bytes stand unchanged in the input.
 func (p *parser) check(r *rule, e Element) bool {
-	var fs faults
-	if r.check(e.Value, &fs) {
-		return true
-	}
+	return r.passes(e.Value) || p.faulty(r, e)
+}
+
+// faulty notes what is wrong with the value of e.
+func (p *parser) faulty(r *rule, e Element) bool {
 	p.unread = p.unread || len(e.Value) > int(r.max) // as when a separator was lost
 	if p.missesSeparator(r, e) {
 		from := e.Pos + int(r.max)
@@ -290,8 +299,7 @@ func (p *parser) missesSeparator(r *rule, e Element) bool {
 		return false
 	}
 	next, _ := leadingRule(e.Value[r.max:])
-	var fs faults
-	return next != nil && r.check(e.Value[:r.max], &fs)
+	return next != nil && r.passes(e.Value[:r.max])
 }
 
 // judge notes what is wrong with the value of e and reports whether to go on.

@@ -18,8 +18,7 @@ func NewError(code Code, ai AI, input string, from, to int, expected string) *Er
 // every test. It allocates nothing; what is wrong says [Element.Errors].
 func (e Element) IsValid() bool {
 	r := e.AI.rule()
-	var fs faults
-	return r != nil && r.check(e.Value, &fs)
+	return r != nil && r.passes(e.Value)
 }
 
 // Errors returns what is wrong with e, with places in input, where the value of

@@ -23,7 +23,20 @@ import "strings"
 // Text behind "]Q1", "]d1" and "]J0" is an error here; if it is a Digital Link
 // URI, package dl reads it.
 func ParseScan(data string, o *ParseOptions) (Message, error) {
-	m := Message{Input: data}
+	return parseScan(nil, data, o)
+}
+
+// AppendScanElements appends to dst the elements of what a scanner transmits, as
+// [ParseScan] finds them. With a dst of enough capacity and valid element strings
+// it allocates nothing.
+func AppendScanElements(dst []Element, data string, o *ParseOptions) ([]Element, error) {
+	m, err := parseScan(dst, data, o)
+	return m.Elements, err
+}
+
+// parseScan is ParseScan for a message whose elements are appended to dst.
+func parseScan(dst []Element, data string, o *ParseOptions) (Message, error) {
+	m := Message{Input: data, Elements: dst}
 	p := newParser(data, 0, GS, o)
 	if data == "" {
 		p.fail(Error{Code: CodeEmpty})
@@ -37,7 +50,7 @@ func ParseScan(data string, o *ParseOptions) (Message, error) {
 	case CarriesElements:
 		m.Symbology = id
 		p.noteDMRE(id)
-		m.Elements = p.elements(nil)
+		m.Elements = p.elements(dst)
 	case CarriesGTIN:
 		m.Symbology = id
 		p.linear(&m, s)
@@ -70,7 +83,7 @@ func (p *parser) noteDMRE(id string) {
 // linear reads the digits at p.at, of an EAN/UPC or ITF-14 symbol, and what
 // comes with it.
 func (p *parser) linear(m *Message, s symbology) {
-	from := p.at
+	from, first := p.at, len(m.Elements)
 	end := len(p.in)
 	if i := strings.IndexAny(p.in[from:], "|]"); i >= 0 {
 		end = from + i
@@ -87,7 +100,7 @@ func (p *parser) linear(m *Message, s symbology) {
 	for more && p.at < len(p.in) {
 		more = p.packet(m, s)
 	}
-	p.pairs(m.Elements)
+	p.pairs(m.Elements[first:])
 }
 
 // joined returns the digits of the add-on symbol at the end of [from, end), and

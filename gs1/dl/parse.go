@@ -159,12 +159,12 @@ func split(uri string, path int) (pathEnd, query, queryEnd int) {
 
 // characters looks for characters that no URI has (RFC 3986 §2).
 func (p *parser) characters() bool {
-	var seen uint8
+	common := uint8(inURI | isPlain)
 	for i := range len(p.uri) {
-		seen |= characters[p.uri[i]] ^ inURI
+		common &= characters[p.uri[i]]
 	}
-	p.escaped = seen&isEscape != 0
-	if seen&inURI == 0 {
+	p.escaped = common&isPlain == 0
+	if common&inURI != 0 {
 		return true
 	}
 	for i := 0; i < len(p.uri); i++ {
@@ -180,9 +180,9 @@ func (p *parser) characters() bool {
 }
 
 const (
-	inURI    = 1 << iota // RFC 3986 §2.2 and §2.3, and the percent sign
-	inHost               // also in the host, as GS1's reference implementation has it
-	isEscape             // stands for another character, or begins what does
+	inURI   = 1 << iota // RFC 3986 §2.2 and §2.3, and the percent sign
+	inHost              // also in the host, as GS1's reference implementation has it
+	isPlain             // stands for itself
 )
 
 // characters holds for each byte what it can be.
@@ -195,12 +195,15 @@ var characters = [256]uint8{
 	'k': both, 'l': both, 'm': both, 'n': both, 'o': both, 'p': both, 'q': both, 'r': both, 's': both, 't': both,
 	'u': both, 'v': both, 'w': both, 'x': both, 'y': both, 'z': both,
 	'-': both, '.': both, ':': both, '[': both, ']': both,
-	'_': inURI, '~': inURI, '/': inURI, '?': inURI, '#': inURI, '@': inURI, '!': inURI, '$': inURI, '&': inURI,
-	'\'': inURI, '(': inURI, ')': inURI, '*': inURI, ',': inURI, ';': inURI, '=': inURI,
-	'%': inURI | isEscape, '+': inURI | isEscape,
+	'_': some, '~': some, '/': some, '?': some, '#': some, '@': some, '!': some, '$': some, '&': some,
+	'\'': some, '(': some, ')': some, '*': some, ',': some, ';': some, '=': some,
+	'%': inURI, '+': inURI,
 }
 
-const both = inURI | inHost
+const (
+	some = inURI | isPlain
+	both = some | inHost
+)
 
 // scheme reads http:// or https://, in any case (RFC 3986 §3.1), and returns
 // where the host begins.
@@ -235,15 +238,15 @@ func schemeLen(uri string) int {
 // names, percent-encoding and characters that no domain name has are refused, as
 // GS1's reference implementation does.
 func (p *parser) host(from int) (path int, more bool) {
-	var seen uint8
+	common := uint8(inHost)
 	for path = from; path < len(p.uri); path++ {
 		c := p.uri[path]
 		if c == '/' || c == '?' || c == '#' {
 			break
 		}
-		seen |= ^characters[c]
+		common &= characters[c]
 	}
-	if path == from || p.uri[from] == ':' || seen&inHost != 0 {
+	if path == from || p.uri[from] == ':' || common == 0 {
 		return path, p.failAt(gs1.CodeDLHost, 0, from, path, "a domain name or an address")
 	}
 	return path, true
@@ -299,8 +302,8 @@ func (p *parser) attribute(from, to int) bool {
 // element appends the element of ai, whose name begins at name and whose value
 // is the text [from, to).
 func (p *parser) element(ai gs1.AI, name, from, to int, query bool) bool {
-	for _, e := range p.elements[p.base:] {
-		if e.AI == ai {
+	for i := p.base; i < len(p.elements); i++ {
+		if p.elements[i].AI == ai {
 			return p.failAt(gs1.CodeDLRepeat, ai, name, to, "")
 		}
 	}

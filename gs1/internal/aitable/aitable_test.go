@@ -26,7 +26,9 @@ func TestParse(t *testing.T) {
 		"{1<<14 | 1, 0, 1, 14, 14, isPredefined | isAttribute | isKey, 0},",
 		"{3<<14 | 7003, 1, 2, 6, 26, isSerialKey, 1},",
 		"{3<<14 | 7004, 1, 2, 6, 26, 0, 2},",
-		`{"GTIN", "22,10|235", "02+37,3nn", "255,37"},`,
+		`{"GTIN", "02+37,3nn", "255,37", 0, 3},`,
+		`{"", "", "7003,700n", 0, 0},`,
+		"{1<<14 | 22, 0, 0},\n\t{1<<14 | 10, 0, 1},\n\t{2<<14 | 235, 1, 0},",
 		// Classes, what is excluded, what is excluded among the class, requirements.
 		"{classSet{0x0, 0x0}, classSet{0x6, 0x0}, classSet{0x0, 0x0}, 0x1},",
 		"{classSet{0x30, 0x0}, classSet{0x0, 0x0}, classSet{0x30, 0x0}, 0x0},",

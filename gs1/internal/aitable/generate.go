@@ -85,21 +85,39 @@ func (g *generator) flags(r Row) string {
 	return strings.Join(names, " | ")
 }
 
-// facts writes what only people ask for.
+// facts writes what only people ask for, and the qualifiers of keys.
 func (g *generator) facts(rows []Row) {
+	var qualifiers []string
 	g.printf("// facts are parallel to rules.\nvar facts = [...]fact{\n")
 	for _, r := range rows {
-		var requirements, sequences []string
+		var requirements []string
 		for _, alternatives := range r.Requires {
 			requirements = append(requirements, strings.Join(alternatives, ","))
 		}
-		for _, s := range r.Qualifiers {
-			sequences = append(sequences, strings.Join(s, ","))
-		}
-		g.printf("{%q, %q, %q, %q},\n", r.Title, strings.Join(sequences, "|"),
-			strings.Join(requirements, ";"), strings.Join(r.Excludes, ","))
+		g.printf("{%q, %q, %q, %s},\n", r.Title, strings.Join(requirements, ";"), strings.Join(r.Excludes, ","),
+			span(len(qualifiers), r.qualifiers()))
+		qualifiers = append(qualifiers, r.qualifiers()...)
 	}
-	g.printf("}\n\n")
+	g.printf("}\n\n// qualifiers are those of the keys, one key after the other.\nvar qualifiers = [...]qualifier{\n%s,\n}\n\n",
+		strings.Join(qualifiers, ",\n"))
+}
+
+// span writes where a list begins and how long it is; nothing begins at 0.
+func span(first int, list []string) string {
+	if len(list) == 0 {
+		return "0, 0"
+	}
+	return fmt.Sprintf("%d, %d", first, len(list))
+}
+
+// qualifiers returns the Go literals of a key's qualifiers.
+func (r Row) qualifiers() (literals []string) {
+	for i, sequence := range r.Qualifiers {
+		for j, ai := range sequence {
+			literals = append(literals, fmt.Sprintf("{%s, %d, %d}", packed(ai), i, j))
+		}
+	}
+	return literals
 }
 
 // lookup writes the two levels of the lookup: two digits give the length of the
