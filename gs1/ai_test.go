@@ -38,7 +38,7 @@ func TestTable(t *testing.T) {
 	}
 }
 
-func readTable(t *testing.T) *aitable.Table {
+func readTable(t testing.TB) *aitable.Table {
 	t.Helper()
 	text, err := os.ReadFile("ai.txt")
 	if err != nil {

@@ -176,34 +176,29 @@ func TestBound(t *testing.T) {
 }
 
 func TestAllocations(t *testing.T) {
-	const data = "010950600013435217271231" + "10ABC123\x1d2112345678"
+	const data = fourElements
 	dst := make([]gs1.Element, 0, 8)
 	spelled := strings.ReplaceAll(data, "\x1d", "{GS}")
 	options := &gs1.ParseOptions{Separators: []string{"{GS}"}}
 	for _, test := range []struct {
-		name string
-		data string
-		o    *gs1.ParseOptions
-	}{{"plain", data, nil}, {"spelled", spelled, options}} {
+		name   string
+		append func([]gs1.Element, string, *gs1.ParseOptions) ([]gs1.Element, error)
+		data   string
+		o      *gs1.ParseOptions
+	}{
+		{"plain", gs1.AppendElements, data, nil},
+		{"spelled", gs1.AppendElements, spelled, options},
+		{"scan", gs1.AppendScanElements, "]d2" + data, nil},
+		{"bracketed", gs1.AppendBracketedElements, fourBracketed, nil},
+	} {
 		allocs := testing.AllocsPerRun(100, func() {
-			elements, err := gs1.AppendElements(dst[:0], test.data, test.o)
+			elements, err := test.append(dst[:0], test.data, test.o)
 			if err != nil || len(elements) != 4 {
 				t.Fatal(elements, err)
 			}
 		})
 		if allocs != 0 {
 			t.Errorf("%s: %v allocations", test.name, allocs)
-		}
-	}
-}
-
-func BenchmarkAppendElements(b *testing.B) {
-	const data = "010950600013435217271231" + "10ABC123\x1d2112345678"
-	dst := make([]gs1.Element, 0, 8)
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := gs1.AppendElements(dst[:0], data, nil); err != nil {
-			b.Fatal(err)
 		}
 	}
 }

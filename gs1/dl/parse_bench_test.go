@@ -1,6 +1,8 @@
 package dl_test
 
 import (
+	"crypto/sha256"
+	"net/url"
 	"testing"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -26,12 +28,38 @@ func TestAllocations(t *testing.T) {
 	}
 }
 
-func BenchmarkAppendElements(b *testing.B) {
-	dst := make([]gs1.Element, 0, 8)
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := dl.AppendElements(dst[:0], fourElements, nil); err != nil {
-			b.Fatal(err)
+// BenchmarkParse shows beside the parser what two others need for the same bytes:
+// net/url, which takes the URI apart and judges nothing, and SHA-256.
+func BenchmarkParse(b *testing.B) {
+	b.Run("append", func(b *testing.B) {
+		dst := make([]gs1.Element, 0, 8)
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := dl.AppendElements(dst, fourElements, nil); err != nil {
+				b.Fatal(err)
+			}
 		}
-	}
+	})
+	b.Run("message", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := dl.Parse(fourElements, nil); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("net/url", func(b *testing.B) {
+		for b.Loop() {
+			u, err := url.Parse(fourElements)
+			if err != nil || !u.Query().Has("17") {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("sha256", func(b *testing.B) {
+		data := []byte(fourElements)
+		for b.Loop() {
+			sha256.Sum256(data)
+		}
+	})
 }
