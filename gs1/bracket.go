@@ -21,6 +21,9 @@ func AppendBracketedElements(dst []Element, s string, o *ParseOptions) ([]Elemen
 		p.fail(Error{Code: CodeEmpty})
 	}
 	from := len(dst)
+	if dst == nil {
+		dst = make([]Element, 0, usual)
+	}
 	for more := true; more && p.at < len(s); {
 		dst, more = p.bracketed(dst)
 	}
@@ -31,35 +34,53 @@ func AppendBracketedElements(dst []Element, s string, o *ParseOptions) ([]Elemen
 // bracketed appends the element whose bracket is at p.at and reports whether to
 // go on.
 func (p *parser) bracketed(dst []Element) ([]Element, bool) {
-	from := p.at
-	if p.in[from] != '(' {
-		p.at, _ = nextBracket(p.in, from)
-		return dst, p.failBracket("text stands before the first bracket", from, p.at)
+	r, value := p.bracket()
+	if r == nil {
+		return dst, p.misbracketed()
 	}
-	closing := closingBracket(p.in, from)
-	digits := p.in[from+1 : closing]
-	ai, err := ParseAI(digits)
-	if err != nil || closing == len(p.in) || p.in[closing] != ')' {
-		p.at, _ = nextBracket(p.in, closing)
-		return dst, p.failBracket("bracket does not hold an application identifier", from, closing)
-	}
-	value := closing + 1
 	end, escaped := nextBracket(p.in, value)
 	p.at = end
-	r := ai.rule()
-	if r == nil {
-		p.unread = true
-		return dst, p.failAt(Error{Code: CodeAIUnknown, AI: ai}, from+1, closing)
-	}
-	e := Element{AI: ai, Value: p.in[value:end], Pos: value}
+	e := Element{AI: r.ai, Value: p.in[value:end], Pos: value}
 	if escaped {
 		e.Value = strings.ReplaceAll(e.Value, `\(`, "(")
 	}
 	return append(dst, e), r.passes(e.Value) || p.judge(r, e, escaped)
 }
 
-func (p *parser) failBracket(part string, from, to int) bool {
+// bracket returns the rule of the identifier in the bracket at p.at, and where
+// its value begins. The rule is nil if there is no bracket with an assigned
+// identifier.
+func (p *parser) bracket() (r *rule, value int) {
+	if p.in[p.at] != '(' {
+		return nil, 0
+	}
+	r, digits := leadingRule(p.in[p.at+1:])
+	closing := p.at + 1 + digits
+	if closing >= len(p.in) || p.in[closing] != ')' {
+		return nil, 0
+	}
+	return r, closing + 1
+}
+
+// misbracketed notes what is wrong about the text at p.at, where a bracket with
+// an assigned identifier belongs, and goes on to the next bracket.
+func (p *parser) misbracketed() bool {
 	p.unread = true
+	from := p.at
+	if p.in[from] != '(' {
+		p.at, _ = nextBracket(p.in, from)
+		return p.failBracket("text stands before the first bracket", from, p.at)
+	}
+	closing := closingBracket(p.in, from)
+	p.at, _ = nextBracket(p.in, closing)
+	ai, err := ParseAI(p.in[from+1 : closing])
+	if err != nil || closing == len(p.in) || p.in[closing] != ')' {
+		return p.failBracket("bracket does not hold an application identifier", from, closing)
+	}
+	return p.failAt(Error{Code: CodeAIUnknown, AI: ai}, from+1, closing)
+}
+
+func (p *parser) failBracket(part string, from, to int) bool {
 	e := Error{Code: CodeBracket, detail: detail{part: part, expected: "2 to 4 digits in ( )"}}
 	return p.failAt(e, from, to)
 }

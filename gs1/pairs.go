@@ -129,10 +129,11 @@ func (p *parser) pairs(elements []Element) {
 		return
 	}
 	partOfLabel := p.unread || p.options != nil && p.options.PartOfLabel
-	m := Message{Input: p.in, Elements: elements}
-	if m.Agrees(partOfLabel) {
+	var a association
+	if a.add(elements); a.agrees(partOfLabel) {
 		return
 	}
+	m := Message{Input: p.in, Elements: elements}
 	for err := range m.PairErrors(partOfLabel) {
 		if !p.fail(*err) {
 			return
