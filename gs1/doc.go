@@ -12,6 +12,10 @@
 // [Diagnose] says whether a scan is to be trusted, and how one can be read that
 // lost its separators or was garbled on the way.
 //
+// A program that reads a stream keeps one slice of elements and gives it to
+// [AppendScanElements], [AppendBracketedElements] or [AppendElements] again and
+// again: they make every check and allocate nothing on valid input.
+//
 // Values alias the input. Nothing here reads a clock, a file or a network.
 //
 // # Specification

@@ -76,6 +76,24 @@ func ExampleAppendElements() {
 	// <nil>
 }
 
+func ExampleAppendScanElements() {
+	var elements []gs1.Element // its memory is used again for each scan
+	for _, scan := range []string{"]d2010950600013435210A\x1d2112", "]d20109506000134352211234"} {
+		var err error
+		elements, err = gs1.AppendScanElements(elements[:0], scan, nil)
+		fmt.Println(len(elements), elements[len(elements)-1].Value, err)
+	}
+	// Output:
+	// 3 12 <nil>
+	// 2 1234 <nil>
+}
+
+func ExampleAppendBracketedElements() {
+	elements, err := gs1.AppendBracketedElements(nil, "(01)09506000134352(10)ABC", nil)
+	fmt.Println(len(elements), elements[1].Value, err)
+	// Output: 2 ABC <nil>
+}
+
 func ExampleCheckValue() {
 	for f := range gs1.CheckValue(gs1.AI17, "271331") {
 		fmt.Println(f.Message)

@@ -40,7 +40,7 @@ type ParseOptions struct {
 // Query parameters whose name is not a number, and the fragment, are no GS1
 // data: [Ignored] returns such parameters.
 func Parse(uri string, o *ParseOptions) (gs1.Message, error) {
-	elements, err := AppendElements(nil, uri, o)
+	elements, err := AppendElements(make([]gs1.Element, 0, 4), uri, o)
 	return gs1.Message{Input: uri, Elements: elements}, err
 }
 
