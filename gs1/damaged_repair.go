@@ -406,12 +406,11 @@ func (s *suspicion) doubt(plain Message) {
 func (s *suspicion) doubtCase(plain Message) {
 	m := plain
 	m.Elements = slices.Clone(plain.Elements)
-	var fs faults
 	at := -1
 	for i := range m.Elements {
 		e := &m.Elements[i]
 		upper := strings.ToUpper(e.Value)
-		if r := e.AI.rule(); upper != e.Value && r.check(upper, &fs) {
+		if r := e.AI.rule(); upper != e.Value && r.passes(upper) {
 			if at < 0 {
 				at = e.Pos + firstDifference(e.Value, upper)
 			}
