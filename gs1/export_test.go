@@ -33,3 +33,11 @@ func CheckLinter(name, text string) []Finding {
 var sets = map[string]byte{
 	"csetnumeric": byte(Digits), "cset82": byte(Charset82), "cset39": byte(Charset39), "cset64": byte(CharsetBase),
 }
+
+// AllCodes returns the code of every kind.
+func AllCodes() (codes []Code) {
+	for _, k := range kinds {
+		codes = append(codes, k.code)
+	}
+	return codes
+}
