@@ -162,7 +162,8 @@ type LinkRole struct {
 	Key       bool // may be the primary key, first in the path
 	Attribute bool // may be in the query
 
-	first, count uint8 // its qualifiers
+	first, count uint8        // its qualifiers
+	read         *[]qualifier // or these, of a dictionary that was read
 }
 
 // A qualifier is a key qualifier in a Digital Link URI: the alternative sequence
@@ -173,6 +174,9 @@ type qualifier struct {
 }
 
 func (r LinkRole) qualifiers() []qualifier {
+	if r.read != nil {
+		return *r.read
+	}
 	return qualifiers[r.first : int(r.first)+int(r.count)]
 }
 

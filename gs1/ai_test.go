@@ -3,9 +3,7 @@ package gs1_test
 import (
 	"bytes"
 	"os"
-	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -189,98 +187,4 @@ func TestPattern(t *testing.T) {
 			t.Errorf("%s matches %s: %t", test.pattern, test.ai, got)
 		}
 	}
-}
-
-// TestDictionary compares every fact of ai.txt with GS1's own file, where a copy
-// lies beside the vectors.
-func TestDictionary(t *testing.T) {
-	if vectors == "" {
-		t.Log("EACHMARK_VECTORS is not set; ai.txt is not compared with GS1's dictionary")
-		return
-	}
-	text, err := os.ReadFile(filepath.Join(vectors, "..", "data", "gs1-syntax-dictionary.txt"))
-	if err != nil {
-		t.Log("no copy of GS1's dictionary to compare ai.txt with:", err)
-		return
-	}
-	var want []aitable.Row
-	for line := range strings.Lines(string(text)) {
-		line = strings.TrimSuffix(line, "\n")
-		if line != "" && line[0] != '#' {
-			want = append(want, officialRows(t, line)...)
-		}
-	}
-	if len(want) != identifiers {
-		t.Errorf("GS1's dictionary has %d identifiers, want %d", len(want), identifiers)
-	}
-	sorted := cmpopts.SortSlices(func(a, b aitable.Row) bool { return a.AI < b.AI })
-	if diff := cmp.Diff(want, readTable(t).Rows, sorted, cmpopts.EquateEmpty()); diff != "" {
-		t.Errorf("dictionary -, ai.txt +\n%s", diff)
-	}
-}
-
-// officialRows reads a line of GS1's dictionary, in the syntax its head
-// explains.
-func officialRows(t *testing.T, line string) (rows []aitable.Row) {
-	t.Helper()
-	facts, title, _ := strings.Cut(line, "# ")
-	words := strings.Fields(facts)
-	row := aitable.Row{Title: strings.TrimSpace(title)}
-	for _, word := range words[1:] {
-		key, list, _ := strings.Cut(word, "=")
-		switch {
-		case strings.Trim(word, "*?") == "":
-			row.Predefined = strings.Contains(word, "*")
-			row.Attribute = strings.Contains(word, "?")
-		case key == "req":
-			row.Requires = append(row.Requires, strings.Split(list, ","))
-		case key == "ex":
-			row.Excludes = append(row.Excludes, strings.Split(list, ",")...)
-		case key == "dlpkey":
-			row.Key = true
-			for _, sequence := range strings.Split(list, "|") {
-				if sequence != "" {
-					row.Qualifiers = append(row.Qualifiers, strings.Split(sequence, ","))
-				}
-			}
-		default:
-			row.Components = append(row.Components, officialComponent(t, word))
-		}
-	}
-	first, last, isRange := strings.Cut(words[0], "-")
-	if !isRange {
-		last = first
-	}
-	for n := atoi(t, first); n <= atoi(t, last); n++ {
-		row.AI = strconv.Itoa(pow10(len(first)) + n)[1:]
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-func officialComponent(t *testing.T, word string) (c aitable.Component) {
-	t.Helper()
-	spec, linters, _ := strings.Cut(word, ",")
-	if linters != "" {
-		c.Linters = strings.Split(linters, ",")
-	}
-	c.Optional = strings.HasPrefix(spec, "[")
-	spec = strings.Trim(spec, "[]")
-	c.Charset = spec[0]
-	length, variable := strings.CutPrefix(spec[1:], "..")
-	c.Max = atoi(t, length)
-	c.Min = c.Max
-	if variable {
-		c.Min = 1
-	}
-	return c
-}
-
-func atoi(t *testing.T, s string) int {
-	t.Helper()
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
 }
