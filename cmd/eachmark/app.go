@@ -48,11 +48,14 @@ func (p *program) app() *cli.App {
 		Action:         unknownCommand,
 		Commands: []*cli.Command{
 			p.parseCommand(),
+			p.checkCommand(),
 			p.convertCommand(),
 			p.epcCommand(),
 			p.symbolCommand(),
 			p.printCommand(),
 			p.runCommand(),
+			p.explainCommand(),
+			p.doctorCommand(),
 			p.versionCommand(),
 		},
 	}

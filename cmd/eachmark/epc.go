@@ -128,7 +128,7 @@ func decodeEPC(text string) (epcRecord, []gs1.Finding) {
 // decodeRecord is decodeEPC for a line of input.
 func decodeRecord(r record) (epcRecord, []gs1.Finding) {
 	if r.tooLong {
-		return failedEPC(r.text, []gs1.Finding{tooLong()})
+		return failedEPC(r.text, []gs1.Finding{tooLong(maxRecord)})
 	}
 	return decodeEPC(r.text)
 }
@@ -162,10 +162,6 @@ type findingError struct{ finding gs1.Finding }
 
 func (e *findingError) Error() string        { return e.finding.Message }
 func (e *findingError) Finding() gs1.Finding { return e.finding }
-
-// codeContradiction says that the flags say one thing of a tag and the text
-// another.
-const codeContradiction gs1.Code = "EPC-CONTRADICTION"
 
 // contradiction returns an error if text, which was read as t, fixes what a
 // flag says otherwise.
@@ -218,7 +214,7 @@ func failedEPC(text string, findings []gs1.Finding) (epcRecord, []gs1.Finding) {
 func cliFinding(err error, text string) gs1.Finding {
 	var f interface{ Finding() gs1.Finding }
 	if !errors.As(err, &f) {
-		return gs1.Finding{Code: "INPUT", Severity: gs1.SeverityError, End: len(text), Message: err.Error()}
+		return gs1.Finding{Code: codeInput, Severity: gs1.SeverityError, End: len(text), Message: err.Error()}
 	}
 	finding := f.Finding()
 	if finding.Code == epc.CodePrefixLength {

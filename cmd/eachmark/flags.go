@@ -8,6 +8,14 @@ func jsonFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "json", Usage: "print one JSON object a line"}
 }
 
+func gsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "gs", Usage: "the scanner writes `TEXT` for the separator GS, such as '<GS>'"}
+}
+
+func orderFlag() cli.Flag {
+	return &cli.StringFlag{Name: "order", Usage: "the identifiers that every scan has, in this order, such as '01 21 17 10'; other readings of a damaged scan are left out"}
+}
+
 func partOfLabelFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "part-of-label", Usage: "each is one of several symbols on an item: what it requires, such as a GTIN, may be in another"}
 }

@@ -105,11 +105,12 @@ func only(records iter.Seq2[record, error], tooMany error) iter.Seq2[record, err
 	}
 }
 
-// tooLong is the finding about a record that is not read because of its length.
-func tooLong() gs1.Finding {
+// tooLong is the finding about a record that is not read because it has more
+// than limit bytes.
+func tooLong(limit int) gs1.Finding {
 	return gs1.Finding{
-		Code: "INPUT-TOO-LONG", Severity: gs1.SeverityError, Start: maxRecord, End: maxRecord,
-		Expected: fmt.Sprintf("at most %d bytes", maxRecord), Message: fmt.Sprintf("the line is longer than %d bytes and was not read", maxRecord),
+		Code: codeTooLong, Severity: gs1.SeverityError, Start: limit, End: limit,
+		Expected: fmt.Sprintf("at most %d bytes", limit), Message: fmt.Sprintf("the record is longer than %d bytes and was not read", limit),
 		Fix: "put one record on a line",
 	}
 }

@@ -63,7 +63,7 @@ func newJob(o printOptions, now time.Time) (job, []flagFinding) {
 
 // checkProduct tells what of a product text a label cannot show.
 func checkProduct(text string) *gs1.Finding {
-	f := gs1.Finding{Code: "PRINT-PRODUCT", Severity: gs1.SeverityError, End: len(text)}
+	f := gs1.Finding{Code: codeProduct, Severity: gs1.SeverityError, End: len(text)}
 	at := strings.IndexFunc(text, func(r rune) bool { return r == utf8.RuneError || unicode.IsControl(r) })
 	missing := label.Missing(text)
 	switch {
@@ -107,23 +107,23 @@ func checkExpiry(value string, now time.Time) (string, *gs1.Finding) {
 		}
 	}
 	if strings.HasSuffix(digits, "00") {
-		return fail("PRINT-EXPIRY", "a day from 01", "expiry %s names no day", value)
+		return fail(codeExpiry, "a day from 01", "expiry %s names no day", value)
 	}
 	date, err := gs1.ParseDate(digits, now)
 	if digits != value {
 		date, err = time.Parse(time.DateOnly, value)
 	}
 	if err != nil {
-		return fail("PRINT-EXPIRY", "YYYY-MM-DD", "expiry %q is not a date", value)
+		return fail(codeExpiry, "YYYY-MM-DD", "expiry %q is not a date", value)
 	}
 	text := date.Format(time.DateOnly)
 	if back, _ := gs1.ParseDate(gs1.FormatDate(date), now); !back.Equal(date) {
-		return fail("PRINT-EXPIRY-CENTURY", "a year from 49 years ago to 50 years ahead",
+		return fail(codeExpiryCentury, "a year from 49 years ago to 50 years ahead",
 			"a label would say %s, which scanners read as %s", gs1.FormatDate(date), back.Format(time.DateOnly))
 	}
 	if date.Before(now.UTC().Truncate(24 * time.Hour)) {
 		return text, &gs1.Finding{
-			Code: "PRINT-EXPIRY-PAST", Severity: gs1.SeverityWarning, AI: "17", End: len(value), Found: value,
+			Code: codeExpiryPast, Severity: gs1.SeverityWarning, AI: "17", End: len(value), Found: value,
 			Message: fmt.Sprintf("expiry %s is in the past", text), Fix: "check the date; the labels are printed all the same",
 		}
 	}

@@ -29,9 +29,7 @@ eachmark parse 'https://id.gs1.org/01/09506000134352/10/LOT42?17=271231'
 some-scanner | eachmark parse --json`,
 		Flags: []cli.Flag{
 			jsonFlag(),
-			&cli.StringFlag{Name: "gs", Usage: "the scanner writes `TEXT` for the separator GS, such as '<GS>'"},
-			partOfLabelFlag(),
-			&cli.StringFlag{Name: "order", Usage: "the identifiers that every scan has, in this order, such as '01 21 17 10'; other readings of a damaged scan are left out"},
+			gsFlag(), partOfLabelFlag(), orderFlag(),
 			&cli.BoolFlag{Name: "accept-split", Usage: "take the other reading of a damaged scan if there is only one"},
 		},
 		Action: func(c *cli.Context) error {
@@ -128,7 +126,7 @@ type reading struct {
 func read(in record, po parseOptions) reading {
 	text := in.text
 	if in.tooLong {
-		return reading{kind: "unknown", findings: []gs1.Finding{tooLong()}}
+		return reading{kind: "unknown", findings: []gs1.Finding{tooLong(maxRecord)}}
 	}
 	var r reading
 	separators := gsSpellings[:]

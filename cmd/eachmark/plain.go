@@ -63,7 +63,7 @@ func plainElements(text string) gs1.Finding {
 
 func plainFinding(text, message string) gs1.Finding {
 	return gs1.Finding{
-		Code: "INPUT-PLAIN", Severity: gs1.SeverityInfo, End: len(text), Message: message,
+		Code: codePlain, Severity: gs1.SeverityInfo, End: len(text), Message: message,
 		Fix: "let the scanner transmit the symbology identifier, such as ]d2 or ]E0",
 	}
 }

@@ -116,7 +116,7 @@ func runProgram(t *testing.T, wantCode int, args ...string) []byte {
 	return stdout
 }
 
-func programCommand(t *testing.T, args ...string) *exec.Cmd {
+func programCommand(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"github.com/eachmark/eachmark/epc"
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/symbol"
+)
+
+// catalogue returns an entry for every code of a finding there is.
+func catalogue() []entry {
+	var all []entry
+	for info := range gs1.Codes() {
+		e := entry{CodeInfo: info, args: []string{"parse", info.Example}}
+		switch info.Code { // what parse takes for something else, or finds nothing in
+		case gs1.CodeFNC1First:
+			e.code = `gs1.ParseData("HELLO", nil)`
+		case gs1.CodeCarrier:
+			e.args = []string{"convert", "--to", "scan", "--symbology", "]I1", info.Example}
+		case gs1.CodeDayZero:
+			e.code = `gs1.Check(m, &gs1.CheckOptions{Healthcare: true})`
+		case gs1.CodeDLScheme:
+			e.code = `dl.Parse("ftp://id.gs1.org/01/09506000134352", nil)`
+		}
+		all = append(all, e)
+	}
+	all = append(all, symbolEntries()...)
+	all = append(all, epcEntries()...)
+	return append(all, ownEntries()...)
+}
+
+func explained(code gs1.Code, severity gs1.Severity, sentence, cause, fix, rule string) gs1.CodeInfo {
+	return gs1.CodeInfo{Code: code, Severity: severity, Sentence: sentence, Cause: cause, Fix: fix, Rule: rule}
+}
+
+// symbolEntries explain the codes of package symbol.
+func symbolEntries() []entry {
+	const (
+		capacity = "ISO/IEC 16022 §5; GS1 General Specifications §5.4"
+		long     = "(01)09506000134352(10)ABCDEFGHIJKLMNOPQRST(21)ABCDEFGHIJKLMNOPQRST"
+	)
+	return []entry{
+		{CodeInfo: explained(symbol.CodeKind, gs1.SeverityError, "there is no symbol of this kind",
+			"a kind that was not set", "name one of the kinds there are", "package symbol"),
+			code: `symbol.Encode(0, m, nil)`},
+		{CodeInfo: explained(symbol.CodeEmpty, gs1.SeverityError, "there is no data to encode",
+			"a message without elements", "give at least one element with a value", "GS1 General Specifications §3.2"),
+			code: `symbol.Encode(symbol.GS1DataMatrix, gs1.Message{}, nil)`},
+		{CodeInfo: explained(symbol.CodeCharacter, gs1.SeverityError, "the symbol cannot carry a character",
+			"data that was not checked", "correct the value in its source", "GS1 General Specifications §7.11"),
+			code: `symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, 'é'}, nil)`},
+		{CodeInfo: explained(symbol.CodeTooLong, gs1.SeverityError, "there is too much data for the symbol",
+			"long values, or many of them, in a linear symbol",
+			"leave out elements, spread them over several symbols, or take a symbology of higher capacity", capacity),
+			args: []string{"symbol", long, "--type", "gs1-128", "-o", "long.png"}},
+	}
+}
+
+// epcEntries explain the codes of package epc.
+func epcEntries() []entry {
+	const (
+		tds      = "GS1 Tag Data Standard 2.3 "
+		tag      = "3074257BF7194E4000001A85"
+		item     = "(01)80614141123458(21)6789"
+		wrongTag = "read the EPC again, alone: without PC word, CRC and user memory"
+	)
+	decode := func(info gs1.CodeInfo, text string) entry {
+		return entry{CodeInfo: info, args: []string{"epc", "decode", text}}
+	}
+	encode := func(info gs1.CodeInfo, text string, flags ...string) entry {
+		return entry{CodeInfo: info, args: append([]string{"epc", "encode", text}, flags...)}
+	}
+	const broken, note, warn = gs1.SeverityError, gs1.SeverityInfo, gs1.SeverityWarning
+	return []entry{
+		decode(explained(epc.CodeCharacter, broken, "a character is no hexadecimal digit, or no digit of a number",
+			"a typing error, or text that is no EPC", "correct the character", tds+"§14"), "3G74257BF7194E4000001A85"),
+		decode(explained(epc.CodeLength, broken, "there are too few or too many bits or digits",
+			"a reader that sends a part of the EPC", wrongTag, tds+"§14.4"), "3074257BF7194E40"),
+		decode(explained(epc.CodeHeader, broken, "the first eight bits announce no scheme that is read here",
+			"a tag that was never written, or one that follows ISO and not GS1", wrongTag, tds+"§14.2"), "FF74257BF7194E4000001A85"),
+		decode(explained(epc.CodeScheme, broken, "a scheme is not one that is read and written here",
+			"a typing error, or a scheme that is not supported yet", "name a scheme that is known", tds+"§6, §12"), "urn:epc:tag:sgtn-96:3.0614141.812345.6789"),
+		decode(explained(epc.CodePartition, broken, "the partition value is not in the table of the scheme",
+			"a tag written by a faulty program, or bits that are no EPC", wrongTag, tds+"§14.4.3"), "307C257BF7194E4000001A85"),
+		decode(explained(epc.CodeOverflow, broken, "a number has more digits than its field stands for",
+			"a tag written by a faulty program, or bits that are no EPC", wrongTag, tds+"§14.4.3"), "3077FFFFFF194E4000001A85"),
+		decode(explained(epc.CodeTrailing, broken, "the bits after the EPC are not zero",
+			"a reader that sends more of the tag than the EPC", wrongTag, tds+"§14.4"), tag+"FFFF"),
+		decode(explained(epc.CodeURI, broken, "the text is no tag URI and no pure identity URI",
+			"a URI that was cut off or put together by hand", "write urn:epc:tag: or urn:epc:id:, the scheme and its fields with dots between them", tds+"§6, §12"), "urn:epc:tag:sgtin-96:3.0614141"),
+		decode(explained(epc.CodeFilter, broken, "the scheme has no room for the filter value",
+			"a typing error", "write 0 to 7", tds+"§10"), "urn:epc:tag:sgtin-96:9.0614141.812345.6789"),
+		encode(explained(epc.CodePrefixLength, broken, "the length of the company prefix is not stated, or not possible",
+			"a GTIN alone does not tell where its company prefix ends", prefixFix, tds+"§7.3"), item),
+		{CodeInfo: explained(codeUnknownPrefix, broken, "the table does not have the company prefix of the key",
+			"a list that is older than the company prefix, or a number that belongs to no company",
+			"take a newer list, or give --gcp PREFIX or --gcp-length N as the licence of the GS1 organisation says", tds+"§7.3"),
+			setup: "echo 0614141,7 > list.csv", args: []string{"epc", "encode", "(01)09506000134352(21)7", "--gcp-table", "list.csv"}},
+		encode(explained(epc.CodePrefix, broken, "the key does not begin with the company prefix that was stated",
+			"the prefix of another company", "state the company prefix of the one that issued the GTIN", tds+"§7.3"), item, "--gcp", "9999999"),
+		encode(explained(epc.CodeSerial, broken, "the scheme does not hold the serial",
+			"letters, leading zeros, or a number that is too large", "use a number without leading zeros", tds+"§12.3.1"), "(01)80614141123458(21)007", "--gcp-length", "7", "--filter", "1"),
+		encode(explained(epc.CodeElement, broken, "an element is missing that the scheme needs",
+			"data without a serial number", "add it", tds+"§7.3"), "(01)80614141123458", "--gcp-length", "7"),
+		decode(explained(epc.CodeSpelling, note, "the hexadecimal digits are written with 0x or blanks",
+			"the way a reader or a program shows them", "nothing; they were read without", "package epc"), "0x"+tag),
+		decode(explained(epc.CodePadding, note, "zero bytes follow the EPC",
+			"a reader that sends whole words or a whole bank", "nothing; they were left out", tds+"§14.4"), tag+"0000"),
+		encode(explained(epc.CodeNotHeld, note, "the tag does not hold some of the elements",
+			"an EPC holds a key and a serial only", "nothing, or keep the others in user memory", tds+"§7.3"), item+"(10)A", "--gcp-length", "7", "--filter", "2"),
+		encode(explained(epc.CodeReservedFilter, warn, "the filter value is reserved",
+			"a typing error", "use a filter value with a meaning", tds+"§10"), item, "--gcp-length", "7", "--filter", "3"),
+		encode(explained(epc.CodeAssumedFilter, warn, "no filter value was stated, and the usual one is doubtful",
+			"an indicator digit that says a grouping of items", "state the filter value of the object that the tag is on", tds+"§10.1"), item, "--gcp-length", "7"),
+		encode(explained(epc.CodeExcluded, warn, "such numbers should not become an EPC",
+			"a number of a coupon, or for use inside a company only", "use a GTIN that is unique in the world", tds+"§7.3"), "(01)00200000000004(21)1", "--gcp-length", "7", "--filter", "1"),
+		encode(explained(codeContradiction, broken, "a flag says one thing of a tag and the text another",
+			"a URI that fixes what the flag is for", "leave the flag out, or encode the element strings instead", tds+"§12, §14.6.1"),
+			"urn:epc:tag:sgtin-96:2.0614141.812345.6789", "--filter", "4"),
+	}
+}
+
+// ownEntries explain the codes of the program.
+func ownEntries() []entry {
+	const (
+		broken, warn = gs1.SeverityError, gs1.SeverityWarning
+		program      = "eachmark"
+	)
+	ndjson := []string{"check", "--format", "ndjson", "--column", "udi"}
+	printing := func(info gs1.CodeInfo, flag, value string) entry {
+		return entry{CodeInfo: info, args: []string{"print", "--gtin", "09506000134352", "--count", "1", "--printer", "virtual", "--dry-run", flag, value}}
+	}
+	return []entry{
+		{CodeInfo: explained(codeInput, broken, "a part of the program refuses the text and says no more",
+			"none is known", "please report the command and the text", program), code: "none is known"},
+		{CodeInfo: explained(codePlain, gs1.SeverityInfo, "the text was read as element strings, though nothing says so",
+			"a scanner that does not transmit the symbology identifier", "let the scanner transmit the symbology identifier, such as ]d2", "ISO/IEC 15424"),
+			args: []string{"parse", "010950600013435217271231"}},
+		{CodeInfo: explained(codeTooLong, broken, "a record is longer than any identifier, and was not read",
+			"line ends that were lost, or a file of another kind", "put one record on a line", program),
+			pipe: "printf '%065537d' 0", args: []string{"parse"}},
+		{CodeInfo: explained(codeCSV, broken, "a row is not CSV",
+			"quotation marks inside a cell that are not doubled", `put quotation marks around a cell that holds one, and write that one twice`, "RFC 4180 §2"),
+			pipe: `printf 'udi\n"a"b\n'`, args: []string{"check", "--format", "csv", "--column", "udi"}},
+		{CodeInfo: explained(codeJSON, broken, "a line is no JSON object, or its field is not text",
+			"objects that go over several lines, or a GTIN written as a number", "write one object a line, and values in quotation marks", "RFC 8259"),
+			pipe: `echo '{"udi":9506000134352}'`, args: ndjson},
+		{CodeInfo: explained(codeColumn, broken, "a record does not have the column that is checked",
+			"a line that was cut off, or records of several kinds in one file", "write the column in every record, also where it is empty", "RFC 4180 §2; RFC 8259"),
+			pipe: `echo '{"sku":"A1"}'`, args: ndjson},
+		printing(explained(codeProduct, warn, "the label cannot show the product text as it is",
+			"characters that the label's font does not have, or a long text", "shorten the text, and write it in Latin letters", program), "--product", "Ringer 日本"),
+		printing(explained(codeExpiry, broken, "the expiry is no date, or names no day",
+			"a typing error, or day 00 for the end of a month", "write the date as YYYY-MM-DD, such as 2027-12-31", "GS1 General Specifications §7.12"), "--expiry", "270200"),
+		printing(explained(codeExpiryCentury, broken, "scanners would read the expiry as a date of another century",
+			"a typing error in the year", "write a year from 49 years ago to 50 years ahead", "GS1 General Specifications §7.12"), "--expiry", "1950-01-01"),
+		printing(explained(codeExpiryPast, warn, "the expiry is in the past",
+			"a typing error, or labels for goods that have expired", "check the date; the labels are printed all the same", program), "--expiry", "2020-01-01"),
+	}
+}
