@@ -21,6 +21,7 @@ $(JUDGES)/node_modules/.package-lock.json: $(JUDGES)/package-lock.json
 .PHONY: race
 race:
 	@go test -race ./printer ./printer/tcp ./printer/file ./printer/virtual ./printer/zebra ./printer/store ./printer/run
+	@go test -race -run Check ./cmd/eachmark
 
 .PHONY: bench
 bench:
