@@ -138,7 +138,7 @@ func TestKilledAnywhere(t *testing.T) {
 	args := []string{"print", "--gtin", "09506000134352", "--lot", "LOT42", "--count", fmt.Sprint(wanted), "--printer", "virtual", "--out", out}
 	id := ""
 	for range kills {
-		killed := killAt(t, out, id, random.IntN(10), time.Duration(random.IntN(15_000))*time.Microsecond, args)
+		killed := killAt(t, out, id, random.IntN(8), time.Duration(random.IntN(8_000))*time.Microsecond, args)
 		if !killed {
 			t.Fatal("the run was over before it was killed twenty times")
 		}
