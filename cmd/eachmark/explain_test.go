@@ -18,6 +18,7 @@ import (
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/dl"
 	"github.com/eachmark/eachmark/gs1/symbol"
+	"github.com/eachmark/eachmark/testdata/judges"
 )
 
 // TestExamples runs the example of every code, and finds this code and no other.
@@ -73,9 +74,10 @@ func foundBy(t *testing.T, e entry) []string {
 
 // shell returns what a shell command prints.
 func shell(t *testing.T, command string) string {
-	out, err := exec.Command("sh", "-c", command).Output()
+	t.Helper()
+	out, err := exec.Command(judges.Command(t, "sh", "dash"), "-c", command).Output()
 	if err != nil {
-		t.Skip("this example needs the program sh: ", err)
+		t.Fatalf("%s: %v", command, err)
 	}
 	return string(out)
 }
