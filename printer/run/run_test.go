@@ -172,6 +172,7 @@ func TestFaults(t *testing.T) {
 					uri:      fmt.Sprintf("%s?decode=command&seed=%d&faults=%s", virtual.URI(dir), seed+1, planned),
 					staysOn:  seed%2 == 0,
 					wasOnFor: time.Duration(seed/2%2) * time.Hour,
+					window:   []int{1, 5, 10}[seed%3],
 				}
 				s := newStore(t)
 				id := newRun(t, s, faultLabels)
@@ -181,8 +182,8 @@ func TestFaults(t *testing.T) {
 					t.Errorf("%+v, want %d labels and none open", counts, faultLabels)
 				}
 				n := strings.Count(planned, "@")
-				if counts.InDoubt > n {
-					t.Errorf("%d in doubt after %d faults", counts.InDoubt, n)
+				if counts.InDoubt > n*bed.window {
+					t.Errorf("%d in doubt after %d faults with a window of %d", counts.InDoubt, n, bed.window)
 				}
 				inDoubt, faults = inDoubt+counts.InDoubt, faults+n
 			})
@@ -212,6 +213,7 @@ type bed struct {
 	uri      string
 	staysOn  bool // the next attempt finds it as the last one left it, put right
 	wasOnFor time.Duration
+	window   int
 }
 
 // untilNothingWaits prints and resumes a run until no fault stops it.
@@ -231,7 +233,7 @@ func (b bed) untilNothingWaits(t *testing.T, s *store.Store, id string) {
 	time.Sleep(b.wasOnFor)
 	for range 12 {
 		e := Engine{
-			Store: s, Label: testLabel,
+			Store: s, Label: testLabel, Window: b.window,
 			Connect: func(ctx context.Context) (printer.Conn, error) { return hub.Open(ctx, b.uri) },
 		}
 		result, err := e.Print(t.Context(), id)
@@ -248,6 +250,38 @@ func (b bed) untilNothingWaits(t *testing.T, s *store.Store, id string) {
 		}
 	}
 	t.Error("the run never ends")
+}
+
+// TestWindow sends several labels at once, and no more than that.
+func TestWindow(t *testing.T) {
+	for _, window := range []int{1, 4, MaxWindow} {
+		s, dir := newStore(t), t.TempDir()
+		id := newRun(t, s, 33)
+		hub := &virtual.Hub{}
+		most := 0
+		e := Engine{
+			Store: s, Label: testLabel, Window: window,
+			Connect: func(ctx context.Context) (printer.Conn, error) {
+				return hub.Open(ctx, virtual.URI(dir)+"?decode=command")
+			},
+			Progress: func(c store.Counts) { most = max(most, c.Sent) },
+		}
+		if _, err := e.Print(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		if counts := checkLaws(t, s, id, dir); counts.Printed != 33 || counts.Leased != 33 || most != window {
+			t.Errorf("%+v, at most %d at once, want %d", counts, most, window)
+		}
+		if err := hub.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, window := range []int{-1, MaxWindow + 1} {
+		e := Engine{Store: newStore(t), Label: testLabel, Window: window}
+		if _, err := e.Print(t.Context(), "R"); err == nil || !strings.Contains(err.Error(), "window") {
+			t.Errorf("a window of %d: %v", window, err)
+		}
+	}
 }
 
 // TestPulledCable: where the counters prove that nothing but the connection
@@ -377,8 +411,8 @@ func TestInterrupted(t *testing.T) {
 		},
 	}
 	result, err := e.Print(ctx, id)
-	if err != nil || result.Run.State != store.RunStopped || result.Counts.Printed != 5 || result.Counts.Sent != 0 {
-		t.Fatalf("%+v, %v", result, err)
+	if err != nil || result.Run.State != store.RunStopped || result.Counts.Printed != 6 || result.Counts.Sent != 0 {
+		t.Fatalf("%+v, %v, want the label on its way followed to the paper", result, err)
 	}
 	if _, err := e.Print(t.Context(), id); err != nil {
 		t.Fatal(err)
