@@ -185,7 +185,13 @@ func (p *Printer) getvar(on *power, name string) (value string, known bool) {
 		value, known = on.variables[user]
 		return value, known
 	}
-	labels, latchOpens := p.memory.odometers()
+	labels, latchOpens, err := p.memory.odometers()
+	if err != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.fail(err)
+		return "", false
+	}
 	switch name {
 	case "odometer.total_label_count":
 		return strconv.FormatUint(labels, 10), true

@@ -20,7 +20,7 @@
 //
 // The folder holds [RollFile] and [EventFile], which only grow, and the pictures
 // in [PictureDir]. Every line of the roll is a physical label; it is on the disk
-// before the odometer counts it. A last line without end was never finished and
+// before anybody hears of its count. A last line without end was never finished and
 // is cut off. The folder belongs to one process at a time.
 //
 // How it behaves, after the Zebra Programming Guide P1099958 and, where that is
