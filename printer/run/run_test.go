@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"math/rand/v2"
 	"net"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -153,58 +150,6 @@ func TestPrint(t *testing.T) {
 	if _, err := e.Print(t.Context(), id); err == nil {
 		t.Error("a closed run was printed again")
 	}
-}
-
-// TestFaults lets everything go wrong at every kind of moment and holds the
-// journal against the roll afterwards. Half of the runs are resumed at a printer
-// that stayed on, half at one that was switched off; half of the printers have
-// been on for an hour, so that their uptime proves that they were not restarted.
-func TestFaults(t *testing.T) {
-	const runs = 100
-	inDoubt, faults := 0, 0
-	for seed := range uint64(runs) {
-		random := rand.New(rand.NewPCG(seed, 7))
-		planned := plan(random, 1+random.IntN(4))
-		t.Run(fmt.Sprintf("%d %s", seed, planned), func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				dir := t.TempDir()
-				bed := bed{
-					uri:      fmt.Sprintf("%s?decode=command&seed=%d&faults=%s", virtual.URI(dir), seed+1, planned),
-					staysOn:  seed%2 == 0,
-					wasOnFor: time.Duration(seed/2%2) * time.Hour,
-					window:   []int{1, 5, 10}[seed%3],
-				}
-				s := newStore(t)
-				id := newRun(t, s, faultLabels)
-				bed.untilNothingWaits(t, s, id)
-				counts := checkLaws(t, s, id, dir)
-				if counts.Waiting+counts.Sent > 0 || counts.Live() != faultLabels {
-					t.Errorf("%+v, want %d labels and none open", counts, faultLabels)
-				}
-				n := strings.Count(planned, "@")
-				if counts.InDoubt > n*bed.window {
-					t.Errorf("%d in doubt after %d faults with a window of %d", counts.InDoubt, n, bed.window)
-				}
-				inDoubt, faults = inDoubt+counts.InDoubt, faults+n
-			})
-		})
-	}
-	t.Logf("%d of %d labels in doubt after %d faults", inDoubt, runs*faultLabels, faults)
-}
-
-const faultLabels = 12
-
-// plan returns n faults for a run of faultLabels as a URI has them.
-func plan(random *rand.Rand, n int) string {
-	kinds := []virtual.FaultKind{virtual.HeadOpen, virtual.MediaOut, virtual.RibbonOut, virtual.PowerCut, virtual.CablePull}
-	var faults []string
-	for range n {
-		f := virtual.Fault{Kind: kinds[random.IntN(len(kinds))], Label: 1 + random.IntN(faultLabels), Done: float64(random.IntN(10)) / 10}
-		if !slices.Contains(faults, f.String()) {
-			faults = append(faults, f.String())
-		}
-	}
-	return strings.Join(faults, ",")
 }
 
 // A bed is a virtual printer for a run, and what happens to it between two
