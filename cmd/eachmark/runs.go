@@ -54,6 +54,7 @@ func (p *program) runCommand() *cli.Command {
 				Name: "resume", Usage: "go on with a run that stopped", UsageText: "eachmark run resume ID [--printer URI] [--json]",
 				Flags: []cli.Flag{
 					&cli.StringFlag{Name: "printer", Usage: "go on at another printer, `URI`"},
+					windowFlag(),
 					&cli.StringFlag{Name: "progress", Usage: "how to tell progress, `FORM`: json is one object a line on stderr"},
 					storeFlag(), operatorFlag(), jsonFlag(), quietFlag(),
 				},
@@ -62,7 +63,7 @@ func (p *program) runCommand() *cli.Command {
 					if err != nil {
 						return err
 					}
-					return p.runResume(c.Context, id, resumeOptions{c.String("store"), c.String("printer"), p.operator(c), talkOf(c)})
+					return p.runResume(c.Context, id, resumeOptions{c.String("store"), c.String("printer"), p.operator(c), c.Int("window"), talkOf(c)})
 				},
 			},
 			{
@@ -302,11 +303,12 @@ func (p *program) showRun(r store.Run, record runRecord) error {
 
 type resumeOptions struct {
 	store, printer, operator string
+	window                   int
 	talk                     talkOptions
 }
 
 func (p *program) runResume(ctx context.Context, id string, o resumeOptions) error {
-	if err := o.talk.check(); err != nil {
+	if err := cmp.Or(o.talk.check(), checkWindow(o.window)); err != nil {
 		return err
 	}
 	ctx, stop := p.stoppable(ctx)
@@ -331,6 +333,7 @@ func (p *program) runResume(ctx context.Context, id string, o resumeOptions) err
 		return errors.Join(err, s.Close())
 	}
 	w.named = o.store
+	w.engine.Window = o.window
 	return p.carryOut(ctx, w, j, o.talk, cmp.Or(o.operator, r.Operator))
 }
 
