@@ -20,7 +20,7 @@ $(JUDGES)/node_modules/.package-lock.json: $(JUDGES)/package-lock.json
 # The packages with goroutines, and the ones beside them, under the race detector.
 .PHONY: race
 race:
-	@go test -race ./printer ./printer/tcp ./printer/file ./printer/virtual ./printer/zebra ./printer/store ./printer/run
+	@EACHMARK_FAULT_RUNS=5 go test -race ./printer ./printer/tcp ./printer/file ./printer/virtual ./printer/zebra ./printer/store ./printer/run
 	@go test -race -run Check ./cmd/eachmark
 
 .PHONY: bench
