@@ -54,7 +54,7 @@ func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (
 		return err
 	}
 	if exists(filepath.Join(folderOf(result.Run), sentName)) {
-		if err := p.writeReport(ctx, s, result); err != nil {
+		if err := p.writeReport(ctx, s, id); err != nil {
 			return ioError(err, "the labels are resolved; only the report is not written")
 		}
 	}

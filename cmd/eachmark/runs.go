@@ -89,6 +89,7 @@ eachmark run resolve R261122-K7Q2 --operator ada --destroyed 48815162342 --reaso
 					})
 				},
 			},
+			p.runReportCommand(),
 		},
 	}
 }
@@ -157,6 +158,15 @@ type itemJSON struct {
 	Serial string     `json:"serial"`
 	State  string     `json:"state"`
 	At     *time.Time `json:"at,omitempty"`
+	SHA256 string     `json:"sha256,omitempty"` // of the bytes sent, in reports
+}
+
+func newItemJSON(item store.Item) itemJSON {
+	j := itemJSON{N: item.N, Serial: item.Serial, State: item.State.String()}
+	if !item.At.IsZero() {
+		j.At = &item.At
+	}
+	return j
 }
 
 func newRunRecord(r store.Run, c store.Counts) runRecord {
@@ -270,11 +280,7 @@ func itemsOf(ctx context.Context, s *store.Store, id string, names []string) ([]
 		if err != nil {
 			return nil, ioError(err, "")
 		}
-		j := itemJSON{N: item.N, Serial: item.Serial, State: item.State.String()}
-		if !item.At.IsZero() {
-			j.At = &item.At
-		}
-		items = append(items, j)
+		items = append(items, newItemJSON(item))
 	}
 	return items, nil
 }
