@@ -29,7 +29,7 @@ some-program | eachmark check`,
 			&cli.StringFlag{Name: "column", Usage: "the column of CSV by `NAME`, which the first line gives, or by number from 1; the field of NDJSON"},
 			&cli.BoolFlag{Name: "header", Usage: "the first line of CSV names the columns, though --column is a number"},
 			&cli.StringFlag{Name: "fail-on", Value: failOnError, Usage: "`SEVERITY` that leads to exit code 1: error or warning"},
-			gsFlag(), partOfLabelFlag(), orderFlag(), quietFlag(), jsonFlag(),
+			gsFlag(), partOfLabelFlag(), unknownAIsFlag(), orderFlag(), quietFlag(), jsonFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			order, err := parseOrder(c.String("order"))
@@ -37,7 +37,7 @@ some-program | eachmark check`,
 				return err
 			}
 			o := checkOptions{
-				parse:  parseOptions{gs: c.String("gs"), partOfLabel: c.Bool("part-of-label"), order: order},
+				parse:  parseOptions{gs: c.String("gs"), partOfLabel: c.Bool("part-of-label"), unknownAIs: c.Bool("unknown-ais"), order: order},
 				format: c.String("format"), column: c.String("column"), header: c.Bool("header"),
 				failOn: c.String("fail-on"), quiet: c.Bool("quiet"), json: c.Bool("json"), now: p.now(),
 			}

@@ -67,7 +67,7 @@ type checker struct {
 
 func newChecker(s *source, o checkOptions) *checker {
 	return &checker{
-		source: s, options: o, parse: gs1.ParseOptions{PartOfLabel: o.parse.partOfLabel},
+		source: s, options: o, parse: gs1.ParseOptions{PartOfLabel: o.parse.partOfLabel, UnknownAIs: o.parse.unknownAIs},
 		doubt: gs1.AlternativeOptions{Reference: o.now, Order: o.parse.order},
 	}
 }
