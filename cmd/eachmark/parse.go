@@ -126,8 +126,8 @@ type reading struct {
 // read takes apart whatever the text of in is.
 func read(in record, po parseOptions) reading {
 	text := in.text
-	if in.tooLong {
-		return reading{kind: "unknown", findings: []gs1.Finding{tooLong(maxRecord)}}
+	if in.problem != nil {
+		return reading{kind: "unknown", findings: []gs1.Finding{*in.problem}}
 	}
 	var r reading
 	separators := gsSpellings[:]
