@@ -99,11 +99,10 @@ func plainScore(err error) float64 {
 
 // doubtful reports whether the valid reading m of data could be a damaged one.
 func doubtful(data string, m Message) bool {
-	switch {
-	case strings.HasPrefix(data, "("), len(m.Elements) == 0, hasUnassigned(m):
+	if strings.HasPrefix(data, "(") || len(m.Elements) == 0 {
 		return false
 	}
-	return !hasSeparator(data, m) && hasVariable(m) || lowerOnly(m)
+	return (!hasSeparator(data, m) && hasVariable(m) || lowerOnly(m)) && !hasUnassigned(m)
 }
 
 // hasUnassigned reports whether m has an identifier that is not assigned, about

@@ -13,7 +13,7 @@ import (
 
 // Bounds of what one worker takes at a time.
 const (
-	maxBatch      = 1024     // records
+	maxBatch      = 512     // records
 	maxBatchBytes = 64 << 10 // and bytes of their texts
 )
 
@@ -21,6 +21,7 @@ const (
 type source struct {
 	name    string // "deliveries.csv"
 	records *stream.Reader
+	spare   chan []item // of batches that are done
 }
 
 // A batch is some records that follow each other, for one worker.
@@ -45,7 +46,7 @@ func newSource(in io.Reader, name string, o *stream.Options) (*source, error) {
 	if err != nil {
 		return nil, openError(err, name)
 	}
-	return &source{name, records}, nil
+	return &source{name, records, make(chan []item, 1)}, nil
 }
 
 // openError is the error of the command about a file that cannot be read as
@@ -61,23 +62,48 @@ func openError(err error, name string) error {
 	return usageError("its columns are "+column.Names(), "%s has no column %q", name, column.Column)
 }
 
+// newBatch returns an empty batch.
+func (s *source) newBatch() *batch {
+	b := &batch{done: make(chan struct{})}
+	select {
+	case b.items = <-s.spare:
+	default:
+	}
+	return b
+}
+
+// recycle takes back what a batch needs no more.
+func (s *source) recycle(b *batch) {
+	select {
+	case s.spare <- b.items[:0]:
+	default:
+	}
+}
+
+// addError appends what is wrong in place of a record. It returns the error that
+// reading ended with, if err is none about r.
+func (b *batch) addError(r stream.Record, err error) error {
+	var wrong *stream.Error
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	b.items = append(b.items, item{r, &wrong.Finding})
+	return nil
+}
+
 // batches yields the records of s. A read error is in the last batch.
 func (s *source) batches(ctx context.Context) iter.Seq[*batch] {
 	return func(yield func(*batch) bool) {
-		b, size := &batch{}, 0
+		b, size := s.newBatch(), 0
 		flush := func() bool {
 			full := b
-			b, size = &batch{items: make([]item, 0, len(full.items))}, 0
-			full.done = make(chan struct{})
+			b, size = s.newBatch(), 0
 			return ctx.Err() == nil && yield(full)
 		}
 		for r, err := range s.records.All() {
-			it := item{Record: r}
-			var wrong *stream.Error
-			switch {
-			case errors.As(err, &wrong):
-				it.problem = &wrong.Finding
-			case err != nil:
+			if err == nil {
+				b.items = append(b.items, item{Record: r})
+			} else if err = b.addError(r, err); err != nil {
 				if len(b.items) > 0 && !flush() {
 					return
 				}
@@ -85,7 +111,6 @@ func (s *source) batches(ctx context.Context) iter.Seq[*batch] {
 				flush()
 				return
 			}
-			b.items = append(b.items, it)
 			size += len(r.Text)
 			if (len(b.items) == maxBatch || size >= maxBatchBytes || s.records.Waiting()) && !flush() {
 				return

@@ -51,6 +51,7 @@ func checkSource(ctx context.Context, w io.Writer, s *source, o checkOptions) (t
 			return total, ioError(err, "")
 		}
 		total.add(b.tally)
+		s.recycle(b)
 	}
 	return total, ctx.Err()
 }
@@ -101,7 +102,6 @@ func (c *checker) check(b *batch) {
 		}
 	}
 	b.out = bytes.Clone(c.out.Bytes())
-	b.items = nil
 }
 
 // plainlyValid reports whether text is what most records of a good file are, a

@@ -94,24 +94,27 @@ func (l *lineReader) records(r *Reader, o *Options, yield func(Record, error) bo
 			yield(Record{Row: row}, err)
 			return
 		}
-		left := len(lines)
-		for line := range strings.Lines(lines) {
-			left -= len(line)
-			r.waiting = left == 0
-			if row == 1 {
-				line = strings.TrimPrefix(line, byteOrderMark)
-			}
+		if row == 1 {
+			lines = strings.TrimPrefix(lines, byteOrderMark)
+		}
+		for more := true; more; row++ {
+			var line string
+			line, lines, more = strings.Cut(lines, "\n")
+			more = more && lines != ""
+			r.waiting = !more
 			if !yield(o.lineRecord(row, line)) {
 				return
 			}
-			row++
 		}
 	}
 }
 
 // lineRecord returns the record on a line.
 func (o *Options) lineRecord(row int, line string) (Record, error) {
-	r := Record{Text: strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r"), Row: row}
+	if n := len(line); n > 0 && line[n-1] == '\r' {
+		line = line[:n-1]
+	}
+	r := Record{Text: line, Row: row}
 	if o.Format != NDJSON {
 		return limited(r)
 	}
