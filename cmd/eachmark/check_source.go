@@ -13,7 +13,7 @@ import (
 
 // Bounds of what one worker takes at a time.
 const (
-	maxBatch      = 512     // records
+	maxBatch      = 512      // records
 	maxBatchBytes = 64 << 10 // and bytes of their texts
 )
 
