@@ -20,7 +20,7 @@ func (p *program) checkCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "check",
 		Usage: "validate many identifiers",
-		UsageText: `eachmark check [FILE…|-] [--column NAME|N] [--format text|csv|tsv|ndjson|epcis] [--fail-on error|warning] [--json]
+		UsageText: `eachmark check [FILE…|-] [--column NAME|N] [--format text|csv|tsv|ndjson|epcis] [--fail-on error|warning] [--unknown-ais] [--json]
 
 eachmark check scans.txt
 eachmark check deliveries.csv --column udi
