@@ -47,6 +47,8 @@ func (r *Renderer) fieldCommand(c *zpl.Command) bool {
 		f.orientation = orientation(c, 0, r.settings.orientation)
 	case "^GB", "^GF":
 		f.graphic = c
+	case "^RF":
+		f.unknown = true // its data goes to the tag
 	case "^XA", "^XZ", "^FH":
 	default:
 		return false
