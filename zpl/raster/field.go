@@ -49,7 +49,7 @@ func (r *Renderer) fieldCommand(c *zpl.Command) bool {
 		f.graphic = c
 	case "^RF":
 		f.unknown = true // its data goes to the tag
-	case "^XA", "^XZ", "^FH":
+	case "^XA", "^XZ", "^FH", "^FN":
 	default:
 		return false
 	}
