@@ -31,6 +31,12 @@ type counted struct {
 	values              string
 }
 
+// carriesData reports whether the last parameter takes everything.
+func (i *CommandInfo) carriesData() bool {
+	n := len(i.Params)
+	return n > 0 && i.Params[n-1].Kind == ParamRest
+}
+
 // A ParamInfo is what commands.txt says of one parameter. Min and Max are the
 // range of a number, both ends allowed.
 type ParamInfo struct {
