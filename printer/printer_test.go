@@ -52,7 +52,7 @@ func TestTransportsOpen(t *testing.T) {
 
 func TestEveryFaultHasWords(t *testing.T) {
 	names := map[string]bool{}
-	for k := printer.FaultHeadOpen; k <= printer.FaultConnection; k++ {
+	for k := printer.FaultHeadOpen; k <= printer.FaultRFID; k++ {
 		f := printer.Fault{Kind: k}
 		name := k.String()
 		if name == "" || names[name] {

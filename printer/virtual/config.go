@@ -37,6 +37,9 @@ type Config struct {
 	// DPMM is the resolution of the print head; 0 means 8.
 	DPMM zpl.DPMM
 
+	// Inlay is the memory of the tag on each label.
+	Inlay InlaySize
+
 	// DecodeCommand takes the elements of a complete label from the commands of
 	// its symbol and draws no picture of it. Partial labels are drawn and
 	// decoded all the same, with the settings of their own format only.
@@ -47,7 +50,14 @@ type Config struct {
 // folder may be spelt differently.
 func (c Config) like(d Config) bool {
 	return c.Seed == d.Seed && slices.Equal(c.Faults, d.Faults) && c.Speed == d.Speed &&
-		c.dpmm() == d.dpmm() && c.DecodeCommand == d.DecodeCommand
+		c.dpmm() == d.dpmm() && c.DecodeCommand == d.DecodeCommand && c.inlaySize() == d.inlaySize()
+}
+
+func (c Config) inlaySize() InlaySize {
+	if c.Inlay == (InlaySize{}) {
+		return InlaySize{EPC: 496, User: 512}
+	}
+	return c.Inlay
 }
 
 func (c Config) dpmm() zpl.DPMM {
@@ -114,15 +124,32 @@ func (c *Config) set(name, value string) (problem string) {
 		if err != nil || !slices.Contains([]zpl.DPMM{zpl.DPMM6, zpl.DPMM8, zpl.DPMM12, zpl.DPMM24}, c.DPMM) {
 			return fmt.Sprintf("dpmm is %.64q, want 6, 8, 12 or 24 dots per millimetre", value)
 		}
+	case "inlay":
+		c.Inlay, problem = parseInlay(value)
 	case "decode":
 		if value != "picture" && value != "command" {
 			return fmt.Sprintf("decode is %.64q, want picture or command", value)
 		}
 		c.DecodeCommand = value == "command"
 	default:
-		return fmt.Sprintf("unknown parameter %.64q, known are decode, dpmm, faults, seed, speed", name)
+		return fmt.Sprintf("unknown parameter %.64q, known are decode, dpmm, faults, inlay, seed, speed", name)
 	}
 	return problem
+}
+
+// parseInlay reads "EPC/USER" or "none".
+func parseInlay(value string) (size InlaySize, problem string) {
+	if value == "none" {
+		return InlaySize{EPC: -1}, ""
+	}
+	epc, user, _ := strings.Cut(value, "/")
+	var err1, err2 error
+	size.EPC, err1 = strconv.Atoi(epc)
+	size.User, err2 = strconv.Atoi(user)
+	if err1 != nil || err2 != nil || size.EPC < 64 || size.EPC > 496 || size.EPC%16 != 0 || size.User < 0 || size.User > 65536 || size.User%16 != 0 {
+		return size, fmt.Sprintf("inlay is %.64q, want the bits of its EPC and user memory, 496/512, in words of 16, or none", value)
+	}
+	return size, ""
 }
 
 // A FaultKind says what goes wrong.
@@ -132,23 +159,35 @@ const (
 	HeadOpen  FaultKind = iota + 1 // somebody opens the head; a person closes it
 	MediaOut                       // the labels end; a person loads a roll
 	RibbonOut                      // the ribbon ends; a person loads one
+	Jam                            // the labels jam; a person frees them
 	PowerCut                       // the printer goes off and forgets its memory
 	CablePull                      // the connection breaks; the printer goes on
+	RFIDVoid                       // the tag of the label takes what is written, but fails the check
+	RFIDDead                       // the tag of the label does not answer
+	RFIDTwin                       // the tag of the label has the TID of the one before
+	RFIDNext                       // from that label on, the reader reaches the tag of the next label
 )
 
-const faultKinds = "head-open, media-out, ribbon-out, power-cut, cable-pull"
+// faultNames are the names of the kinds in a URI, in their order.
+var faultNames = [...]string{
+	"head-open", "media-out", "ribbon-out", "jam", "power-cut", "cable-pull",
+	"rfid-void", "rfid-dead", "rfid-twin", "rfid-next",
+}
 
 // String returns the kind's name in a URI, such as "head-open".
 func (k FaultKind) String() string {
-	names := strings.Split(faultKinds, ", ")
-	if k == 0 || int(k) > len(names) {
+	if k == 0 || int(k) > len(faultNames) {
 		return "invalid fault"
 	}
-	return names[k-1]
+	return faultNames[k-1]
 }
 
 // NeedsPerson reports whether the printer stands still until [Printer.PutRight].
-func (k FaultKind) NeedsPerson() bool { return k >= HeadOpen && k <= RibbonOut }
+func (k FaultKind) NeedsPerson() bool { return k.status() != 0 }
+
+// ofTag reports whether the fault is one of the label's tag, or of the reader: it
+// is there before the label comes, and nothing happens.
+func (k FaultKind) ofTag() bool { return k >= RFIDVoid && k <= RFIDNext }
 
 // status returns the fault a printer reports in that state, 0 for none.
 func (k FaultKind) status() printer.FaultKind {
@@ -159,6 +198,8 @@ func (k FaultKind) status() printer.FaultKind {
 		return printer.FaultMediaOut
 	case RibbonOut:
 		return printer.FaultRibbonOut
+	case Jam:
+		return printer.FaultJam
 	}
 	return 0
 }
@@ -196,9 +237,9 @@ func ParseFault(s string) (Fault, error) {
 
 func parseFault(s string) (f Fault, problem string) {
 	name, position, found := strings.Cut(s, "@")
-	i := slices.Index(strings.Split(faultKinds, ", "), name)
+	i := slices.Index(faultNames[:], name)
 	if i < 0 {
-		return f, fmt.Sprintf("unknown fault %.64q, known are %s", name, faultKinds)
+		return f, fmt.Sprintf("unknown fault %.64q, known are %s", name, strings.Join(faultNames[:], ", "))
 	}
 	label, part, hasPart := strings.Cut(position, ".")
 	n, err := strconv.Atoi(label)

@@ -17,17 +17,17 @@ const (
 
 // listen takes what a host sends until the connection ends or power goes. A
 // format that is not complete by then is forgotten.
-func (p *Printer) listen(on *power, w wire) {
+func (p *Printer) listen(on *power, l *line) {
 	var (
 		splitter zpl.Splitter
 		jobs     []zpl.Job
 	)
 	buf := make([]byte, 4096)
 	for {
-		n, err := w.Read(buf)
+		n, err := l.Read(buf)
 		jobs = splitter.Append(jobs[:0], buf[:n])
 		for _, job := range jobs {
-			if !p.say(w, p.take(on, job, splitter.Receiving())) {
+			if !p.say(l, p.take(on, l, job, splitter.Receiving())) {
 				return
 			}
 		}
@@ -38,10 +38,10 @@ func (p *Printer) listen(on *power, w wire) {
 }
 
 // take does what a job asks for and returns the answer to it, if there is one.
-func (p *Printer) take(on *power, job zpl.Job, receiving bool) (answer []byte) {
+func (p *Printer) take(on *power, l *line, job zpl.Job, receiving bool) (answer []byte) {
 	switch job.Kind {
 	case zpl.JobFormat:
-		p.enqueue(on, job)
+		p.enqueue(on, newFormat(job, l))
 	case zpl.JobSGD:
 		return p.variable(on, job.Data)
 	case zpl.JobControl:
@@ -52,8 +52,7 @@ func (p *Printer) take(on *power, job zpl.Job, receiving bool) (answer []byte) {
 
 // enqueue has a format wait for the print head, and the host wait while there
 // is no room.
-func (p *Printer) enqueue(on *power, job zpl.Job) {
-	f := newFormat(job)
+func (p *Printer) enqueue(on *power, f *format) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for p.power == on && on.full() {
@@ -90,6 +89,9 @@ func (p *Printer) control(on *power, code string, receiving bool) (answer []byte
 // a spoilt one that is to be printed again counts as that.
 func (w *power) cancelAll() {
 	w.queue, w.bytes = nil, 0
+	if w.fault == printer.FaultRFID {
+		w.standing = standing{}
+	}
 	switch {
 	case w.current == nil:
 	case w.printing || w.again:
@@ -158,60 +160,84 @@ func (p *Printer) variable(on *power, line []byte) (answer []byte) {
 	return nil
 }
 
-// setvar makes a user variable, of which only the type STRING is taken, or sets
-// one that is there.
+// setvar sets a variable that can be set.
 func (p *Printer) setvar(on *power, sgd zpl.SGD) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	name, isUser := strings.CutPrefix(sgd.Name, userVariables)
-	if isUser && name == "create" {
-		parts := strings.SplitN(sgd.Value, ":", 4)
+	switch {
+	case isUser:
+		on.setUser(name, sgd.Value)
+	case resettable(sgd.Name) && sgd.Value == "0":
+		if err := p.memory.reset(sgd.Name); err != nil {
+			p.fail(err)
+		}
+	case sgd.Name == "rfid.log.enabled":
+		on.logging = sgd.Value == "on"
+	}
+}
+
+// setUser makes a user variable, of which only the type STRING is taken, or sets
+// one that is there.
+func (w *power) setUser(name, value string) {
+	if name == "create" {
+		parts := strings.SplitN(value, ":", 4)
 		name = strings.ToLower(parts[0])
-		if _, there := on.variables[name]; !there && len(parts) == 4 && parts[1] == "STRING" && len(on.variables) < maxUserVariables {
-			on.variables[name] = parts[3]
+		if _, there := w.variables[name]; !there && len(parts) == 4 && parts[1] == "STRING" && len(w.variables) < maxUserVariables {
+			w.variables[name] = parts[3]
 		}
 		return
 	}
-	if _, there := on.variables[name]; isUser && there {
-		on.variables[name] = sgd.Value
+	if _, there := w.variables[name]; there {
+		w.variables[name] = value
 	}
 }
 
 // getvar returns the value of a variable.
 func (p *Printer) getvar(on *power, name string) (value string, known bool) {
+	count, known, err := p.memory.odometer(name)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case err != nil:
+		p.fail(err)
+		return "", false
+	case known:
+		return strconv.FormatUint(count, 10), true
+	}
 	if user, ok := strings.CutPrefix(name, userVariables); ok {
-		p.mu.Lock()
-		defer p.mu.Unlock()
 		value, known = on.variables[user]
 		return value, known
 	}
-	labels, latchOpens, err := p.memory.odometers()
-	if err != nil {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		p.fail(err)
-		return "", false
-	}
 	switch name {
-	case "odometer.total_label_count":
-		return strconv.FormatUint(labels, 10), true
-	case "odometer.latch_open_count":
-		return strconv.FormatUint(latchOpens, 10), true
 	case "device.uptime":
 		return string(zpl.AppendUptime(nil, time.Since(on.started))), true
 	case "device.product_name":
 		return productName, true
 	case "device.unique_id":
 		return p.memory.identity, true
+	case "rfid.error.response":
+		return on.tagStatus, true
+	case "rfid.log.enabled":
+		return onOff(on.logging), true
 	}
 	return "", false
 }
 
+func onOff(set bool) string {
+	if set {
+		return "on"
+	}
+	return "off"
+}
+
 // say sends an answer, in pieces if the printer was given a seed. It reports
 // whether the connection holds.
-func (p *Printer) say(w wire, answer []byte) bool {
+func (p *Printer) say(l *line, answer []byte) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	for len(answer) > 0 {
-		n, err := w.Write(answer[:p.piece(len(answer))])
+		n, err := l.Write(answer[:p.piece(len(answer))])
 		if err != nil {
 			return false
 		}

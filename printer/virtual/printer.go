@@ -37,8 +37,9 @@ type Printer struct {
 	changed sync.Cond
 	power   *power        // nil while the printer is off
 	engine  chan struct{} // closed when the engine that ran last has come to its end
-	wires   map[wire]struct{}
-	broken  error // a disk that took no more records
+	lines   map[*line]struct{}
+	inlays  map[int]*inlay // of labels that are still in the printer, once something asked for them
+	broken  error          // a disk that took no more records
 }
 
 // power is what a printer has as long as it is on.
@@ -57,6 +58,12 @@ type power struct {
 
 	variables map[string]string // device.user_vars
 
+	rfid       rfidSettings
+	tagStatus  string // of the last operation on a tag
+	logging    bool   // rfid.log.enabled
+	tagLog     []string
+	tagLogSize int // bytes
+
 	renderer *raster.Renderer // used by the engine only
 }
 
@@ -73,7 +80,7 @@ func New(c Config) (*Printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Printer{config: c, memory: m, closed: make(chan struct{}), wires: map[wire]struct{}{}, engine: make(chan struct{})}
+	p := &Printer{config: c, memory: m, closed: make(chan struct{}), lines: map[*line]struct{}{}, inlays: map[int]*inlay{}, engine: make(chan struct{})}
 	close(p.engine) // none has run
 	p.changed.L = &p.mu
 	if c.Seed != 0 {
@@ -130,6 +137,8 @@ func (p *Printer) PowerUp() error {
 		started:   time.Now(),
 		variables: map[string]string{},
 		reprint:   true,
+		rfid:      usualRFID(),
+		tagStatus: rfidOK,
 		length:    stockLength * zpl.Dots(p.config.dpmm()),
 		renderer:  newRenderer(p.config.dpmm()),
 	}
@@ -170,14 +179,15 @@ func (p *Printer) powerDown() {
 
 // hangUp breaks every connection.
 func (p *Printer) hangUp() {
-	for w := range p.wires {
-		w.cut()
+	for l := range p.lines {
+		l.cut()
 	}
-	clear(p.wires)
+	clear(p.lines)
 }
 
 // PutRight is a person who sees to what stopped the printer: closes the head,
-// loads what is out, and presses PAUSE. Without such a fault it does nothing.
+// loads what is out, cancels a label whose tag failed, and presses PAUSE. Without
+// such a fault it does nothing.
 func (p *Printer) PutRight() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -187,6 +197,9 @@ func (p *Printer) PutRight() error {
 	if err := p.memory.putRight(); err != nil {
 		p.fail(err)
 		return err
+	}
+	if p.power.fault == printer.FaultRFID {
+		p.power.current = nil
 	}
 	p.power.standing = standing{}
 	p.changed.Broadcast()
@@ -249,6 +262,12 @@ func (w netWire) cut() {
 	_ = w.Close() // it is lost either way
 }
 
+// A line is a wire that one answer at a time is written to.
+type line struct {
+	wire
+	mu sync.Mutex
+}
+
 // receiveBuffer is what a host can send ahead of what the printer has read.
 const receiveBuffer = 64 << 10
 
@@ -296,16 +315,17 @@ func (p *Printer) attach(w wire) bool {
 	if p.power == nil {
 		return false
 	}
-	p.wires[w] = struct{}{}
+	l := &line{wire: w}
+	p.lines[l] = struct{}{}
 	p.tasks.Add(1)
 	on := p.power
 	go func() {
 		defer p.tasks.Done()
-		p.listen(on, w)
+		p.listen(on, l)
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		delete(p.wires, w)
-		_ = w.Close() // nothing is left to say
+		delete(p.lines, l)
+		_ = l.Close() // nothing is left to say
 	}()
 	return true
 }
@@ -314,5 +334,5 @@ func (p *Printer) attach(w wire) bool {
 func (p *Printer) connected() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.wires)
+	return len(p.lines)
 }
