@@ -52,7 +52,7 @@ func ExampleParseURI() {
 	fmt.Println(err)
 	// Output:
 	// roll [head-open@10.5 power-cut@25.25] 150 <nil>
-	// printer: "virtual:roll?faults=paper-jam@10": unknown fault "paper-jam", known are head-open, media-out, ribbon-out, jam, power-cut, cable-pull, rfid-void, rfid-dead, rfid-twin, rfid-next
+	// printer: "virtual:roll?faults=paper-jam@10": unknown fault "paper-jam", known are head-open, media-out, ribbon-out, jam, pause, prefixes, language, power-cut, cable-pull, half-open, slow, cancel, reprint, foreign, rfid-void, rfid-dead, rfid-twin, rfid-next
 }
 
 func ExampleReadRoll() {
@@ -113,7 +113,7 @@ func TestParseURIRefuses(t *testing.T) {
 		{"virtual:50% off", "%25"},
 		{"virtual:r?seed=1;dpmm=8", "name=value"},
 		{"virtual:r?seed=1&seed=2", "given 2 times"},
-		{"virtual:r?sed=1", `unknown parameter "sed", known are decode, dpmm, faults, inlay, seed, speed`},
+		{"virtual:r?sed=1", `unknown parameter "sed", known are answers, decode, dpmm, faults, inlay, language, prefixes, rate, seed, speed`},
 		{"virtual:r?seed=-1", "seed"},
 		{"virtual:r?seed=", "seed"},
 		{"virtual:r?speed=0", "speed"},

@@ -127,7 +127,7 @@ func (p *Printer) stops(on *power, a *attempt) []stop {
 	if a.tag != nil {
 		stops = append(stops, stop{a.at, func() (bool, error) { return false, p.programmed(on, a) }})
 	}
-	for _, fault := range p.memory.due(p.config.Faults) {
+	for _, fault := range p.memory.due(p.config.faultsOn(a.number)) {
 		stops = append(stops, stop{fault.Done, func() (bool, error) { return p.strike(on, a, fault) }})
 	}
 	slices.SortStableFunc(stops, func(a, b stop) int { return cmp.Compare(a.at, b.at) })
@@ -192,24 +192,53 @@ func (p *Printer) strike(on *power, a *attempt, fault Fault) (end bool, err erro
 	if err := p.memory.happens(fault); err != nil {
 		return true, err
 	}
-	switch fault.Kind {
-	case CablePull:
-		p.mu.Lock()
-		p.hangUp()
-		p.mu.Unlock()
-		return false, nil
-	case PowerCut:
-		if err := p.record(on, a, fault.Done); err != nil {
-			return true, err
-		}
+	switch {
+	case fault.Kind.status() != 0:
+		return true, p.stand(on, a, fault)
+	case fault.Kind != PowerCut:
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		if p.power == on {
-			p.powerDown()
-		}
-		return true, nil
+		p.meddle(on, a, fault.Kind)
+		p.changed.Broadcast()
+		return false, nil
 	}
-	return true, p.stand(on, a, fault)
+	if err := p.record(on, a, fault.Done); err != nil {
+		return true, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.power == on {
+		p.powerDown()
+	}
+	return true, nil
+}
+
+// meddle lets a fault happen that the label under the head does not notice.
+func (p *Printer) meddle(on *power, a *attempt, kind FaultKind) {
+	switch kind {
+	case CablePull:
+		p.hangUp()
+	case HalfOpen:
+		for l := range p.lines {
+			l.dead.Store(true)
+		}
+	case Slow:
+		for l := range p.lines {
+			l.slow.Store(true)
+		}
+	case Pause:
+		on.paused, on.byHand = true, true
+	case Cancel:
+		on.cancelAll()
+	case Reprint:
+		a.copies++
+	case Foreign:
+		on.add(textFormat("another host"))
+	case Prefixes:
+		on.prefixes.Format = '+'
+	case Language:
+		on.language = "line_print"
+	}
 }
 
 // stand has the printer stand still until a person comes. With ^JZ Y it prints

@@ -208,7 +208,7 @@ func (m *memory) happens(f Fault) error {
 }
 
 // putRight writes down that a person saw to the fault that stands, if one does.
-// Labels and ribbon are loaded with the head open.
+// Labels and ribbon are loaded, and freed, with the head open.
 func (m *memory) putRight() error {
 	m.mu.Lock()
 	kind := m.standing
@@ -216,7 +216,7 @@ func (m *memory) putRight() error {
 	if kind == 0 {
 		return nil
 	}
-	return m.record(event{Event: eventPutRight, Fault: kind.String(), Opened: kind != HeadOpen})
+	return m.record(event{Event: eventPutRight, Fault: kind.String(), Opened: kind.status() != 0 && kind != HeadOpen})
 }
 
 // add puts a label on the roll, and returns its number.

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
@@ -56,6 +57,8 @@ type power struct {
 	reprint  bool     // setting ^JZ
 	length   zpl.Dots // of the label printed last, or of the stock
 
+	prefixes  zpl.Prefixes
+	language  string            // device.languages
 	variables map[string]string // device.user_vars
 
 	rfid       rfidSettings
@@ -71,6 +74,7 @@ type power struct {
 type standing struct {
 	fault  printer.FaultKind // 0 if nothing is wrong
 	paused bool
+	byHand bool // somebody pressed PAUSE
 }
 
 // New takes the printer of c.Dir into use and switches it on. What a person had
@@ -136,6 +140,8 @@ func (p *Printer) PowerUp() error {
 		off:       make(chan struct{}),
 		started:   time.Now(),
 		variables: map[string]string{},
+		prefixes:  p.config.prefixes(),
+		language:  p.config.language(),
 		reprint:   true,
 		rfid:      usualRFID(),
 		tagStatus: rfidOK,
@@ -185,25 +191,32 @@ func (p *Printer) hangUp() {
 	clear(p.lines)
 }
 
-// PutRight is a person who sees to what stopped the printer: closes the head,
-// loads what is out, cancels a label whose tag failed, and presses PAUSE. Without
-// such a fault it does nothing.
+// PutRight is a person who sees to what is wrong: closes the head, loads what is
+// out, cancels a label whose tag failed, sets language and prefixes as they were,
+// and presses PAUSE. Where nothing is wrong it does nothing.
 func (p *Printer) PutRight() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.power == nil || p.power.fault == 0 {
+	if p.power == nil {
 		return nil
 	}
 	if err := p.memory.putRight(); err != nil {
 		p.fail(err)
 		return err
 	}
-	if p.power.fault == printer.FaultRFID {
-		p.power.current = nil
-	}
-	p.power.standing = standing{}
+	p.power.putRight(p.config)
 	p.changed.Broadcast()
 	return nil
+}
+
+func (w *power) putRight(c Config) {
+	if w.fault == printer.FaultRFID {
+		w.current = nil
+	}
+	if w.fault != 0 || w.byHand {
+		w.standing = standing{}
+	}
+	w.prefixes, w.language = c.prefixes(), c.language()
 }
 
 // Stopped returns what a person has to see to, 0 if nothing.
@@ -265,7 +278,8 @@ func (w netWire) cut() {
 // A line is a wire that one answer at a time is written to.
 type line struct {
 	wire
-	mu sync.Mutex
+	mu         sync.Mutex
+	dead, slow atomic.Bool // faults of it
 }
 
 // receiveBuffer is what a host can send ahead of what the printer has read.

@@ -22,7 +22,7 @@ func (p *Printer) inlay(n int) *inlay {
 		return t
 	}
 	t := newInlay(size, p.memory.identity, n)
-	for _, f := range p.config.Faults {
+	for _, f := range p.config.faultsOn(n) {
 		if f.Label != n {
 			continue
 		}

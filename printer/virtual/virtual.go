@@ -16,7 +16,8 @@
 // virtual:DIR?seed=7&faults=head-open@10,power-cut@25.5&speed=150&dpmm=8&inlay=496/512&decode=command
 //
 // DIR is the folder with the roll. All parameters may be left out; [Config] says
-// what they are. A fault is KIND@LABEL or KIND@LABEL.PART, see [ParseFault].
+// what they are. Others are rate=0.02, answers=always|no-status|nothing,
+// language=line_print and prefixes=+~, (with + written %2B). A fault is KIND@LABEL or KIND@LABEL.PART, see [ParseFault].
 //
 // The folder holds [RollFile] and [EventFile], which only grow, and the pictures
 // in [PictureDir]. Every line of the roll is a physical label; it is on the disk
@@ -31,8 +32,9 @@
 //   - ~HS, ~JA, ~PP, ~PS and getvar of the odometers, device.uptime,
 //     device.product_name, device.unique_id and rfid.error.response act at once;
 //     device.user_vars can be made and set, and are gone with the power; other
-//     variables are "?". It answers while something is wrong, too.
-//   - Head-open, media-out and ribbon-out stop it in the middle of a label and
+//     variables are "?". It answers while something is wrong, too, unless told not
+//     to ([Answers]).
+//   - Head-open, media-out, ribbon-out and jam stop it in the middle of a label and
 //     pause it, until a person puts it right. With ^JZ Y, the setting after
 //     power-up, the spoilt label is then printed again.
 //   - ~JA lets the label in progress end, also one that is to be printed again.
