@@ -54,6 +54,7 @@ func (p *program) app() *cli.App {
 			p.symbolCommand(),
 			p.printCommand(),
 			p.runCommand(),
+			p.printerCommand(),
 			p.explainCommand(),
 			p.doctorCommand(),
 			p.versionCommand(),

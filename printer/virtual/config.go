@@ -54,6 +54,10 @@ type Config struct {
 	// Inlay is the memory of the tag on each label.
 	Inlay InlaySize
 
+	// Watch, if not nil, is told what happens, once it is written down. It must
+	// be quick and not call the printer.
+	Watch func(Event)
+
 	// DecodeCommand takes the elements of a complete label from the commands of
 	// its symbol and draws no picture of it. Partial labels are drawn and
 	// decoded all the same, with the settings of their own format only.
@@ -321,7 +325,7 @@ func ParseFault(s string) (Fault, error) {
 
 func parseFault(s string) (f Fault, problem string) {
 	name, position, found := strings.Cut(s, "@")
-	kind, ok := kindByName(name)
+	kind, ok := FaultKindByName(name)
 	if !ok {
 		return f, fmt.Sprintf("unknown fault %.64q, known are %s", name, faultNames())
 	}
@@ -337,8 +341,8 @@ func parseFault(s string) (f Fault, problem string) {
 	return Fault{Kind: kind, Label: n, Done: done}, ""
 }
 
-// kindByName is the inverse of [FaultKind.String].
-func kindByName(name string) (FaultKind, bool) {
+// FaultKindByName is the inverse of [FaultKind.String].
+func FaultKindByName(name string) (FaultKind, bool) {
 	for i := range faultKinds {
 		if faultKinds[i].name == name {
 			return FaultKind(i + 1), true

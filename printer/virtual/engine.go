@@ -2,6 +2,7 @@ package virtual
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 
@@ -35,11 +36,15 @@ func (p *Printer) next(on *power) *format {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		for p.power == on && !on.ready() {
+		for p.power == on && !on.ready() && len(on.sudden) == 0 {
 			p.changed.Wait()
 		}
 		if p.power != on {
 			return nil
+		}
+		if len(on.sudden) > 0 {
+			p.idleFault(on, <-on.sudden)
+			continue
 		}
 		if on.current == nil {
 			on.begin()
@@ -72,6 +77,7 @@ type attempt struct {
 	number  int // on the roll
 	length  zpl.Dots
 	drawing *drawing // of the whole label
+	done    float64  // the part of it that is printed
 	tag     *tagWork // nil if the format has nothing to do with tags
 	at      float64  // the part of the label that is printed before its tag is programmed
 	void    bool
@@ -149,42 +155,84 @@ func (p *Printer) printLabel(on *power, f *format) error {
 		mm := float64(a.length) / float64(p.config.dpmm())
 		moment = time.Duration(mm / p.config.Speed * float64(time.Second))
 	}
-	done := 0.0
 	for _, s := range p.stops(on, a) {
-		if at, off := feed(on, moment, done, s.at); off {
-			return p.spoil(on, a, at)
+		end, err := p.feed(on, a, moment, s.at)
+		if !end && err == nil {
+			end, err = s.act()
 		}
-		done = s.at
-		if end, err := s.act(); end || err != nil {
+		if end || err != nil {
 			return err
 		}
 	}
-	if at, off := feed(on, moment, done, 1); off {
-		return p.spoil(on, a, at)
+	if end, err := p.feed(on, a, moment, 1); end || err != nil {
+		return err
 	}
 	return p.finish(on, a)
 }
 
-// feed moves the paper from one part of a label, which takes moment as a whole,
-// to another. If power goes meanwhile, it returns how far it came.
-func feed(on *power, moment time.Duration, from, to float64) (at float64, off bool) {
+// feed moves the paper until the part to of a label is printed; the whole of it
+// takes moment. It reports whether the label ends before that: because power goes,
+// or because somebody does something to the printer.
+func (p *Printer) feed(on *power, a *attempt, moment time.Duration, to float64) (end bool, err error) {
+	for {
+		start := time.Now()
+		kind, cut := on.await(time.Duration((to - a.done) * float64(moment)))
+		if !cut {
+			a.done = to
+			return false, nil
+		}
+		if moment > 0 {
+			a.done += min(to-a.done, float64(time.Since(start))/float64(moment))
+		}
+		if kind == 0 {
+			return true, p.spoil(on, a, a.done)
+		}
+		fault := Fault{Kind: kind, Label: a.number, Done: math.Floor(a.done*100) / 100}
+		if end, err := p.strike(on, a, fault); end || err != nil {
+			return end, err
+		}
+	}
+}
+
+// await lets d pass. Cut says that something came before the end of it: what
+// somebody did to the printer, or 0 when power went.
+func (w *power) await(d time.Duration) (kind FaultKind, cut bool) {
 	select {
-	case <-on.off:
-		return from, true
+	case <-w.off:
+		return 0, true
 	default:
 	}
-	if moment == 0 {
-		return to, false
+	if d <= 0 {
+		return 0, false
 	}
-	start := time.Now()
-	timer := time.NewTimer(time.Duration((to - from) * float64(moment)))
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return to, false
-	case <-on.off:
-		return from + min(to-from, float64(time.Since(start))/float64(moment)), true
+		return 0, false
+	case kind = <-w.sudden:
+		return kind, true
+	case <-w.off:
+		return 0, true
 	}
+}
+
+// idleFault lets a fault happen while no label is under the head.
+func (p *Printer) idleFault(on *power, kind FaultKind) {
+	fault := Fault{Kind: kind, Label: p.memory.nextLabel()}
+	if err := p.memory.happens(fault); err != nil {
+		p.fail(err)
+		return
+	}
+	switch {
+	case kind.status() != 0:
+		on.standing = standing{fault: kind.status(), paused: true}
+	case kind == PowerCut:
+		p.powerDown()
+	default:
+		p.meddle(on, kind)
+	}
+	p.changed.Broadcast()
 }
 
 // strike lets a fault happen now. It reports whether that ends the label.
@@ -198,7 +246,7 @@ func (p *Printer) strike(on *power, a *attempt, fault Fault) (end bool, err erro
 	case fault.Kind != PowerCut:
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		p.meddle(on, a, fault.Kind)
+		p.meddle(on, fault.Kind)
 		p.changed.Broadcast()
 		return false, nil
 	}
@@ -214,7 +262,7 @@ func (p *Printer) strike(on *power, a *attempt, fault Fault) (end bool, err erro
 }
 
 // meddle lets a fault happen that the label under the head does not notice.
-func (p *Printer) meddle(on *power, a *attempt, kind FaultKind) {
+func (p *Printer) meddle(on *power, kind FaultKind) {
 	switch kind {
 	case CablePull:
 		p.hangUp()
@@ -231,7 +279,9 @@ func (p *Printer) meddle(on *power, a *attempt, kind FaultKind) {
 	case Cancel:
 		on.cancelAll()
 	case Reprint:
-		a.copies++
+		if on.current != nil {
+			on.current.copies++
+		}
 	case Foreign:
 		on.add(textFormat("another host"))
 	case Prefixes:

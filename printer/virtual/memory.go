@@ -23,8 +23,9 @@ var ErrInUse = errors.New("is in use by another process")
 // memory is what outlives power: the roll, the odometers, and which faults
 // have happened.
 type memory struct {
-	dir  string
-	lock *flock.Flock
+	dir   string
+	lock  *flock.Flock
+	watch func(Event)
 
 	mu         sync.Mutex // guards the rest
 	roll       *journal
@@ -62,7 +63,7 @@ const (
 
 // openMemory locks the folder and reads what it keeps. Identity is for a folder
 // that is new.
-func openMemory(dir, identity string) (*memory, error) {
+func openMemory(dir, identity string, watch func(Event)) (*memory, error) {
 	if err := os.MkdirAll(filepath.Join(dir, PictureDir), 0o777); err != nil {
 		return nil, err
 	}
@@ -71,6 +72,10 @@ func openMemory(dir, identity string) (*memory, error) {
 		lock:     flock.New(filepath.Join(dir, lockFile), flock.SetPermissions(0o666)),
 		happened: map[string]bool{},
 		resets:   map[string]uint64{},
+		watch:    watch,
+	}
+	if watch == nil {
+		m.watch = func(Event) {}
 	}
 	locked, err := m.lock.TryLock()
 	if err != nil {
@@ -199,6 +204,7 @@ func (m *memory) record(e event) error {
 		return err
 	}
 	m.apply(e)
+	m.watch(Event{What: string(e.Event), Fault: e.Fault})
 	return nil
 }
 
@@ -227,6 +233,7 @@ func (m *memory) add(l Label) error {
 		return err
 	}
 	m.count(l)
+	m.watch(Event{What: eventLabel, Label: &l})
 	return nil
 }
 

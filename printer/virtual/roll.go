@@ -36,6 +36,15 @@ type Label struct {
 	Problems []string `json:"problems,omitempty"`
 }
 
+// An Event is something that happened to a printer, for [Config.Watch].
+type Event struct {
+	What  string `json:"event"`           // "label", "power-up", "fault", "put-right", "made", "reset"
+	Label *Label `json:"label,omitempty"` // of a label: its line of the roll
+	Fault string `json:"fault,omitempty"` // of a fault, as [Fault.String] has it, and its name when it is put right
+}
+
+const eventLabel = "label"
+
 // ReadRoll returns the labels of a roll file. The first line that is no label
 // ends it with an error; a last line without line end was never finished, and
 // is no label.
