@@ -13,6 +13,7 @@ type Command struct {
 
 	source   []byte
 	args     []byte // what follows the name
+	binary   []byte // the part of args that is counted bytes, nil if none is
 	info     *CommandInfo
 	prefixes Prefixes // in force at its start
 	hex      byte     // indicator of ^FH for field data, 0 if none
@@ -34,9 +35,19 @@ func (c Command) Source() []byte { return c.source }
 // changed.
 func (c Command) Args() []byte { return c.args }
 
+// Binary reports whether the last parameter is binary data whose length another
+// one says, as in ^GFB. [Command.Param] returns it as it is.
+func (c Command) Binary() bool { return c.binary != nil }
+
 // Param returns the i-th parameter from 0 without white space around it; it is
 // empty if the parameter is not there. It must not be changed.
 func (c Command) Param(i int) []byte {
+	if c.binary != nil && i >= c.info.counted.data {
+		if i > c.info.counted.data {
+			return nil
+		}
+		return c.binary
+	}
 	rest := c.args
 	for k := 0; rest != nil; k++ {
 		var p []byte
@@ -54,9 +65,12 @@ func (c Command) cut(k int, args []byte) (p, rest []byte) {
 	kind, last := ParamText, false
 	if c.info != nil && k < len(c.info.Params) {
 		kind, last = c.info.Params[k].Kind, k == len(c.info.Params)-1
+		if !last && c.info.Params[k+1].Kind == ParamQuoted {
+			return c.cutQuoted(args)
+		}
 	}
 	switch {
-	case kind == ParamRest || kind == ParamChars && last:
+	case kind == ParamRest || kind == ParamQuoted || kind == ParamChars && last:
 		return args, nil
 	case kind == ParamJoin && len(args) > 0 && args[0] != c.prefixes.Delimiter:
 		return args[:1], args[1:]
@@ -68,6 +82,15 @@ func (c Command) cut(k int, args []byte) (p, rest []byte) {
 		return args, nil
 	}
 	return args[:i], args[i+1:]
+}
+
+// cutQuoted cuts before a quotation mark.
+func (c Command) cutQuoted(args []byte) (p, rest []byte) {
+	i := bytes.IndexByte(args, '"')
+	if i < 0 {
+		return args, nil
+	}
+	return args[:i], args[i:]
 }
 
 // Char returns the first byte of the i-th parameter, or otherwise if it is not

@@ -66,7 +66,9 @@ func TestTableRefusals(t *testing.T) {
 		{"orphan", "    x 0..1 - y\n", "line 1: parameter before the first command"},
 		{"after rest", source + "^FD field data [S] x\n a rest - y\n b text - y\n", "line 4: ^FD has a parameter after one that takes everything"},
 		{"range", source + "^FO field - [S] x\n a 9..1 - y\n", `line 3: ^FO parameter a: range "9..1"`},
-		{"values", source + "^FO field - [S] x\n a many - y\n", `line 3: ^FO parameter a: values "many"`},
+		{"values", source + "^FO field - [S] x\n a many - y\n", `line 3: ^FO parameter a: value "many"`},
+		{"alternatives", source + "^FO field - [S] x\n a A|9..1 - y\n", `line 3: ^FO parameter a: range "9..1"`},
+		{"count", source + "^GF field - [S] x\n a A|B - y\n b rest[a=B:c] - y\n", `line 4: ^GF parameter b: condition "a=B:c"`},
 		{"code", source + "FO field - [S] x\n", `line 2: code "FO"`},
 		{"columns", source + "^FO field -\n", "line 2: command has 3 columns"},
 	} {

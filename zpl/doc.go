@@ -24,9 +24,6 @@
 // Parse and Splitter take anything. Replies of a printer that are not what the
 // guide describes, and data that a symbol cannot hold, give an [*Error] with
 // the position; a reply that is not all there yet gives [ErrIncomplete].
-//
-// BUG(eachmark): the binary payloads of ^GFB, ^GFC, ~DY and ~DG are read as
-// text up to the next prefix byte.
 package zpl
 
 //go:generate go run ./internal/gen

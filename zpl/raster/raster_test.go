@@ -505,7 +505,7 @@ func TestProblems(t *testing.T) {
 		{"picture data", "^FO1,1^GFA,1,1,1,0_^FS", "^GF", "picture data is not hexadecimal throughout"},
 		{"picture size", "^FO1,1^GFA,999999999,999999999,9,0^FS", "^GF", "picture of 999999999 bytes"},
 		{"justification", "^FO1,1,2^GB9,9,1^FS", "^FO", "justification by script is taken as left"},
-		{"download", "~DGR:X.GRF,1,1,FF", "~DG", "is not interpreted"},
+		{"stored picture", "^FO1,1^XGR:X.GRF,1,1^FS", "^XG", "is not interpreted"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			src := []byte("^XA^CI28" + tt.inside + "^XZ")
