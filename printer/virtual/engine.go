@@ -47,7 +47,7 @@ func (p *Printer) next(on *power) *format {
 			continue
 		}
 		if on.current == nil {
-			on.begin()
+			p.begin(on)
 			p.changed.Broadcast()
 		}
 		if on.current != nil {
@@ -58,23 +58,28 @@ func (p *Printer) next(on *power) *format {
 }
 
 // begin takes the next format out of the queue and does what it sets.
-func (w *power) begin() {
-	f := w.queue[0]
-	w.queue = w.queue[1:]
-	w.bytes -= f.size
-	f.read(&w.rfid)
+func (p *Printer) begin(on *power) {
+	f := on.queue[0]
+	on.queue = on.queue[1:]
+	on.bytes -= f.size
+	f.read(on)
+	if err := p.keepStored(on, f); err != nil {
+		p.fail(err)
+		return
+	}
 	if f.reprint != 0 {
-		w.reprint = f.reprint == 'Y'
+		on.reprint = f.reprint == 'Y'
 	}
 	if f.copies > 0 {
-		w.current = f
+		on.current = f
 	}
 }
 
 // An attempt is one physical label, for which a format is under the head.
 type attempt struct {
 	*format
-	number  int // on the roll
+	number  int        // on the roll
+	label   zpl.Format // as it is on this label
 	length  zpl.Dots
 	drawing *drawing // of the whole label
 	done    float64  // the part of it that is printed
@@ -86,20 +91,21 @@ type attempt struct {
 // prepare works out what becomes of the next label if nothing stops it.
 func (p *Printer) prepare(on *power, f *format) (a *attempt, err error) {
 	a = &attempt{format: f, number: p.memory.nextLabel()}
-	if a.length, err = p.draw(on, f); err != nil {
+	if f.speaksToTag() {
+		p.mu.Lock()
+		tag, number := p.reach(a.number)
+		p.mu.Unlock()
+		a.tag = f.program(tag, f.values)
+		a.tag.number = number
+		a.void = a.tag.err != nil
+	}
+	if a.length, err = p.draw(on, a); err != nil {
 		return nil, err
 	}
 	a.drawing = f.drawing
-	if !f.speaksToTag() {
-		return a, nil
+	if a.tag != nil {
+		a.at = min(f.rfid.position*float64(p.config.dpmm())/float64(a.length), 1)
 	}
-	p.mu.Lock()
-	tag, number := p.reach(a.number)
-	p.mu.Unlock()
-	a.tag = f.program(tag, f.values)
-	a.tag.number = number
-	a.void = a.tag.err != nil
-	a.at = min(f.rfid.position*float64(p.config.dpmm())/float64(a.length), 1)
 	if a.void {
 		err = p.cross(on, a)
 	}
@@ -114,7 +120,7 @@ func (p *Printer) cross(on *power, a *attempt) (err error) {
 	}
 	whole := a.drawing.image
 	if whole == nil {
-		whole = p.picture(on, a.format).image
+		whole = p.picture(on, a).image
 	}
 	a.drawing, err = voided(whole, a.at, int(a.rfid.void))
 	return err

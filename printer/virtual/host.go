@@ -79,7 +79,7 @@ func (p *Printer) adoptPrefixes(on *power, s *zpl.Splitter) zpl.Prefixes {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if from, to := s.Prefixes(), on.prefixes; from != to && !s.Receiving() {
-		s.Append(nil, []byte{from.Format, 'C', 'C', to.Format, to.Format, 'C', 'T', to.Control, to.Format, 'C', 'D', to.Delimiter})
+		s.Append(nil, appendPrefixes(nil, from, to))
 	}
 	return s.Prefixes()
 }

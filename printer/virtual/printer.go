@@ -69,6 +69,7 @@ type power struct {
 	tagLog     []string
 	tagLogSize int // bytes
 
+	shelf    raster.Shelf     // stored formats
 	renderer *raster.Renderer // used by the engine only
 }
 
@@ -150,6 +151,10 @@ func (p *Printer) PowerUp() error {
 		tagStatus: rfidOK,
 		length:    stockLength * zpl.Dots(p.config.dpmm()),
 		renderer:  newRenderer(p.config.dpmm()),
+	}
+	if err := p.loadStored(p.power); err != nil {
+		p.power = nil
+		return err
 	}
 	p.start(p.power)
 	return nil

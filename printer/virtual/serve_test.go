@@ -3,9 +3,11 @@ package virtual_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -36,6 +38,9 @@ func listen(t *testing.T, p *virtual.Printer, serve func(context.Context, net.Li
 	return func() net.Conn {
 		t.Helper()
 		c, err := net.Dial("tcp", l.Addr().String())
+		for errors.Is(err, syscall.ECONNRESET) { // turned away before it was connected
+			c, err = net.Dial("tcp", l.Addr().String())
+		}
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -34,6 +34,9 @@
 //     device.user_vars can be made and set, and are gone with the power; other
 //     variables are "?". It answers while something is wrong, too, unless told not
 //     to ([Answers]).
+//   - Formats stored by ^DF on R: are gone with the power, others lie in [FlashDir];
+//     ^XF recalls them and ^FN fills them in. ^SN and ^SF count from label to
+//     label, a spoilt label that is printed again not being one.
 //   - Head-open, media-out, ribbon-out and jam stop it in the middle of a label and
 //     pause it, until a person puts it right. With ^JZ Y, the setting after
 //     power-up, the spoilt label is then printed again.

@@ -10,7 +10,8 @@
 // Zebra Programming Guide P1099958, the pages of the commands; package zpl's
 // commands.txt has the facts. Drawn are text (^A ^CF ^FB), boxes (^GB),
 // pictures in hexadecimal (^GF), Code 128 (^BC, modes N and A) and DataMatrix
-// (^BX, quality 200), placed by ^FO ^FT ^FW ^LH ^LS ^LT, reversed by ^FR ^LR,
+// (^BX, quality 200), numbered and counted fields (^FN ^SN ^SF) and stored formats
+// (^DF ^XF), placed by ^FO ^FT ^FW ^LH ^LS ^LT, reversed by ^FR ^LR,
 // turned by ^PO, mirrored by ^PM. Deviations:
 //
 //   - There is one font, Go Bold made narrower, whose capitals and digits have
@@ -59,6 +60,7 @@ const headWidth = 104
 type Result struct {
 	Image    *image.Paletted // of [Palette]: 1 is printed
 	Problems []Problem       // in the order of the format
+	Stored   string          // what ^DF calls the format, "R:BOX.ZPL"; then there is no picture
 }
 
 // A Problem is something that a printer would have printed and the picture does
@@ -104,7 +106,10 @@ func Render(format []byte, o Options) (*image.Paletted, error) {
 		return nil, fmt.Errorf("raster: no format (^XA … ^XZ) in %d bytes", len(format))
 	}
 	result, err := New(o).Render(formats[0])
-	if err == nil && len(result.Problems) > 0 {
+	switch {
+	case err == nil && result.Image == nil:
+		err = fmt.Errorf("raster: the format is only stored, as %.64q", result.Stored)
+	case err == nil && len(result.Problems) > 0:
 		err = &Error{result.Problems}
 	}
 	return result.Image, err
@@ -117,6 +122,7 @@ type Renderer struct {
 	o        Options
 	settings settings
 	face     *Face
+	shelf    Shelf
 
 	// of the format being drawn
 	image    *image.Paletted
@@ -136,9 +142,17 @@ func New(o Options) *Renderer {
 	return &Renderer{o: o, settings: powerUp(), face: NewFace()}
 }
 
-// Render draws one format. It fails if the size of the label is not known or it
-// has more than [MaxDots].
+// Render draws one format, the first label of it. It fails if the size of the
+// label is not known or it has more than [MaxDots]. A format with ^DF is kept for
+// later ones and not drawn.
 func (r *Renderer) Render(f zpl.Format) (Result, error) {
+	if name, isStored := r.shelf.Store(f); isStored {
+		return Result{Stored: name}, nil
+	}
+	f = r.shelf.Recall(f)
+	if Varies(f) || Numbered(f) {
+		f = Filling{}.Fill(f)
+	}
 	r.image, r.scratch, r.problems, r.err = nil, nil, nil, nil
 	r.field = field{}
 	for i := range f.Commands {
