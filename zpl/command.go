@@ -11,12 +11,13 @@ type Command struct {
 	Code       string
 	Start, End int // [Start, End) in bytes of the source
 
-	source   []byte
-	args     []byte // what follows the name
-	binary   []byte // the part of args that is counted bytes, nil if none is
-	info     *CommandInfo
-	prefixes Prefixes // in force at its start
-	hex      byte     // indicator of ^FH for field data, 0 if none
+	source    []byte
+	args      []byte // what follows the name
+	binary    int    // where counted bytes begin in args, 0 if none do
+	binaryEnd int
+	info      *CommandInfo
+	prefixes  Prefixes // in force at its start
+	hex       byte     // indicator of ^FH for field data, 0 if none
 }
 
 func (c *Command) setKnown(i int) {
@@ -37,27 +38,44 @@ func (c Command) Args() []byte { return c.args }
 
 // Binary reports whether the last parameter is binary data whose length another
 // one says, as in ^GFB. [Command.Param] returns it as it is.
-func (c Command) Binary() bool { return c.binary != nil }
+func (c Command) Binary() bool { return c.binary > 0 }
 
 // Param returns the i-th parameter from 0 without white space around it; it is
 // empty if the parameter is not there. It must not be changed.
 func (c Command) Param(i int) []byte {
-	if c.binary != nil && i >= c.info.counted.data {
-		if i > c.info.counted.data {
-			return nil
-		}
-		return c.binary
+	start, end := c.paramAt(i)
+	return c.args[start:end]
+}
+
+// paramAt returns where the i-th parameter is in args, [start, end); at the end
+// of them, if it is not there.
+func (c Command) paramAt(i int) (start, end int) {
+	if c.Binary() && i == c.info.counted.data {
+		return c.binary, c.binaryEnd
 	}
 	rest := c.args
 	for k := 0; rest != nil; k++ {
+		start = len(c.args) - len(rest)
 		var p []byte
 		p, rest = c.cut(k, rest)
 		if k == i {
-			return bytes.TrimSpace(p)
+			left := len(p) - len(bytes.TrimLeft(p, whiteSpace))
+			return start + left, start + left + len(bytes.Trim(p, whiteSpace))
 		}
 	}
-	return nil
+	return len(c.args), len(c.args)
 }
+
+// span returns where the i-th parameter is in the source, [start, end); at the
+// end of the command, if it is not there.
+func (c Command) span(i int) (start, end int) {
+	args := c.End - len(c.args)
+	start, end = c.paramAt(i)
+	return args + start, args + end
+}
+
+// whiteSpace may stand around a parameter.
+const whiteSpace = " \t\r\n\v\f"
 
 // cut cuts the k-th parameter off what is left of the parameters; rest is nil
 // after the last.

@@ -201,9 +201,9 @@ func (s *scanner) binary(c *Command) {
 		return
 	}
 	if n := c.countedBytes(s.src[s.pos : s.pos+head]); n > 0 {
-		start := s.pos + head
-		s.pos = min(len(s.src), start+n)
-		c.binary = s.src[start:s.pos]
+		n = min(n, len(s.src)-s.pos-head)
+		c.binary, c.binaryEnd = head, head+n
+		s.pos += head + n
 	}
 }
 
