@@ -1,7 +1,8 @@
 // Package corpus makes the messages the encoders of the symbologies are measured
 // with: a thousand items with GTIN, expiry date, batch and serial number as trade
 // marks them. [Messages] returns them, [Message.Data] is what goes into a symbol.
-// They are the same every time. Only tests import this package.
+// [Random] returns messages of other shapes to test the encoders with. All are the
+// same every time. Only tests import this package.
 package corpus
 
 import (
@@ -62,11 +63,16 @@ func gtin(r *rand.Rand) string {
 	n := int64(r.Intn(9)) * 1e12
 	n += r.Int63n(1e12)
 	s := padded(n, 13)
+	return s + checkDigit(s)
+}
+
+// checkDigit returns the check digit behind s (GS1 General Specifications §7.9.1).
+func checkDigit(s string) string {
 	sum := 0
 	for i := range len(s) {
-		sum += int(s[i]-'0') * (3 - i%2*2) // GS1 General Specifications §7.9.1
+		sum += int(s[i]-'0') * (1 + (len(s)-i)%2*2)
 	}
-	return s + strconv.Itoa((10-sum%10)%10)
+	return strconv.Itoa((10 - sum%10) % 10)
 }
 
 func expiry(r *rand.Rand) string {

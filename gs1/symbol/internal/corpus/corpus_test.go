@@ -51,3 +51,20 @@ func TestData(t *testing.T) {
 		}
 	}
 }
+
+// TestRandom has package gs1 judge the random messages.
+func TestRandom(t *testing.T) {
+	seen := map[string]bool{}
+	for _, data := range Random(1, 300, 60) {
+		if _, err := gs1.ParseScan("]d2"+Text(data), &gs1.ParseOptions{PartOfLabel: true}); err != nil {
+			t.Errorf("%q: %v", Text(data), err)
+		}
+		if len(data) > 61 {
+			t.Errorf("%q: %d characters, want at most 60", Text(data), len(data)-1)
+		}
+		seen[Text(data)] = true
+	}
+	if len(seen) != 300 {
+		t.Errorf("%d different messages, want 300", len(seen))
+	}
+}
