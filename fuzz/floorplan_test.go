@@ -32,6 +32,8 @@ gs1/dl:                gs1 gs1/internal/percent | pure
 gs1/gcp:               gs1 | pure
 gs1/serial:            gs1 | pure
 gs1/symbol/grid:       | pure
+gs1/symbol/ean:        gs1/symbol/grid | pure
+gs1/symbol/itf:        gs1/symbol/grid | pure
 gs1/symbol:            gs1 gs1/symbol/grid | pure github.com/boombuler/barcode
 gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing
 
@@ -67,6 +69,7 @@ cmd/eachmark:          * | *
 # judges of the tests: imported by tests only
 printer/printertest:   printer
 printer/store/storetest: gs1 gs1/serial printer/store
+gs1/symbol/grid/gridtest: gs1/symbol/grid
 testdata/judges:
 fuzz:
 `
