@@ -34,6 +34,8 @@ gs1/serial:            gs1 | pure
 gs1/symbol/grid:       | pure
 gs1/symbol/reedsolomon: | pure
 gs1/symbol/internal/corpus: gs1/symbol/grid | pure
+gs1/symbol/ean:        gs1/symbol/grid | pure
+gs1/symbol/itf:        gs1/symbol/grid | pure
 gs1/symbol:            gs1 gs1/symbol/grid | pure github.com/boombuler/barcode
 gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing
 
@@ -69,6 +71,7 @@ cmd/eachmark:          * | *
 # judges of the tests: imported by tests only
 printer/printertest:   printer
 printer/store/storetest: gs1 gs1/serial printer/store
+gs1/symbol/grid/gridtest: gs1/symbol/grid
 testdata/judges:
 fuzz:
 `

@@ -15,7 +15,7 @@ await prepareZXingModule({
 });
 
 async function decode(file) {
-  const found = await readBarcodes(readFileSync(file), { tryHarder: true, textMode: "Plain" });
+  const found = await readBarcodes(readFileSync(file), { tryHarder: true, textMode: "Plain", eanAddOnSymbol: "Read" });
   return found
     .filter((s) => s.isValid)
     .map((s) => ({ symbology: s.symbologyIdentifier, text: s.text, format: s.format }));

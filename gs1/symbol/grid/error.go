@@ -10,10 +10,11 @@ var (
 	ErrCharacter = errors.New("character the symbol cannot carry")
 	ErrLength    = errors.New("data of another length than the symbol has")
 	ErrTooLong   = errors.New("too much data for the symbol")
+	ErrCheck     = errors.New("check digit that does not fit the digits before it")
 )
 
 // An Error says why data cannot be encoded. Err is ErrEmpty, ErrCharacter,
-// ErrLength or ErrTooLong.
+// ErrLength, ErrTooLong or ErrCheck.
 type Error struct {
 	Err      error
 	Pos, Len int    // index in the data, and how many runes

@@ -8,7 +8,7 @@
 // # Errors
 //
 // The packages of the symbologies refuse data with an [*Error], which wraps
-// [ErrEmpty], [ErrCharacter], [ErrLength] or [ErrTooLong].
+// [ErrEmpty], [ErrCharacter], [ErrLength], [ErrTooLong] or [ErrCheck].
 package grid
 
 import (
@@ -74,6 +74,20 @@ func (g *Grid) SetBar(x, y, n int) {
 	for i := x; i < x+n; i++ {
 		g.SetDark(i, y)
 	}
+}
+
+// SetElements draws elements on row y from column x on, the first one dark or
+// light and then in turn; widths are theirs in modules, digits. It returns the
+// column behind them.
+func (g *Grid) SetElements(x, y int, dark bool, widths []byte) int {
+	for _, w := range widths {
+		n := int(w - '0')
+		if dark {
+			g.SetBar(x, y, n)
+		}
+		x, dark = x+n, !dark
+	}
+	return x
 }
 
 // Row returns row y, eight modules a byte, the leftmost the highest bit. The bits
