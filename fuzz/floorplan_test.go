@@ -34,6 +34,7 @@ gs1/serial:            gs1 | pure
 gs1/symbol/grid:       | pure
 gs1/symbol/reedsolomon: | pure
 gs1/symbol/internal/corpus: gs1/symbol/grid | pure
+gs1/symbol/code128:    gs1/symbol/grid | pure
 gs1/symbol/ean:        gs1/symbol/grid | pure
 gs1/symbol/itf:        gs1/symbol/grid | pure
 gs1/symbol:            gs1 gs1/symbol/grid | pure github.com/boombuler/barcode
