@@ -121,7 +121,7 @@ func TestFewest(t *testing.T) {
 	var e code128.Encoder
 	for i := range 10000 {
 		alphabet := alphabets[i%len(alphabets)]
-		data := make([]rune, 1+r.IntN(10))
+		data := make([]rune, 1+r.IntN(8))
 		for i := range data {
 			data[i] = alphabet[r.IntN(len(alphabet))]
 			if i > 0 && r.IntN(2) == 0 {
