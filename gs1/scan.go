@@ -226,6 +226,7 @@ func (p *parser) packet(m *Message, main symbology) bool {
 	case s.carries == CarriesAddOn && m.AddOn == "":
 		return p.addOn(m, s)
 	case s.code == "e0" && p.at > from+3:
+		m.Linear = len(m.Elements)
 		m.Elements = p.readElements(m.Elements)
 		return false
 	}

@@ -9,6 +9,10 @@ import "strings"
 // digits as the symbol has, then an add-on and, behind "|]e0", the other elements
 // as a composite component.
 //
+// A composite of GS1-128 is transmitted with "]e0" instead of "]C1" and without a
+// mark between its components (ISO/IEC 24723); a symbology that has no composite
+// component carries all elements as one.
+//
 // If the symbology cannot carry the message, nothing is appended;
 // [Message.CheckSymbology] says why.
 func (m Message) AppendScan(b []byte, symbology string) []byte {
@@ -19,6 +23,9 @@ func (m Message) AppendScan(b []byte, symbology string) []byte {
 	case m.CheckSymbology(symbology) != nil:
 		return b
 	case s.carries == CarriesElements:
+		if _, composite := m.components(); s.code == "C1" && len(composite) > 0 {
+			symbology = "]e0"
+		}
 		return appendElements(append(b, symbology...), m.Elements, GS)
 	}
 	i := m.index(AI01)
