@@ -33,6 +33,7 @@ gs1/gcp:               gs1 | pure
 gs1/serial:            gs1 | pure
 gs1/symbol/grid:       | pure
 gs1/symbol/reedsolomon: | pure
+gs1/symbol/datamatrix: gs1/symbol/grid gs1/symbol/reedsolomon | pure
 gs1/symbol/internal/corpus: gs1/symbol/grid | pure
 gs1/symbol/code128:    gs1/symbol/grid | pure
 gs1/symbol/ean:        gs1/symbol/grid | pure
