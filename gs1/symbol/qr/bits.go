@@ -120,3 +120,16 @@ func (w *bitWriter) pad(codewords int) []byte {
 	}
 	return w.b
 }
+
+// A bitReader reads the bits of b, the highest ones first, and then zeros.
+type bitReader struct {
+	b []byte
+	i int
+}
+
+// next reports whether the next bit is 1.
+func (r *bitReader) next() bool {
+	i := r.i
+	r.i++
+	return i < 8*len(r.b) && r.b[i/8]&(0x80>>(i%8)) != 0
+}

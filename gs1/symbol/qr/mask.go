@@ -15,16 +15,17 @@ var conditions = [...]func(y, x int) bool{
 	Mask111: func(y, x int) bool { return ((y+x)%2+y*x%3)%2 == 0 },
 }
 
-// maskPeriod is after how many rows a mask repeats.
+// maskPeriod is after how many rows and columns a mask repeats.
 const maskPeriod = 12
 
 // masks are the modules that masks invert, in the first rows.
 var masks = func() (t [len(conditions)][maskPeriod]line) {
 	for i, condition := range conditions[Mask000:] {
 		for y := range maskPeriod {
-			for x := range 64 * len(line{}) {
-				if condition(y, x) {
-					t[Mask000+Mask(i)][y].set(x)
+			row := &t[Mask000+Mask(i)][y]
+			for x := range maxSize {
+				if x < maskPeriod && condition(y, x) || x >= maskPeriod && row.has(x-maskPeriod) {
+					row.set(x)
 				}
 			}
 		}

@@ -128,8 +128,8 @@ func (m *matrix) reserve() {
 	}
 	m.fix(8, 8, false)
 	for y := range m.size {
-		for x := m.size; x < 64*len(line{}); x++ {
-			m.fixed[y].set(x)
+		for w := range m.fixed[y] {
+			m.fixed[y][w] |= ^leftmost(m.size, w)
 		}
 	}
 }
@@ -189,7 +189,8 @@ func (m *matrix) formatInformation(mask Mask, l Level) {
 // the right, of which the right one comes first (ISO/IEC 18004:2015 §7.7.3).
 func (m *matrix) place(words []byte) {
 	clear(m.data[:])
-	next, up := 0, true
+	d := bitReader{b: words}
+	up := true
 	for right := m.size - 1; right > 0; right -= 2 {
 		if right == 6 {
 			right-- // the timing pattern has that column
@@ -199,16 +200,17 @@ func (m *matrix) place(words []byte) {
 			if up {
 				y = m.size - 1 - i
 			}
-			for x := right; x >= right-1; x-- {
-				if m.fixed[y].has(x) {
-					continue
-				}
-				if next < 8*len(words) && words[next/8]&(0x80>>(next%8)) != 0 {
-					m.data[y].set(x)
-				}
-				next++
-			}
+			m.placeIn(y, right, &d)
+			m.placeIn(y, right-1, &d)
 		}
 		up = !up
+	}
+}
+
+// placeIn places the next bit, unless the module belongs to a function pattern.
+func (m *matrix) placeIn(y, x int, d *bitReader) {
+	word, bit := x/64, uint64(1)<<63>>(x%64)
+	if m.fixed[y][word]&bit == 0 && d.next() {
+		m.data[y][word] |= bit
 	}
 }
