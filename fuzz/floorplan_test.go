@@ -33,6 +33,8 @@ gs1/gcp:               gs1 | pure
 gs1/serial:            gs1 | pure
 gs1/symbol/grid:       | pure
 gs1/symbol/ean:        gs1/symbol/grid | pure
+gs1/symbol/internal/compaction: gs1/symbol/grid | pure
+gs1/symbol/databar:    gs1/symbol/grid gs1/symbol/internal/compaction | pure
 gs1/symbol/itf:        gs1/symbol/grid | pure
 gs1/symbol:            gs1 gs1/symbol/grid | pure github.com/boombuler/barcode
 gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing
