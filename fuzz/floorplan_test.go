@@ -32,6 +32,9 @@ gs1/dl:                gs1 gs1/internal/percent | pure
 gs1/gcp:               gs1 | pure
 gs1/serial:            gs1 | pure
 gs1/symbol/grid:       | pure
+gs1/symbol/reedsolomon: | pure
+gs1/symbol/internal/corpus: gs1/symbol/grid | pure
+gs1/symbol/code128:    gs1/symbol/grid | pure
 gs1/symbol/ean:        gs1/symbol/grid | pure
 gs1/symbol/internal/compaction: gs1/symbol/grid | pure
 gs1/symbol/databar:    gs1/symbol/grid gs1/symbol/internal/compaction | pure
@@ -45,7 +48,7 @@ epc/internal/schemetable: | pure
 epc/internal/gen:      epc/internal/schemetable
 
 # commands
-zpl:                   gs1 | pure
+zpl:                   gs1 gs1/symbol/code128 | pure
 zpl/internal/commandtable: | pure
 zpl/internal/gen:      zpl/internal/commandtable
 zpl/raster:            gs1 gs1/symbol zpl | pure golang.org/x/image
