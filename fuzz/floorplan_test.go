@@ -47,7 +47,7 @@ epc/internal/schemetable: | pure
 epc/internal/gen:      epc/internal/schemetable
 
 # commands
-zpl:                   gs1 | pure
+zpl:                   gs1 gs1/symbol/code128 | pure
 zpl/internal/commandtable: | pure
 zpl/internal/gen:      zpl/internal/commandtable
 zpl/raster:            gs1 gs1/symbol zpl | pure golang.org/x/image

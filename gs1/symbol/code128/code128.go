@@ -26,6 +26,7 @@ package code128
 
 import (
 	"encoding/binary"
+	"slices"
 	"strconv"
 
 	"github.com/eachmark/eachmark/gs1/symbol/grid"
@@ -153,14 +154,21 @@ func valid(data []rune) (extended bool, err error) {
 			Found: strconv.Itoa(len(data)) + " characters", Expected: "at most " + strconv.Itoa(MaxLength),
 		}
 	}
-	for i, r := range data {
-		if r != grid.FNC1 && uint32(r) > 255 {
-			return false, &grid.Error{
-				Err: grid.ErrCharacter, Pos: i, Len: 1,
-				Found: strconv.QuoteRune(r), Expected: "a byte or FNC1", Rule: "ISO/IEC 15417:2007 4.3",
-			}
-		}
-		extended = extended || r > 127
+	var highest uint32 // of what is 0 for FNC1 and one more than a byte
+	for _, r := range data {
+		highest = max(highest, uint32(r+1))
 	}
-	return extended, nil
+	if highest > 256 {
+		return false, characterError(data)
+	}
+	return highest > 128, nil
+}
+
+// characterError is about the first rune of data that is neither a byte nor FNC1.
+func characterError(data []rune) error {
+	i := slices.IndexFunc(data, func(r rune) bool { return r != grid.FNC1 && uint32(r) > 255 })
+	return &grid.Error{
+		Err: grid.ErrCharacter, Pos: i, Len: 1,
+		Found: strconv.QuoteRune(data[i]), Expected: "a byte or FNC1", Rule: "ISO/IEC 15417:2007 4.3",
+	}
 }

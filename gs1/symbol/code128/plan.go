@@ -42,12 +42,12 @@ var changed = [3][3]Set{
 // codeOf is the value of the symbol character that changes to a code set.
 var codeOf = [3]uint8{A: CodeA, B: CodeB, C: CodeC}
 
-// shiftInA and shiftInB are what a character costs more in the code sets A and B,
-// by bits 5 and 6 of it: A has no ASCII 96 to 127, B no ASCII 0 to 31.
-var (
-	shiftInA = [4]cost{3: detour}
-	shiftInB = [4]cost{0: detour}
-)
+// shift is what a byte costs more in the code sets A and B, by bits 5 and 6 of it:
+// A has no ASCII 96 to 127, B no ASCII 0 to 31.
+var shift = [2][4]cost{
+	A: {3: detour},
+	B: {0: detour},
+}
 
 // moves are the moves of all states at one place of the data: two bits a code
 // set, and the same again eight bits higher with FNC4 latched.
@@ -68,24 +68,24 @@ func (k cheapest) carrying(r rune, extended, pair cost) cheapest {
 		return cheapest{k.a + character, k.b + character, k.c + character}
 	}
 	own := character + extended*detour
-	return cheapest{k.a + own + shiftInA[r>>5&3], k.b + own + shiftInB[r>>5&3], pair}
+	return cheapest{k.a + own + shift[A][r>>5&3], k.b + own + shift[B][r>>5&3], pair}
 }
 
-// changing improves costs by changing the code set first.
-func (k cheapest) changing() cheapest {
-	a, b, c := k.a&^moveMask+detour, k.b&^moveMask+detour, k.c&^moveMask+detour
+// changing improves costs by changing the code set first, after which they are to,
+// without moves.
+func (k cheapest) changing(to cheapest) cheapest {
 	return cheapest{
-		min(k.a, c|cost(first), b|cost(second)),
-		min(k.b, c|cost(first), a|cost(second)),
-		min(k.c, b|cost(first), a|cost(second)),
+		min(k.a, to.c+detour+cost(first), to.b+detour+cost(second)),
+		min(k.b, to.c+detour+cost(first), to.a+detour+cost(second)),
+		min(k.c, to.b+detour+cost(first), to.a+detour+cost(second)),
 	}
 }
 
 // latching improves costs by latching FNC4, or unlatching it, after which they
-// are other.
-func (k cheapest) latching(other cheapest) cheapest {
-	k.a = min(k.a, other.a&^moveMask+2*detour|cost(latch))
-	k.b = min(k.b, other.b&^moveMask+2*detour|cost(latch))
+// are to, without moves.
+func (k cheapest) latching(to cheapest) cheapest {
+	k.a = min(k.a, to.a+2*detour+cost(latch))
+	k.b = min(k.b, to.b+2*detour+cost(latch))
 	return k
 }
 
@@ -109,12 +109,15 @@ func (e *Encoder) Plan(data []rune, o *Options) ([]Character, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.plan = e.plan[:0]
+	if cap(e.moves) < len(data) {
+		e.moves = make([]moves, len(data), MaxLength)
+	}
+	e.moves = e.moves[:len(data)]
 	set := e.search(data, extended)
-	e.put(StartA+uint8(set), set)
-	set = e.follow(data, set)
+	e.plan = append(e.plan[:0], Character{StartA + uint8(set), set})
+	e.plan, set = appendAlong(e.plan, e.moves, data, set)
 	if o != nil && o.Linkage != NoLinkage {
-		e.put(linkageFlag[o.Linkage][set], set)
+		e.plan = append(e.plan, Character{linkageFlag[o.Linkage][set], set})
 	}
 	return e.plan, nil
 }
@@ -126,34 +129,43 @@ var linkageFlag = [3][3]uint8{
 	LinkageCCC:  {A: CodeC, B: CodeA, C: CodeB},
 }
 
-func (e *Encoder) put(value uint8, s Set) {
-	e.plan = append(e.plan, Character{value, s})
-}
-
-// search fills e.moves for data and returns the code set to start in. extended
-// says that there are bytes above 127.
+// search fills e.moves for data and returns the code set to start in. extended says
+// that there are bytes above 127: without them FNC4 needs no thought.
 func (e *Encoder) search(data []rune, extended bool) Set {
-	if cap(e.moves) < len(data) {
-		e.moves = make([]moves, len(data), MaxLength)
+	if extended {
+		return e.searchExtended(data)
 	}
-	e.moves = e.moves[:len(data)]
-	var plain, latched cheapest       // from place i+1 on
-	var plainAfter, latchedAfter cost // from place i+2 on, in code set C
-	paired := false                   // there is a digit at i+1
+	all := e.moves[:len(data)]
+	var k cheapest    // from place i+1 on
+	var after cost    // from place i+2 on, in code set C
+	followed := false // by a digit
 	for i := len(data) - 1; i >= 0; i-- {
 		r, digit := data[i], isDigit(data[i])
-		paired = paired && digit
-		k := plain.carrying(r, cost(r>>7&1), pair(paired, plainAfter)).changing()
-		plain, plainAfter = k.costs(), plain.c
-		e.moves[i] = k.moves()
-		if extended {
-			l := latched.carrying(r, cost(^r>>7&1), pair(paired, latchedAfter)).changing()
-			k, l = k.latching(l).changing(), l.latching(k).changing()
-			plain = k.costs()
-			latched, latchedAfter = l.costs(), latched.c
-			e.moves[i] = k.moves() | l.moves()<<latchedMoves
-		}
-		paired = digit
+		own := k.carrying(r, 0, pair(digit && followed, after))
+		k, after = own.changing(own), k.c
+		all[i] = k.moves()
+		k = k.costs()
+		followed = digit
+	}
+	return start(data, k)
+}
+
+// searchExtended is search for any bytes.
+func (e *Encoder) searchExtended(data []rune) Set {
+	var plain, latched cheapest       // from place i+1 on
+	var plainAfter, latchedAfter cost // from place i+2 on, in code set C
+	followed := false
+	for i := len(data) - 1; i >= 0; i-- {
+		r, digit := data[i], isDigit(data[i])
+		p := plain.carrying(r, cost(r>>7&1), pair(digit && followed, plainAfter))
+		l := latched.carrying(r, cost(^r>>7&1), pair(digit && followed, latchedAfter))
+		plainAfter, latchedAfter = plain.c, latched.c
+		p, l = p.changing(p), l.changing(l)
+		p, l = p.latching(l.costs()), l.latching(p.costs())
+		p, l = p.changing(p.costs()), l.changing(l.costs())
+		e.moves[i] = p.moves() | l.moves()<<latchedMoves
+		plain, latched = p.costs(), l.costs()
+		followed = digit
 	}
 	return start(data, plain)
 }
@@ -181,47 +193,45 @@ func start(data []rune, k cheapest) Set {
 	return A
 }
 
-// follow writes the symbol characters of data along e.moves, from code set s on,
-// and returns the one it ends in.
-func (e *Encoder) follow(data []rune, s Set) Set {
+// appendAlong appends the symbol characters of data along the moves, from code set
+// s on, and returns the one it ends in.
+func appendAlong(plan []Character, along []moves, data []rune, s Set) ([]Character, Set) {
 	latched := uint(0)
 	for i := 0; i < len(data); {
-		switch m := e.moves[i].in(s, latched); {
+		switch m := along[i].in(s, latched); {
 		case m == latch:
-			e.put(codeOf[s], s)
-			e.put(codeOf[s], s)
+			plan = append(plan, Character{codeOf[s], s}, Character{codeOf[s], s})
 			latched ^= 1
 		case m != carry:
 			to := changed[s][m]
-			e.put(codeOf[to], s)
+			plan = append(plan, Character{codeOf[to], s})
 			s = to
-		case s == C && data[i] != grid.FNC1:
-			e.put(uint8(data[i]-'0')*10+uint8(data[i+1]-'0'), s)
+		case data[i] == grid.FNC1:
+			plan = append(plan, Character{FNC1, s})
+			i++
+		case s == C:
+			plan = append(plan, Character{uint8(data[i]-'0')*10 + uint8(data[i+1]-'0'), s})
 			i += 2
 		default:
-			e.carry(data[i], s, latched)
+			plan = appendByte(plan, data[i], s, latched)
 			i++
 		}
 	}
-	return s
+	return plan, s
 }
 
-// carry writes the symbol characters of r: FNC4, shift and the character itself.
-func (e *Encoder) carry(r rune, s Set, latched uint) {
-	if r == grid.FNC1 {
-		e.put(FNC1, s)
-		return
-	}
+// appendByte appends the symbol characters of r in code set A or B: FNC4 and shift,
+// if it needs them, and the character itself.
+func appendByte(plan []Character, r rune, s Set, latched uint) []Character {
 	if uint(r>>7) != latched {
-		e.put(codeOf[s], s)
+		plan = append(plan, Character{codeOf[s], s})
 	}
-	if s == A && shiftInA[r>>5&3] != 0 || s == B && shiftInB[r>>5&3] != 0 {
-		e.put(Shift, s)
+	if shift[s][r>>5&3] != 0 {
+		plan = append(plan, Character{Shift, s})
 		s = A + B - s
 	}
 	if r &= 0x7f; r < ' ' {
-		e.put(uint8(r)+64, s)
-	} else {
-		e.put(uint8(r)-' ', s)
+		return append(plan, Character{uint8(r) + 64, s})
 	}
+	return append(plan, Character{uint8(r) - ' ', s})
 }
