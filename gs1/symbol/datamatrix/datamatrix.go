@@ -45,7 +45,7 @@ type Options struct {
 	Encodations Encodations
 }
 
-const sizeRule = "ISO/IEC 16022:2006 table 7"
+const sizeRule = "ISO/IEC 16022:2006 and ISO/IEC 21471:2020, table 7"
 
 // An Encoder encodes symbols and keeps its memory from one to the next. The zero
 // value is ready. It must not be used concurrently.

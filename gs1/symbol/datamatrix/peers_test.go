@@ -9,6 +9,7 @@ import (
 
 	"github.com/eachmark/eachmark/gs1/symbol/datamatrix"
 	"github.com/eachmark/eachmark/gs1/symbol/grid"
+	"github.com/eachmark/eachmark/gs1/symbol/grid/gridtest"
 	"github.com/eachmark/eachmark/gs1/symbol/internal/corpus"
 	"github.com/eachmark/eachmark/testdata/judges"
 )
@@ -121,6 +122,37 @@ func TestNeverLarger(t *testing.T) {
 			}
 			t.Logf("smaller in %d cases", smaller)
 		})
+	}
+}
+
+// TestSameModules compares symbols of digits, of which there is one shortest
+// sequence of codewords, with zint's, module for module: full ones of each capacity
+// and ones with a single digit more than the next smaller.
+func TestSameModules(t *testing.T) {
+	var digits []string
+	for _, s := range datamatrix.Sizes() {
+		digits = append(digits, strings.Repeat("90", s.DataCodewords))
+		if s.DataCodewords < 1558 {
+			digits = append(digits, strings.Repeat("18", s.DataCodewords)+"5")
+		}
+	}
+	var e datamatrix.Encoder
+	var g grid.Grid
+	compared := map[string]bool{}
+	for _, option3 := range []int{zintSquare, 0, zintExtended} {
+		symbols, _ := judges.Zint(t, judges.ZintOptions{Symbology: zintDataMatrix, Option3: option3}, digits)
+		for i, s := range symbols {
+			if err := e.Encode(&g, []rune(digits[i]), &datamatrix.Options{Width: s.Width, Height: s.Height}); err != nil {
+				t.Fatal(err)
+			}
+			if got := gridtest.Text(&g); got != s.Rows {
+				t.Errorf("%d digits: got\n%s, zint\n%s", len(digits[i]), got, s.Rows)
+			}
+			compared[e.Size().String()] = true
+		}
+	}
+	if len(compared) < 41 { // zint does not choose the second size of a capacity
+		t.Errorf("%d sizes compared, want at least 41", len(compared))
 	}
 }
 

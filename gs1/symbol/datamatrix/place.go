@@ -148,15 +148,9 @@ func (l layout) draw(g *grid.Grid, s *Size, codewords []byte) {
 		row := g.Row(y)
 		switch inside := y % (height + 2); inside {
 		case 0:
-			for i := range row {
-				row[i] = 0xAA
-			}
-			trim(row, s.Width)
+			fill(row, 0xAA, s.Width)
 		case height + 1:
-			for i := range row {
-				row[i] = 0xFF
-			}
-			trim(row, s.Width)
+			fill(row, 0xFF, s.Width)
 		default:
 			for x := 0; x < s.Width; x += width + 2 {
 				drawRegionRow(row, x, modules[:width], codewords)
@@ -169,11 +163,12 @@ func (l layout) draw(g *grid.Grid, s *Size, codewords []byte) {
 	}
 }
 
-// trim clears the bits of a row behind the last module.
-func trim(row []byte, width int) {
-	if width%8 != 0 {
-		row[len(row)-1] &= 0xFF << (8 - width%8)
+// fill repeats a pattern of eight modules over a row of so many.
+func fill(row []byte, pattern byte, width int) {
+	for i := range row {
+		row[i] = pattern
 	}
+	row[len(row)-1] &= 0xFF << (-width & 7)
 }
 
 // drawRegionRow writes the solid line of a region, which is at x, and the modules
