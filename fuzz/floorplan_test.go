@@ -36,12 +36,13 @@ gs1/symbol/reedsolomon: | pure
 gs1/symbol/datamatrix: gs1/symbol/grid gs1/symbol/reedsolomon | pure
 gs1/symbol/internal/corpus: gs1/symbol/grid | pure
 gs1/symbol/code128:    gs1/symbol/grid | pure
+gs1/symbol/qr:         gs1/symbol/grid gs1/symbol/reedsolomon | pure
 gs1/symbol/ean:        gs1/symbol/grid | pure
 gs1/symbol/internal/compaction: gs1/symbol/grid | pure
 gs1/symbol/databar:    gs1/symbol/grid gs1/symbol/internal/compaction | pure
 gs1/symbol/itf:        gs1/symbol/grid | pure
-gs1/symbol:            gs1 gs1/symbol/grid | pure github.com/boombuler/barcode
-gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing
+gs1/symbol:            gs1 gs1/dl gs1/symbol/grid gs1/symbol/datamatrix gs1/symbol/code128 gs1/symbol/qr gs1/symbol/ean gs1/symbol/itf gs1/symbol/databar gs1/symbol/composite | pure golang.org/x/image
+gs1/symbol/readback:   gs1 gs1/symbol gs1/symbol/ean | pure github.com/makiuchi-d/gozxing
 
 # bits
 epc:                   gs1 | pure
@@ -52,7 +53,7 @@ epc/internal/gen:      epc/internal/schemetable
 zpl:                   gs1 gs1/symbol/code128 | pure
 zpl/internal/commandtable: | pure
 zpl/internal/gen:      zpl/internal/commandtable
-zpl/raster:            gs1 gs1/symbol zpl | pure golang.org/x/image
+zpl/raster:            gs1 gs1/symbol gs1/symbol/datamatrix zpl | pure golang.org/x/image
 
 # looks
 printer/label:         gs1 gs1/symbol zpl zpl/raster | pure

@@ -185,7 +185,7 @@ func fitModule(m gs1.Message) (Micron, error) {
 	if err != nil {
 		return 0, err
 	}
-	quiet, _ := s.QuietZone()
+	quiet, _, _ := s.QuietZone()
 	module := min(symbolRoom/Micron(s.Width+2*quiet), maxModule)
 	if module < minModule {
 		return 0, fmt.Errorf("%w: %d modules in %.1f mm", ErrTooLarge, s.Width, symbolRoom.Millimetres())

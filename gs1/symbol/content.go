@@ -1,0 +1,150 @@
+package symbol
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/dl"
+	"github.com/eachmark/eachmark/gs1/symbol/grid"
+)
+
+// checkMessage refuses a message that the kind does not carry, and what would make
+// AppendScan write something else than the elements of m.
+func checkMessage(k Kind, m gs1.Message) error {
+	if !k.IsValid() {
+		return &Error{Err: ErrKind}
+	}
+	if len(m.Elements) == 0 {
+		return &Error{Kind: k, Err: ErrEmpty, Len: len(m.Input)}
+	}
+	for _, e := range m.Elements {
+		if !e.AI.IsValid() || e.Value == "" {
+			return &Error{Kind: k, Err: ErrEmpty, AI: e.AI, Pos: e.Pos}
+		}
+		for i := range len(e.Value) {
+			if e.Value[i] <= ' ' || e.Value[i] > '~' {
+				return &Error{
+					Kind: k, Err: ErrCharacter, AI: e.AI, Pos: e.Pos + i, Len: 1,
+					Found: quote(e.Value[i : i+1]), Expected: "a visible ASCII character",
+					Rule: "GS1 General Specifications 7.11",
+				}
+			}
+		}
+	}
+	if m.AddOn != "" && !kindFacts[k].ean {
+		return misfit(k, m, gs1.Element{}, "an add-on", "none")
+	}
+	return nil
+}
+
+// misfit is the error that e, or the message as a whole, does not go into a symbol
+// of kind k.
+func misfit(k Kind, m gs1.Message, e gs1.Element, found, expected string) *Error {
+	err := &Error{Kind: k, Err: ErrContent, AI: e.AI, Len: len(m.Input), Found: found, Expected: expected, Rule: k.rule()}
+	if e.AI.IsValid() {
+		err.Pos, err.Len = e.Pos, len(e.Value)
+	}
+	return err
+}
+
+// checkLength refuses more data than GS1 allows: 48 characters in GS1-128,
+// identifiers and separators included, FNC1 in first position not.
+func checkLength(k Kind, m gs1.Message, n int) error {
+	const most = 48
+	if k != GS1128 || n <= most {
+		return nil
+	}
+	return &Error{
+		Kind: k, Err: ErrTooLong, Len: len(m.Input),
+		Found: strconv.Itoa(n) + " data characters", Expected: "at most " + strconv.Itoa(most),
+		Rule: "GS1 General Specifications 5.4",
+	}
+}
+
+// drawURI draws the Digital Link URI.
+func (s *Symbol) drawURI(m gs1.Message, o *Options) error {
+	w := s.work
+	var err error
+	if w.scan, err = dl.Append(w.scan[:0], m, &dl.Options{Stem: o.Stem}); err != nil {
+		return err
+	}
+	for _, c := range w.scan {
+		s.runes = append(s.runes, rune(c))
+	}
+	return s.draw(o)
+}
+
+// drawGTIN draws the GTIN (01).
+func (s *Symbol) drawGTIN(m gs1.Message, o *Options) error {
+	e, err := gtinOf(s.Kind, m)
+	if err != nil {
+		return err
+	}
+	s.digits, s.addOn = e.Value[14-kindFacts[s.Kind].digits:], m.AddOn
+	return s.drawDigits(o)
+}
+
+// gtinOf returns the one element of a message that is a GTIN the kind has room
+// for. A GTIN-8 goes into EAN-8 and into symbols of 14 digits.
+func gtinOf(k Kind, m gs1.Message) (gs1.Element, error) {
+	const zeros = "000000"
+	title := "a GTIN (01) and nothing else"
+	for _, e := range m.Elements {
+		if e.AI != gs1.AI01 {
+			return e, misfit(k, m, e, "an element ("+e.AI.String()+")", title)
+		}
+	}
+	e := m.Elements[0]
+	digits := kindFacts[k].digits
+	switch {
+	case len(m.Elements) > 1:
+		return e, misfit(k, m, m.Elements[1], "a second GTIN", title)
+	case len(e.Value) != 14:
+		return e, misfit(k, m, e, strconv.Itoa(len(e.Value))+" digits", "14")
+	case !strings.HasPrefix(zeros, e.Value[:14-digits]),
+		digits > 8 && digits < 14 && strings.HasPrefix(e.Value, zeros):
+		return e, misfit(k, m, e, "GTIN "+quote(e.Value), "a GTIN-"+strconv.Itoa(digits))
+	}
+	return e, nil
+}
+
+// messageError returns an error about the data of a message as one of this
+// package, with its place in the input of m.
+func messageError(k Kind, m gs1.Message, err error) error {
+	var about *grid.Error
+	if !errors.As(err, &about) {
+		return err
+	}
+	e := newError(k, about)
+	switch {
+	case kindFacts[k].carries == carriesGTIN && about.Pos >= kindFacts[k].digits: // in the add-on
+		e.Len = len(m.Input)
+	case kindFacts[k].carries == carriesGTIN:
+		first := m.Elements[0]
+		e.AI, e.Pos, e.Len = first.AI, first.Pos+14-kindFacts[k].digits+about.Pos, about.Len
+	case e.Err == ErrCharacter && kindFacts[k].carries == carriesElements:
+		e.AI, e.Pos, e.Len = place(m, about.Pos)
+	default:
+		e.Len = len(m.Input)
+	}
+	return e
+}
+
+// place returns where in the input of m the n-th rune of its element strings
+// stands, FNC1 in first position being the first.
+func place(m gs1.Message, n int) (ai gs1.AI, pos, length int) {
+	n--
+	for i, e := range m.Elements {
+		head := len(e.AI.String())
+		if n < head+len(e.Value) {
+			return e.AI, e.Pos + max(n-head, 0), 1
+		}
+		n -= head + len(e.Value)
+		if i < len(m.Elements)-1 && !e.AI.PredefinedLength() {
+			n--
+		}
+	}
+	return 0, 0, len(m.Input)
+}
