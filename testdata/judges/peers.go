@@ -20,17 +20,17 @@ type Symbol struct {
 	Error         string // why there is none
 }
 
-// A ZintOptions says what libzint makes, in the numbers of its zint.h.
-type ZintOptions struct {
+// A LibzintOptions says what libzint makes, in the numbers of its zint.h.
+type LibzintOptions struct {
 	Symbology, InputMode      int
 	Option1, Option2, Option3 int
 	Seconds                   float64 // to measure the speed for
 }
 
-// Zint encodes messages, application identifiers in square brackets, with Debian's
+// Libzint encodes messages, application identifiers in square brackets, with Debian's
 // libzint-dev, and returns one symbol a message and how many it made in a second.
 // For a composite symbol a message is the linear data, a tabulator and the rest.
-func Zint(t testing.TB, o ZintOptions, messages []string) ([]Symbol, float64) {
+func Libzint(t testing.TB, o LibzintOptions, messages []string) ([]Symbol, float64) {
 	t.Helper()
 	gcc := Command(t, "gcc", "gcc")
 	program := filepath.Join(t.TempDir(), "zint")
@@ -47,7 +47,7 @@ func Zint(t testing.TB, o ZintOptions, messages []string) ([]Symbol, float64) {
 	lines := bufio.NewScanner(bytes.NewReader(output(t, cmd)))
 	symbols := make([]Symbol, len(messages))
 	for i := range symbols {
-		symbols[i] = readZint(t, lines)
+		symbols[i] = readLibzint(t, lines)
 	}
 	lines.Scan()
 	var speed float64
@@ -57,8 +57,8 @@ func Zint(t testing.TB, o ZintOptions, messages []string) ([]Symbol, float64) {
 	return symbols, speed
 }
 
-// readZint reads what the program prints of one symbol.
-func readZint(t testing.TB, lines *bufio.Scanner) (s Symbol) {
+// readLibzint reads what the program prints of one symbol.
+func readLibzint(t testing.TB, lines *bufio.Scanner) (s Symbol) {
 	t.Helper()
 	lines.Scan()
 	if reason, ok := strings.CutPrefix(lines.Text(), "error "); ok {

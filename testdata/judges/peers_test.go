@@ -9,7 +9,7 @@ import (
 // the same symbol of 10 × 10 modules.
 func TestPeers(t *testing.T) {
 	const datamatrix, dataMode = 71, 0
-	fromZint, speed := Zint(t, ZintOptions{Symbology: datamatrix, InputMode: dataMode, Seconds: 0.01}, []string{"123456", strings.Repeat("x", 4000)})
+	fromZint, speed := Libzint(t, LibzintOptions{Symbology: datamatrix, InputMode: dataMode, Seconds: 0.01}, []string{"123456", strings.Repeat("x", 4000)})
 	if speed <= 0 {
 		t.Errorf("zint makes %g symbols a second", speed)
 	}

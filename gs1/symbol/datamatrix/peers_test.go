@@ -58,8 +58,8 @@ type peer func(t testing.TB, seconds float64) ([]judges.Symbol, float64)
 
 func zint(option3 int) peer {
 	return func(t testing.TB, seconds float64) ([]judges.Symbol, float64) {
-		o := judges.ZintOptions{Symbology: zintDataMatrix, InputMode: zintGS1Mode, Option3: option3, Seconds: seconds}
-		return judges.Zint(t, o, squared())
+		o := judges.LibzintOptions{Symbology: zintDataMatrix, InputMode: zintGS1Mode, Option3: option3, Seconds: seconds}
+		return judges.Libzint(t, o, squared())
 	}
 }
 
@@ -140,7 +140,7 @@ func TestSameModules(t *testing.T) {
 	var g grid.Grid
 	compared := map[string]bool{}
 	for _, option3 := range []int{zintSquare, 0, zintExtended} {
-		symbols, _ := judges.Zint(t, judges.ZintOptions{Symbology: zintDataMatrix, Option3: option3}, digits)
+		symbols, _ := judges.Libzint(t, judges.LibzintOptions{Symbology: zintDataMatrix, Option3: option3}, digits)
 		for i, s := range symbols {
 			if err := e.Encode(&g, []rune(digits[i]), &datamatrix.Options{Width: s.Width, Height: s.Height}); err != nil {
 				t.Fatal(err)
