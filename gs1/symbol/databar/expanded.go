@@ -83,9 +83,10 @@ func (e *Encoder) compact(data string, composite bool, perRow int) error {
 	if err != nil {
 		return err
 	}
-	if err := e.field.Plan(data[h.covers:], compaction.Numeric, h.covers); err != nil {
+	if err := compaction.Check(data[h.covers:], h.covers); err != nil {
 		return err
 	}
+	e.field.Plan(compaction.Numeric, data[h.covers:])
 	linkage := 0
 	if composite {
 		linkage = 1
@@ -94,7 +95,7 @@ func (e *Encoder) compact(data string, composite bool, perRow int) error {
 	e.bits.Append(linkage, 1)
 	h.write(&e.bits, data)
 	capacity := func(bits int) int { return expandedCapacity(bits, perRow) }
-	if !e.field.Fill(&e.bits, capacity) {
+	if _, ok := e.field.Fill(&e.bits, capacity); !ok {
 		return &grid.Error{
 			Err: grid.ErrTooLong, Len: len(data), Found: fmt.Sprintf("%d characters", len(data)),
 			Expected: fmt.Sprintf("what goes into %d bits", charBits*(maxSegments-1)), Rule: "ISO/IEC 24724:2011 §7.2",

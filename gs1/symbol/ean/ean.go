@@ -61,6 +61,10 @@ const (
 type Options struct {
 	Kind  Kind
 	AddOn string // two or five digits; empty is no add-on symbol
+
+	// Composite makes it the linear component of a composite symbol: the first three
+	// rows are the separator to the 2D component, which is a module wider at both ends.
+	Composite bool
 }
 
 // Encode draws the symbol of data, digits with the check digit, into g. A position
@@ -75,29 +79,48 @@ func Encode(g *grid.Grid, data string, o *Options) error {
 	}
 	f := &forms[o.Kind]
 	var mainBuf, addOnBuf [64]byte
-	main := appendMain(mainBuf[:0], o.Kind, data)
-	if o.AddOn == "" {
-		g.Reset(modules(main), 2)
-		f.draw(g, 0, main)
-		return nil
+	main, addOn := appendMain(mainBuf[:0], o.Kind, data), addOnBuf[:0]
+	x, y := 0, 0
+	if o.Composite {
+		x, y = 1, len(separator)
 	}
-	addOn := appendAddOn(addOnBuf[:0], o.AddOn)
-	x := modules(main) + f.gap
-	g.Reset(x+modules(addOn), 3)
-	g.SetElements(0, 0, true, main)
-	g.SetRowHeight(0, addOnHeight)
-	f.draw(g, 1, main)
-	g.SetElements(x, 1, true, addOn)
-	g.SetElements(x, 2, true, addOn)
+	end := x + modules(main)
+	if o.AddOn == "" {
+		g.Reset(end+x, y+2)
+	} else {
+		addOn = appendAddOn(addOn, o.AddOn)
+		g.Reset(end+f.gap+modules(addOn), y+3)
+		g.SetElements(x, y, true, main)
+		g.SetRowHeight(y, addOnHeight)
+		y++
+	}
+	f.draw(g, x, y, main)
+	g.SetElements(end+f.gap, y, true, addOn)
+	g.SetElements(end+f.gap, y+1, true, addOn)
+	if o.Composite {
+		separate(g, end)
+	}
 	return nil
 }
 
-// draw draws all elements on row y and those that are longer on the next.
-func (f *form) draw(g *grid.Grid, y int, elements []byte) {
-	g.SetElements(0, y, true, elements)
+// separator are the columns of a dark module left of the symbol in the rows of the
+// separator; the right one is as far from the end (ISO/IEC 24723:2010 §11.4).
+var separator = [...]int{1, 0, 1}
+
+func separate(g *grid.Grid, end int) {
+	for y, x := range separator {
+		g.SetDark(x, y)
+		g.SetDark(end-x, y)
+		g.SetRowHeight(y, 2)
+	}
+}
+
+// draw draws all elements on row y from column x on, and those that are longer on the
+// next row.
+func (f *form) draw(g *grid.Grid, x, y int, elements []byte) {
+	g.SetElements(x, y, true, elements)
 	g.SetRowHeight(y, grid.Stretch)
 	g.SetRowHeight(y+1, guardHeight)
-	x := 0
 	for i, w := range elements {
 		n := int(w - '0')
 		if i%2 == 0 && f.isLong(i, len(elements)) {

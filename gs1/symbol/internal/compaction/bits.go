@@ -23,6 +23,12 @@ func (b *Bits) Append(value, n int) {
 	}
 }
 
+// AppendFirst appends value as n bits, or the first of them if there is room for fewer.
+func (b *Bits) AppendFirst(value, n, room int) {
+	room = min(n, room)
+	b.Append(value>>(n-room), room)
+}
+
 // At returns the n bits from bit i on as a number; they must be there.
 func (b *Bits) At(i, n int) (value int) {
 	for ; n > 0; n-- {

@@ -12,7 +12,7 @@
 //
 // # Errors
 //
-// [Field.Plan] refuses a character that no mode has with a [*grid.Error].
+// [Check] refuses a character that no mode has with a [*grid.Error].
 package compaction
 
 import (
@@ -89,7 +89,7 @@ const unreachable = 1 << 20
 // A Field encodes data into a general-purpose data compaction field. It holds scratch
 // memory; the zero value is ready to use.
 type Field struct {
-	data  string
+	data  []byte
 	start Mode
 	plans [2]plan // of which the second ends with a digit alone
 }
@@ -97,9 +97,9 @@ type Field struct {
 // A plan has the fewest bits from each character to the end, by mode.
 type plan [][3]int32
 
-// Plan finds the shortest encodation of data, GS being FNC1, from the mode start on.
-// Positions in an error are pos more than in data.
-func (f *Field) Plan(data string, start Mode, pos int) error {
+// Check refuses data with a character that no mode has. Positions in the error are pos
+// more than in data.
+func Check(data string, pos int) error {
 	for i := range len(data) {
 		if _, bits := symbol(ISO646, data[i]); bits == 0 {
 			return &grid.Error{
@@ -108,12 +108,21 @@ func (f *Field) Plan(data string, start Mode, pos int) error {
 			}
 		}
 	}
-	f.data, f.start = data, start
+	return nil
+}
+
+// Plan finds the shortest encodation of data, which [Check] accepts, from the mode
+// start on. The data are the parts put together, GS being FNC1.
+func (f *Field) Plan(start Mode, parts ...string) {
+	f.data, f.start = f.data[:0], start
+	for _, part := range parts {
+		f.data = append(f.data, part...)
+	}
 	for k := range f.plans {
-		f.plans[k] = slices.Grow(f.plans[k][:0], len(data)+1)[:len(data)+1]
+		n := len(f.data) + 1
+		f.plans[k] = slices.Grow(f.plans[k][:0], n)[:n]
 		f.search(k)
 	}
-	return nil
 }
 
 // search fills plan k from the end of the data on.
@@ -166,26 +175,31 @@ func isPair(a, b byte) bool {
 }
 
 // Fill appends the field to b and pads it to the end of the symbol: capacity returns
-// the bits of the smallest symbol for so many, 0 if there is none. Fill reports
-// whether there is one.
-func (f *Field) Fill(b *Bits, capacity func(bits int) int) bool {
+// the bits of the smallest symbol for so many, 0 if there is none. Fill returns the
+// bits of b before the padding, and whether there is such a symbol.
+func (f *Field) Fill(b *Bits, capacity func(bits int) int) (used int, ok bool) {
 	k := 0
 	size := f.size(b, 0, capacity)
 	if short := f.size(b, 1, capacity); short != 0 && (size == 0 || short < size) {
 		k, size = 1, short // then 4 to 6 bits are left for the last digit
 	}
 	if size == 0 {
-		return false
+		return 0, false
 	}
 	m := f.write(b, k)
+	used = b.Len()
+	Pad(b, m, size)
+	return used, true
+}
+
+// Pad fills b to so many bits, the last mode being m (ISO/IEC 24724:2011 §7.2.5.5.4).
+func Pad(b *Bits, m Mode, size int) {
 	if m == Numeric {
 		b.Append(0, min(toAlphanumericBits, size-b.Len()))
 	}
 	for b.Len() < size {
-		left := min(toOtherBits, size-b.Len())
-		b.Append(toOther>>(toOtherBits-left), left)
+		b.AppendFirst(toOther, toOtherBits, size-b.Len())
 	}
-	return true
 }
 
 // size returns the capacity for plan k behind b, 0 if there is none.
@@ -245,7 +259,10 @@ func (f *Field) next(k, i int, m Mode) Mode {
 // last (ISO/IEC 24724:2011 §7.2.5.5.2 and 7.2.5.5.3).
 func (f *Field) manyDigits(i int, m Mode) bool {
 	rest := f.data[i:]
-	n := len(rest) - len(strings.TrimLeft(rest, "0123456789"+string(GS)))
+	n := 0
+	for n < len(rest) && (isDigit(rest[n]) || rest[n] == GS) {
+		n++
+	}
 	return n >= 6 || n >= 4 && (m == ISO646 || n == len(rest))
 }
 
