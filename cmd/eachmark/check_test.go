@@ -14,7 +14,7 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"github.com/eachmark/eachmark/gs1"
+	stream "github.com/eachmark/eachmark/gs1/record"
 )
 
 // A scanCorpus writes scans of four elements, of which one in a hundred is
@@ -143,41 +143,9 @@ func TestCheckAgreesWithParse(t *testing.T) {
 		o := checkOptions{parse: parseOptions{partOfLabel: part}, now: p.now()}
 		c := newChecker(&source{}, o)
 		for _, text := range texts {
-			if plainly, in := c.plainlyValid(text), c.judge(item{text: text}); plainly && (!in.valid || len(in.alternatives) > 0) {
+			if plainly, in := c.plainlyValid(text), c.judge(item{Record: stream.Record{Text: text}}); plainly && (!in.valid || len(in.alternatives) > 0) {
 				t.Errorf("%q is taken for valid at once; parse says %+v", text, in)
 			}
-		}
-	}
-}
-
-// TestLineBatches cuts text in all ways a reader can deliver it.
-func TestLineBatches(t *testing.T) {
-	long := strings.Repeat("9", maxChunk)
-	text := "\ufeffa\r\nbb\n\nc\n" + long + long + "x\nd\n" + long[:maxRecord] + "\n" + long[:maxRecord+1] + "\nlast"
-	want := []string{"1 a", "2 bb", "3 ", "4 c", "5 too long", "6 d", "7 65536", "8 too long", "9 last"}
-	for name, wrap := range map[string]func(io.Reader) io.Reader{
-		"at once": func(r io.Reader) io.Reader { return r }, "halves": iotest.HalfReader, "one byte": iotest.OneByteReader,
-		"error with data": iotest.DataErrReader,
-	} {
-		var got []string
-		s := &source{in: wrap(strings.NewReader(text)), format: formatText}
-		for b := range s.batches(t.Context()) {
-			if b.err != nil {
-				t.Fatal(b.err)
-			}
-			for it := range s.items(b) {
-				switch {
-				case it.problem != nil && it.problem.Code == codeTooLong:
-					got = append(got, fmt.Sprint(it.row, " too long"))
-				case len(it.text) > 10:
-					got = append(got, fmt.Sprint(it.row, " ", len(it.text)))
-				default:
-					got = append(got, fmt.Sprint(it.row, " ", it.text))
-				}
-			}
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
 }
@@ -228,31 +196,6 @@ func TestCheckWriteError(t *testing.T) {
 type failingWriter struct{}
 
 func (failingWriter) Write([]byte) (int, error) { return 0, errors.New("disk full") }
-
-func TestCommonest(t *testing.T) {
-	for line, want := range map[string]rune{
-		"": ',', "udi": ',', "a,b": ',', "a;b": ';', "a\tb": '\t', `"a,b,c";d`: ';', "a;b,c,d": ',',
-	} {
-		if got := commonest([]byte(line)); got != want {
-			t.Errorf("%q: %q, want %q", line, got, want)
-		}
-	}
-}
-
-// TestJSONField holds the places of what is wrong inside the line.
-func TestJSONField(t *testing.T) {
-	for line, want := range map[string]gs1.Code{
-		`{"udi":"x"}`: "", `{"udi":null}`: codeJSON, `[]`: codeJSON, `null`: codeJSON, ``: codeJSON, `{"udi":"x"`: codeJSON, `{}`: codeColumn,
-	} {
-		value, f := jsonField(line, "udi")
-		switch {
-		case want == "" && (f != nil || value != "x"):
-			t.Errorf("%s: %q, %+v", line, value, f)
-		case want != "" && (f == nil || f.Code != want || f.Start > f.End || f.End > len(line)):
-			t.Errorf("%s: %+v, want %s", line, f, want)
-		}
-	}
-}
 
 // BenchmarkCheck checks a million scans in a process of its own. The goal is a
 // second on two cores and 64 MiB.

@@ -20,6 +20,10 @@ func partOfLabelFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "part-of-label", Usage: "each is one of several symbols on an item: what it requires, such as a GTIN, may be in another"}
 }
 
+func unknownAIsFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "unknown-ais", Usage: "permit application identifiers that GS1 has not assigned, as of a newer edition"}
+}
+
 func forceFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "force", Usage: "overwrite files that are already there"}
 }
