@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/dl"
 	"github.com/eachmark/eachmark/gs1/symbol"
 	"github.com/eachmark/eachmark/gs1/symbol/datamatrix"
 	"github.com/eachmark/eachmark/gs1/symbol/qr"
@@ -38,12 +40,11 @@ func (p *program) newSymbolJob(o symbolOptions) (*symbolJob, error) {
 	if j.format, err = p.symbolFormat(o); err != nil {
 		return nil, err
 	}
-	for _, set := range []func() error{j.setSize, j.setPlace, j.setShape, j.setECC, j.setSegments} {
+	for _, set := range []func() error{j.setSize, j.setPlace, j.setShape, j.setECC, j.setSegments, j.setStem} {
 		if err := set(); err != nil {
 			return nil, err
 		}
 	}
-	j.encode.Stem = o.stem
 	j.render.HRI = o.hri || !o.hriAsked && j.kind.Linear()
 	return j, nil
 }
@@ -166,5 +167,18 @@ func (j *symbolJob) setSegments() error {
 		return usageError("", "--segments is %d, expected 2 to 22, even", j.segments)
 	}
 	j.encode.Segments = j.segments
+	return nil
+}
+
+// setStem reads --stem.
+func (j *symbolJob) setStem() error {
+	if j.stem == "" {
+		return nil
+	}
+	any := gs1.NewMessage(gs1.Element{AI: gs1.AI01, Value: "09506000134352"})
+	if _, err := dl.Append(nil, any, &dl.Options{Stem: j.stem}); err != nil {
+		return usageError("for example: --stem https://example.com", "--stem: %w", err)
+	}
+	j.encode.Stem = j.stem
 	return nil
 }

@@ -58,13 +58,13 @@ func (s *sized) appendFormat(b []byte, format string) ([]byte, error) {
 }
 
 // verify reads the picture of the symbol back with a decoder that shares nothing
-// with the encoder.
+// with the encoder: of a composite symbol its linear component.
 func (s *sized) verify() error {
 	scan, err := readback.DecodeKind(s.Image(&s.render), s.Kind)
 	if err != nil {
 		return fmt.Errorf("the symbol does not decode: %w", err)
 	}
-	if scan != string(s.AppendScan(nil)) {
+	if scan != string(s.AppendLinearScan(nil)) {
 		return errors.New("the symbol decodes to other data than was asked for")
 	}
 	return nil
@@ -82,14 +82,17 @@ func (p *program) tellSymbol(j *symbolJob, s *sized, path string, verified bool)
 			Height     int               `json:"height"`
 			Module     int               `json:"module_dots"`
 			XDimension symbol.Micrometre `json:"x_dimension_um,omitempty"`
-			Verified   bool              `json:"verified"`
+			Composite  bool              `json:"composite,omitempty"`
+			Verified   bool              `json:"verified"` // of a composite symbol its linear component
 		}{
 			"symbol/1", path, j.kind.String(), s.SymbologyID(), s.message.String(), s.Width, s.Height,
-			s.render.Module * s.XModules(), s.xDimension(), verified,
+			s.render.Module * s.XModules(), s.xDimension(), s.IsComposite(), verified,
 		})
 	}
 	checked := "not read back"
 	switch {
+	case verified && s.IsComposite():
+		checked = "linear component read back: identical"
 	case verified:
 		checked = "read back: identical"
 	case j.verify:

@@ -33,7 +33,7 @@ func checkMessage(k Kind, m gs1.Message) error {
 			}
 		}
 	}
-	if m.AddOn != "" && !kindFacts[k].ean {
+	if m.AddOn != "" && (!kindFacts[k].ean || k == EAN8) {
 		return misfit(k, m, gs1.Element{}, "an add-on", "none")
 	}
 	return nil
@@ -76,31 +76,51 @@ func (s *Symbol) drawURI(m gs1.Message, o *Options) error {
 	return s.draw(o)
 }
 
+// components returns the elements of the linear component and of the composite one,
+// of which a kind may have none.
+func components(k Kind, m gs1.Message) (linear, component []gs1.Element) {
+	if m.Linear <= 0 || m.Linear > len(m.Elements) || !k.Linear() {
+		return m.Elements, nil
+	}
+	return m.Elements[:m.Linear], m.Elements[m.Linear:]
+}
+
 // drawGTIN draws the GTIN (01).
 func (s *Symbol) drawGTIN(m gs1.Message, o *Options) error {
-	e, err := gtinOf(s.Kind, m)
+	linear, component := components(s.Kind, m)
+	e, err := gtinOf(s.Kind, m, linear)
 	if err != nil {
 		return err
 	}
 	s.digits, s.addOn = e.Value[14-kindFacts[s.Kind].digits:], m.AddOn
-	return s.drawDigits(o)
+	if len(component) == 0 {
+		return s.drawDigits(o)
+	}
+	if s.Kind == ITF14 || s.addOn != "" {
+		return misfit(s.Kind, m, component[0], "a composite component", "none")
+	}
+	digits, err := s.eanDigits()
+	if err != nil {
+		return err
+	}
+	return s.drawComposite(digits, component, o)
 }
 
-// gtinOf returns the one element of a message that is a GTIN the kind has room
-// for. A GTIN-8 goes into EAN-8 and into symbols of 14 digits.
-func gtinOf(k Kind, m gs1.Message) (gs1.Element, error) {
+// gtinOf returns the one element that is a GTIN the kind has room for. A GTIN-8 goes
+// into EAN-8 and into symbols of 14 digits.
+func gtinOf(k Kind, m gs1.Message, elements []gs1.Element) (gs1.Element, error) {
 	const zeros = "000000"
 	title := "a GTIN (01) and nothing else"
-	for _, e := range m.Elements {
+	for _, e := range elements {
 		if e.AI != gs1.AI01 {
-			return e, misfit(k, m, e, "an element ("+e.AI.String()+")", title)
+			return e, misfit(k, m, e, "another element", title)
 		}
 	}
-	e := m.Elements[0]
+	e := elements[0]
 	digits := kindFacts[k].digits
 	switch {
-	case len(m.Elements) > 1:
-		return e, misfit(k, m, m.Elements[1], "a second GTIN", title)
+	case len(elements) > 1:
+		return e, misfit(k, m, elements[1], "a second GTIN", title)
 	case len(e.Value) != 14:
 		return e, misfit(k, m, e, strconv.Itoa(len(e.Value))+" digits", "14")
 	case !strings.HasPrefix(zeros, e.Value[:14-digits]),

@@ -6,6 +6,7 @@ import (
 
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/symbol/code128"
+	"github.com/eachmark/eachmark/gs1/symbol/composite"
 	"github.com/eachmark/eachmark/gs1/symbol/databar"
 	"github.com/eachmark/eachmark/gs1/symbol/datamatrix"
 	"github.com/eachmark/eachmark/gs1/symbol/ean"
@@ -40,6 +41,10 @@ type Options struct {
 	// and even; 0 is four.
 	Segments int
 
+	// Component is the version of a composite component; 0 is the smallest there is
+	// for the data.
+	Component composite.Version
+
 	// Ratio is that of wide to narrow bars of ITF-14.
 	Ratio itf.Ratio
 	// Bearer are the bars round ITF-14.
@@ -57,6 +62,7 @@ type encoders struct {
 	code128    code128.Encoder
 	qr         qr.Encoder
 	dataBar    databar.Encoder
+	composite  composite.Encoder
 }
 
 // Encode returns the symbol of kind k for the message m, as [Symbol.Encode] makes
@@ -89,6 +95,10 @@ func EncodeRaw(k Kind, data []rune, o *Options) (*Symbol, error) {
 //   - for EAN, UPC, ITF-14 and the kinds of DataBar but the expanded ones the GTIN
 //     (01), of which the leading zeros are left out that the symbol has no room
 //     for, and the add-on of the message; anything else is refused.
+//
+// Of a composite message, of which [gs1.Message.Linear] elements are the linear
+// component, the symbol has a composite component with the others; ITF-14 has none,
+// and matrices carry all elements as one.
 //
 // It does not judge the elements, which [gs1.Check] does, but refuses values that
 // are empty or have other characters than the visible ones of ASCII. The symbol
@@ -172,25 +182,64 @@ func (s *Symbol) clear(k Kind) {
 		work = &encoders{}
 	}
 	s.Grid.Reset(0, 0)
-	*s = Symbol{Kind: k, Grid: s.Grid, runes: s.runes[:0], component: s.component[:0], work: work}
+	*s = Symbol{Kind: k, Grid: s.Grid, runes: s.runes[:0], work: work}
 }
 
 // drawElements draws the element strings.
 func (s *Symbol) drawElements(m gs1.Message, o *Options) error {
 	w := s.work
-	w.scan = m.AppendScan(w.scan[:0], "")
+	linear, component := components(s.Kind, m)
+	w.scan = gs1.Message{Elements: linear}.AppendScan(w.scan[:0], "")
 	if err := checkLength(s.Kind, m, len(w.scan)); err != nil {
 		return err
 	}
-	s.runes = append(s.runes, FNC1)
-	for _, c := range w.scan {
+	if len(component) > 0 {
+		return s.drawComposite(string(w.scan), component, o)
+	}
+	s.runes = appendRunes(append(s.runes, FNC1), w.scan)
+	return s.draw(o)
+}
+
+// appendRunes appends element strings with FNC1 for GS.
+func appendRunes(runes []rune, scan []byte) []rune {
+	for _, c := range scan {
 		if c == gs1.GS {
-			s.runes = append(s.runes, FNC1)
+			runes = append(runes, FNC1)
 		} else {
-			s.runes = append(s.runes, rune(c))
+			runes = append(runes, rune(c))
 		}
 	}
-	return s.draw(o)
+	return runes
+}
+
+// drawComposite draws a composite symbol, linear being the data of its linear
+// component.
+func (s *Symbol) drawComposite(linear string, component []gs1.Element, o *Options) error {
+	w := s.work
+	w.scan = gs1.Message{Elements: component}.AppendScan(w.scan[:0], "")
+	s.component = len(w.scan)
+	if s.digits == "" {
+		s.runes = appendRunes(append(s.runes, FNC1), []byte(linear))
+		if last := s.elements[len(s.elements)-len(component)-1]; !last.AI.PredefinedLength() {
+			s.runes = append(s.runes, FNC1) // ISO/IEC 24723:2010 §8.1: as within one component
+			s.component++
+		}
+	}
+	s.runes = appendRunes(s.runes, w.scan)
+	return w.composite.Encode(&s.Grid, linear, string(w.scan), &composite.Options{
+		Linear: linearOf(s.Kind), Version: o.Component, Segments: o.Segments,
+	})
+}
+
+// linearOf returns the linear component of a composite symbol of kind k.
+func linearOf(k Kind) composite.Linear {
+	switch k {
+	case GS1128:
+		return composite.GS1128
+	case EAN13, EAN8, UPCA, UPCE:
+		return composite.EAN13 + composite.Linear(k-EAN13)
+	}
+	return composite.Linear(k - DataBarOmni)
 }
 
 // draw draws the runes of s.
@@ -268,30 +317,30 @@ func box(width, height int) string {
 	return side(width) + " × " + side(height)
 }
 
-// drawEAN draws the digits and the add-on; the digits of UPC-E may be those of the
-// GTIN-12 or those of the symbol.
+// drawEAN draws the digits and the add-on.
 func (s *Symbol) drawEAN() error {
-	o := ean.Options{AddOn: s.addOn}
-	switch s.Kind {
-	case EAN8:
-		o.Kind = ean.EAN8
-	case UPCA:
-		o.Kind = ean.UPCA
-	case UPCE:
-		o.Kind = ean.UPCE
-		if len(s.digits) == 8 {
-			s.digits = ean.Expand(s.digits)
-		}
-		short, ok := ean.Suppress(s.digits)
-		if !ok {
-			return &grid.Error{
-				Err: ErrContent, Len: len(s.digits), Found: quote(s.digits),
-				Expected: "a GTIN-12 with zeros that can be left out", Rule: "GS1 General Specifications 5.2.2.4",
-			}
-		}
-		return ean.Encode(&s.Grid, short, &o)
+	digits, err := s.eanDigits()
+	if err != nil {
+		return err
 	}
-	return ean.Encode(&s.Grid, s.digits, &o)
+	return ean.Encode(&s.Grid, digits, &ean.Options{Kind: ean.Kind(s.Kind - EAN13), AddOn: s.addOn})
+}
+
+// eanDigits returns the digits of the symbol: those of UPC-E without the zeros it
+// leaves out. A UPC-E symbol may have been asked for by its own digits.
+func (s *Symbol) eanDigits() (string, error) {
+	if s.Kind != UPCE {
+		return s.digits, nil
+	}
+	s.digits = ean.Expand(s.digits)
+	short, ok := ean.Suppress(s.digits)
+	if !ok {
+		return "", &grid.Error{
+			Err: ErrContent, Len: len(s.digits), Found: quote(s.digits),
+			Expected: "a GTIN-12 with zeros that can be left out", Rule: "GS1 General Specifications 5.2.2.4",
+		}
+	}
+	return short, nil
 }
 
 // rawError returns an error about data of n runes as one of this package.

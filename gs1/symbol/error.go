@@ -117,7 +117,10 @@ func (e *Error) codeAndFix() (code gs1.Code, fix string) {
 
 // contentFix says which kinds carry what this one does not.
 func (e *Error) contentFix() string {
-	if e.AI != gs1.AI01 {
+	switch {
+	case !e.AI.IsValid():
+		return "take ean-13, upc-a or upc-e, which have an add-on, or leave it out"
+	case e.AI != gs1.AI01:
 		return "take gs1-datamatrix, gs1-qr, gs1-128 or databar-expanded, which carry any elements"
 	}
 	return "take ean-8 for a GTIN-8, upc-a for a GTIN-12, ean-13 for a GTIN-13 and itf-14 or databar-omni for any GTIN"

@@ -51,7 +51,7 @@ type Symbol struct {
 	digits    string        // what was encoded, of kinds that carry digits
 	addOn     string        // of EAN and UPC
 	elements  []gs1.Element // for the human readable text
-	component []rune        // what the composite component carries
+	component int           // how many runes are in the composite component or before it, as separator
 	work      *encoders
 }
 
@@ -63,15 +63,38 @@ func (s *Symbol) QuietZone() (left, right, vertical int) {
 	}
 	f := &kindFacts[s.Kind]
 	left, right, vertical = f.left, f.right, f.vertical
-	if s.addOn != "" {
+	switch {
+	case s.addOn != "":
 		right = 5 // GS1 General Specifications §5.2.3.4
+	case s.IsComposite():
+		start, end := s.linearSpan()
+		left, right = max(left-start, 1), max(right-(s.Width-end), 1) // ISO/IEC 24723:2010 §12: 1X beside the composite component
 	}
 	n := s.XModules()
 	return left * n, right * n, vertical * n
 }
 
-// xModules returns how many modules of the grid are as wide as the X-dimension:
-// one, or two where a wide bar is not a whole number of narrow ones.
+// IsComposite reports whether the symbol has a composite component.
+func (s *Symbol) IsComposite() bool { return s.component > 0 }
+
+// linearSpan returns the columns from the first bar of the highest row to behind its
+// last one.
+func (s *Symbol) linearSpan() (start, end int) {
+	for y := range s.Height {
+		if s.RowHeight(y) != grid.Stretch {
+			continue
+		}
+		start, end = s.NextBar(0, y)
+		for from, to := s.NextBar(end, y); from < to; from, to = s.NextBar(to, y) {
+			end = to
+		}
+		return start, end
+	}
+	return 0, s.Width
+}
+
+// XModules returns how many modules of the grid make the X-dimension: one, or two
+// in an ITF-14 symbol whose wide bars are not a whole number of narrow ones.
 func (s *Symbol) XModules() int { return max(s.narrow, 1) }
 
 // IsGS1 reports whether FNC1 stands in first position, or the symbology carries
@@ -87,8 +110,10 @@ func (s *Symbol) SymbologyID() string {
 	switch {
 	case !s.Kind.IsValid():
 		return ""
-	case s.addOn != "" && s.Kind != EAN8:
+	case s.addOn != "":
 		return "]E3"
+	case s.IsComposite() && s.digits == "":
+		return "]e0" // GS1 General Specifications §5.11.1
 	case !s.IsGS1():
 		return kindFacts[s.Kind].plain
 	}
@@ -97,18 +122,35 @@ func (s *Symbol) SymbologyID() string {
 
 // AppendScan appends what a scanner sends for the symbol: the identifier and the
 // data, with GS for FNC1. The GTIN in a DataBar symbol is sent as an element string
-// (GS1 General Specifications §5.5), twelve digits with a zero before them.
+// (GS1 General Specifications §5.5), twelve digits with a zero before them. Of a
+// composite symbol the components follow each other behind "]e0"; below EAN and UPC
+// symbols "|]e0" stands between them, as [gs1.Message.AppendScan] has it.
 func (s *Symbol) AppendScan(b []byte) []byte {
-	b = append(b, s.SymbologyID()...)
+	b = s.appendDigits(append(b, s.SymbologyID()...))
+	if s.IsComposite() && kindFacts[s.Kind].ean {
+		b = append(b, "|]e0"...)
+	}
+	return append(appendTransmitted(b, s.runes), s.addOn...)
+}
+
+// AppendLinearScan appends what a scanner sends for the symbol that does not read
+// composite components.
+func (s *Symbol) AppendLinearScan(b []byte) []byte {
+	if !s.IsComposite() {
+		return s.AppendScan(b)
+	}
+	b = append(b, kindFacts[s.Kind].id...)
+	return appendTransmitted(s.appendDigits(b), s.runes[:len(s.runes)-s.component])
+}
+
+func (s *Symbol) appendDigits(b []byte) []byte {
 	switch {
 	case s.digits != "" && s.isDataBar():
 		b = append(b, "01"...)
 	case len(s.digits) == 12:
 		b = append(b, '0')
 	}
-	b = append(b, s.digits...)
-	b = appendTransmitted(b, s.runes)
-	return append(b, s.addOn...)
+	return append(b, s.digits...)
 }
 
 // texts returns the human readable text, a line an element string.

@@ -135,6 +135,7 @@ func (l *layout) addBeside(texts []string) {
 // (ISO/IEC 15420:2009; GS1 General Specifications §5.2.6.6).
 func (l *layout) addEAN() {
 	bottom := l.top + l.gridHeight()
+	start, _ := l.s.linearSpan()
 	y := bottom - l.rowHeight(l.s.Height-1) + l.unit/2 + l.x(eanCapitals)
 	for _, p := range l.s.eanText() {
 		capitals, pitch := eanCapitals, 7
@@ -142,7 +143,7 @@ func (l *layout) addEAN() {
 			capitals, pitch = smallCapitals, 4
 		}
 		l.lines = append(l.lines, line{
-			text: p.text, x: l.left + p.module*l.unit, y: y, size: sizeFor(l.x(capitals)), pitch: pitch * l.unit,
+			text: p.text, x: l.left + (start+p.module)*l.unit, y: y, size: sizeFor(l.x(capitals)), pitch: pitch * l.unit,
 		})
 	}
 	l.room(0, 0, 0, max(0, y+l.unit-l.height))
