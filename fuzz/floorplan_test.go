@@ -32,6 +32,7 @@ gs1/dl:                gs1 gs1/internal/percent | pure
 gs1/gcp:               gs1 | pure
 gs1/serial:            gs1 | pure
 gs1/symbol/grid:       | pure
+gs1/symbol/qr:         gs1/symbol/grid gs1/symbol/reedsolomon | pure
 gs1/symbol/reedsolomon: | pure
 gs1/symbol/internal/corpus: gs1/symbol/grid | pure
 gs1/symbol/code128:    gs1/symbol/grid | pure

@@ -28,41 +28,16 @@ var modes = []mode{
 		return len(data)/3*10 + []int{0, 4, 7}[len(data)%3]
 	}},
 	{[3]int{9, 11, 13}, func(data []rune, gs1 bool) int {
-		var b strings.Builder
-		for _, r := range data {
-			switch {
-			case r == grid.FNC1:
-				b.WriteByte('%')
-			case r == '%' && gs1:
-				b.WriteString("%%")
-			default:
-				b.WriteRune(r)
-			}
+		s := strings.ReplaceAll(string(data), string(grid.FNC1), "%")
+		if gs1 && (slices.Contains(data, '%') || strings.Contains(s, "%%")) {
+			return notInMode
 		}
-		s := b.String()
-		if strings.Trim(s, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:") != "" || gs1 && !slices.Equal(percents(s), data) {
+		if strings.Trim(s, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:") != "" {
 			return notInMode
 		}
 		return len(s)/2*11 + len(s)%2*6
 	}},
 	{[3]int{8, 16, 16}, func(data []rune, _ bool) int { return 8 * len(data) }},
-}
-
-// percents reads the text of an alphanumeric segment as ISO/IEC 18004:2015 §7.4.8.2
-// has it read: "%%" is "%", and any other "%" FNC1.
-func percents(s string) (data []rune) {
-	for len(s) > 0 {
-		switch {
-		case strings.HasPrefix(s, "%%"):
-			data, s = append(data, '%'), s[1:]
-		case s[0] == '%':
-			data = append(data, grid.FNC1)
-		default:
-			data = append(data, rune(s[0]))
-		}
-		s = s[1:]
-	}
-	return data
 }
 
 // fewest returns the number of bits of data in a group of versions: the best of all
