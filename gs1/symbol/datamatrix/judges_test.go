@@ -28,8 +28,8 @@ func (s *sheet) add(t *testing.T, data []rune, o *datamatrix.Options, scan strin
 	s.Add(t, &s.grid, 1, scan)
 }
 
-// identifier is the AIM identifier of a GS1 symbol of some size (ISO/IEC 16022:2006
-// annex N, ISO/IEC 21471:2020 annex N).
+// identifier is the AIM identifier of a GS1 symbol of some size: those of DMRE are
+// six above the ones of the other sizes.
 func identifier(s datamatrix.Size) string {
 	if s.Shape == datamatrix.Extended {
 		return "]d8"
