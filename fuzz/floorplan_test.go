@@ -34,9 +34,12 @@ gs1/serial:            gs1 | pure
 gs1/symbol/grid:       | pure
 gs1/symbol/qr:         gs1/symbol/grid gs1/symbol/reedsolomon | pure
 gs1/symbol/reedsolomon: | pure
+gs1/symbol/datamatrix: gs1/symbol/grid gs1/symbol/reedsolomon | pure
 gs1/symbol/internal/corpus: gs1/symbol/grid | pure
 gs1/symbol/code128:    gs1/symbol/grid | pure
 gs1/symbol/ean:        gs1/symbol/grid | pure
+gs1/symbol/internal/compaction: gs1/symbol/grid | pure
+gs1/symbol/databar:    gs1/symbol/grid gs1/symbol/internal/compaction | pure
 gs1/symbol/itf:        gs1/symbol/grid | pure
 gs1/symbol:            gs1 gs1/symbol/grid | pure github.com/boombuler/barcode
 gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing
@@ -73,7 +76,7 @@ cmd/eachmark:          * | *
 # judges of the tests: imported by tests only
 printer/printertest:   printer
 printer/store/storetest: gs1 gs1/serial printer/store
-gs1/symbol/grid/gridtest: gs1/symbol/grid
+gs1/symbol/grid/gridtest: gs1 gs1/symbol/grid testdata/judges
 testdata/judges:
 fuzz:
 `
