@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/eachmark/eachmark/gs1/symbol/grid"
+	"github.com/eachmark/eachmark/gs1/symbol/grid/gridtest"
 	"github.com/eachmark/eachmark/gs1/symbol/internal/corpus"
 	"github.com/eachmark/eachmark/gs1/symbol/qr"
 )
@@ -81,7 +82,7 @@ func TestFewest(t *testing.T) {
 				b.WriteRune(alphabet[r.IntN(len(alphabet))])
 			}
 		}
-		data := runes(b.String())
+		data := gridtest.Runes(b.String())
 		if i%2 == 1 {
 			data = slices.DeleteFunc(data, func(r rune) bool { return r == grid.FNC1 })
 		}

@@ -1,7 +1,6 @@
 package qr_test
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 	"strconv"
@@ -10,33 +9,11 @@ import (
 
 	boombuler "github.com/boombuler/barcode/qr"
 
-	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/symbol/grid"
 	"github.com/eachmark/eachmark/gs1/symbol/grid/gridtest"
 	"github.com/eachmark/eachmark/gs1/symbol/internal/corpus"
 	"github.com/eachmark/eachmark/gs1/symbol/qr"
 )
-
-// runes returns the data of s, in which "␣" is FNC1.
-func runes(s string) []rune {
-	data := []rune(s)
-	for i, r := range data {
-		if r == '␣' {
-			data[i] = grid.FNC1
-		}
-	}
-	return data
-}
-
-// ofMessage returns the data of a message with its identifiers in parentheses.
-func ofMessage(t *testing.T, bracketed string) []rune {
-	t.Helper()
-	m, err := gs1.ParseBracketed(bracketed, &gs1.ParseOptions{PartOfLabel: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return runes("␣" + strings.ReplaceAll(string(m.AppendScan(nil, "")), "\x1d", "␣"))
-}
 
 // TestFigures compares the modules with symbols printed in the standards.
 func TestFigures(t *testing.T) {
@@ -46,11 +23,7 @@ func TestFigures(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := strings.Join(f.Data[2:], " ")
-		data := runes(text)
-		if text[0] == '(' {
-			data = ofMessage(t, text)
-		}
+		data := gridtest.Message(t, strings.Join(f.Data[2:], " "))
 		level := map[string]qr.Level{"L": qr.L, "M": qr.M, "Q": qr.Q, "H": qr.H}[f.Data[0]]
 		o := qr.Options{Level: level, KeepLevel: true, Mask: qr.Mask000 + qr.Mask(mask)}
 		var e qr.Encoder
@@ -78,10 +51,9 @@ func TestFigures(t *testing.T) {
 // TestPeer compares symbols of every version, of the small ones at every level, with
 // boombuler/barcode, which chooses masks otherwise.
 func TestPeer(t *testing.T) {
-	levels := map[qr.Level]boombuler.ErrorCorrectionLevel{qr.L: boombuler.L, qr.M: boombuler.M, qr.Q: boombuler.Q, qr.H: boombuler.H}
 	var e qr.Encoder
 	for v := 1; v <= 40; v++ {
-		for level, theirs := range levels {
+		for level, theirs := range boombulerLevels {
 			if v > 10 && int(level) != v%4 {
 				continue
 			}
@@ -163,7 +135,7 @@ func TestLevel(t *testing.T) {
 	var e qr.Encoder
 	var g grid.Grid
 	for _, tt := range tests {
-		err := e.Encode(&g, runes(tt.data), tt.o)
+		err := e.Encode(&g, gridtest.Runes(tt.data), tt.o)
 		s := e.Symbol()
 		if got := fmt.Sprintf("%d-%v", s.Version, s.Level); err != nil || got != tt.want || g.Width != s.Modules() {
 			t.Errorf("%.20q: %s, %v, want %s", tt.data, got, err, tt.want)
@@ -194,15 +166,8 @@ func TestRefused(t *testing.T) {
 	}
 	before := gridtest.Text(&g)
 	for _, tt := range tests {
-		err := e.Encode(&g, runes(tt.data), tt.o)
-		var refused *grid.Error
-		if !errors.As(err, &refused) || !errors.Is(err, tt.err) {
-			t.Errorf("%v: %v, want %v", tt.message, err, tt.err)
-			continue
-		}
-		if refused.Pos != tt.pos || refused.Len != tt.len || err.Error() != tt.message {
-			t.Errorf("%v, %d runes at %d, want %s, %d at %d", err, refused.Len, refused.Pos, tt.message, tt.len, tt.pos)
-		}
+		err := e.Encode(&g, gridtest.Runes(tt.data), tt.o)
+		gridtest.CheckRefusal(t, err, tt.err, tt.pos, tt.len, tt.message)
 		if gridtest.Text(&g) != before {
 			t.Errorf("%v: the grid has changed", err)
 		}
@@ -217,10 +182,7 @@ func TestRefused(t *testing.T) {
 func TestAllocations(t *testing.T) {
 	var e qr.Encoder
 	var g grid.Grid
-	var data [][]rune
-	for _, m := range corpus.Messages() {
-		data = append(data, m.Data())
-	}
+	data := corpus.Each(corpus.Message.Data)
 	encode := func() {
 		for _, d := range data {
 			if err := e.Encode(&g, d, nil); err != nil {
