@@ -33,6 +33,7 @@ gs1/gcp:               gs1 | pure
 gs1/serial:            gs1 | pure
 gs1/record:            gs1 | pure
 gs1/symbol/grid:       | pure
+gs1/symbol/qr:         gs1/symbol/grid gs1/symbol/reedsolomon | pure
 gs1/symbol/reedsolomon: | pure
 gs1/symbol/datamatrix: gs1/symbol/grid gs1/symbol/reedsolomon | pure
 gs1/symbol/internal/corpus: gs1/symbol/grid | pure
@@ -78,7 +79,7 @@ cmd/eachmark:          * | *
 # judges of the tests: imported by tests only
 printer/printertest:   printer
 printer/store/storetest: gs1 gs1/serial printer/store
-gs1/symbol/grid/gridtest: gs1/symbol/grid
+gs1/symbol/grid/gridtest: gs1 gs1/symbol/grid testdata/judges
 testdata/judges:
 fuzz:
 `

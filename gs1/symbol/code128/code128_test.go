@@ -1,7 +1,6 @@
 package code128_test
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 	"slices"
@@ -10,45 +9,19 @@ import (
 
 	boombuler "github.com/boombuler/barcode/code128"
 
-	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/symbol/code128"
 	"github.com/eachmark/eachmark/gs1/symbol/grid"
 	"github.com/eachmark/eachmark/gs1/symbol/grid/gridtest"
 	"github.com/eachmark/eachmark/gs1/symbol/internal/corpus"
 )
 
-// runes returns the data of s, in which "␣" is FNC1.
-func runes(s string) []rune {
-	data := []rune(s)
-	for i, r := range data {
-		if r == '␣' {
-			data[i] = grid.FNC1
-		}
-	}
-	return data
-}
-
-// ofMessage returns the data of a message with its identifiers in parentheses.
-func ofMessage(t *testing.T, bracketed string) []rune {
-	t.Helper()
-	m, err := gs1.ParseBracketed(bracketed, &gs1.ParseOptions{PartOfLabel: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return runes("␣" + strings.ReplaceAll(string(m.AppendScan(nil, "")), "\x1d", "␣"))
-}
-
 // TestFigures compares the bars with symbols printed in the standards.
 func TestFigures(t *testing.T) {
 	figures := gridtest.Figures(t)
 	for _, f := range figures {
-		data := runes(f.Data[0])
-		if f.Data[0][0] == '(' {
-			data = ofMessage(t, f.Data[0])
-		}
 		var e code128.Encoder
 		var g grid.Grid
-		if err := e.Encode(&g, data, nil); err != nil {
+		if err := e.Encode(&g, gridtest.Message(t, f.Data[0]), nil); err != nil {
 			t.Fatal(err)
 		}
 		if got := gridtest.Text(&g); got != f.Rows {
@@ -106,12 +79,12 @@ func TestPlan(t *testing.T) {
 	}
 	var e code128.Encoder
 	for _, tt := range tests {
-		plan, err := e.Plan(runes(tt.data), &code128.Options{Linkage: tt.linkage})
+		plan, err := e.Plan(gridtest.Runes(tt.data), &code128.Options{Linkage: tt.linkage})
 		if err != nil || !slices.Equal(values(plan), tt.want) {
 			t.Errorf("%q: %v, %v, want %v", tt.data, values(plan), err, tt.want)
 		}
 	}
-	plan, _ := e.Plan(runes("AIM1234"), nil)
+	plan, _ := e.Plan(gridtest.Runes("AIM1234"), nil)
 	if got := code128.Check(plan); got != 87 {
 		t.Errorf("check character %d, want 87", got)
 	}
@@ -187,14 +160,7 @@ func TestRefused(t *testing.T) {
 	before := gridtest.Text(&g)
 	for _, tt := range tests {
 		err := e.Encode(&g, tt.data, nil)
-		var refused *grid.Error
-		if !errors.As(err, &refused) || !errors.Is(err, tt.err) {
-			t.Errorf("%v: %v, want %v", tt.message, err, tt.err)
-			continue
-		}
-		if refused.Pos != tt.pos || refused.Len != tt.len || err.Error() != tt.message {
-			t.Errorf("%v, %d runes at %d, want %s, %d at %d", err, refused.Len, refused.Pos, tt.message, tt.len, tt.pos)
-		}
+		gridtest.CheckRefusal(t, err, tt.err, tt.pos, tt.len, tt.message)
 		if gridtest.Text(&g) != before {
 			t.Errorf("%v: the grid has changed", err)
 		}
@@ -207,11 +173,7 @@ func TestRefused(t *testing.T) {
 func TestAllocations(t *testing.T) {
 	var e code128.Encoder
 	var g grid.Grid
-	all := corpus.Messages()
-	data := make([][]rune, len(all))
-	for i, m := range all {
-		data[i] = m.Data()
-	}
+	data := corpus.Each(corpus.Message.Data)
 	encode := func() {
 		for _, d := range data {
 			if err := e.Encode(&g, d, nil); err != nil {

@@ -13,8 +13,7 @@ import (
 
 // A sheet is symbols, and what a scanner makes of each.
 type sheet struct {
-	gridtest.Pictures
-	scans []string
+	gridtest.Sheet
 
 	encoder code128.Encoder
 	grid    grid.Grid
@@ -25,17 +24,7 @@ func (s *sheet) add(t *testing.T, data []rune, scan string) {
 	if err := s.encoder.Encode(&s.grid, data, nil); err != nil {
 		t.Fatal(err)
 	}
-	s.Add(t, &s.grid, 6)
-	s.scans = append(s.scans, scan)
-}
-
-func (s *sheet) compare(t *testing.T, decoded []judges.Decoded) {
-	t.Helper()
-	for i, d := range decoded {
-		if got := d.Symbology + d.Text; got != s.scans[i] || len(d.More) > 0 {
-			t.Errorf("%d: read %q and %d more, want %q", i, got, len(d.More), s.scans[i])
-		}
-	}
+	s.Add(t, &s.grid, 6, scan)
 }
 
 // TestJudges has decoders read GS1-128 symbols of random messages.
@@ -44,8 +33,8 @@ func TestJudges(t *testing.T) {
 	for _, data := range corpus.Random(15417, 2000, 48) {
 		s.add(t, data, "]C1"+corpus.Text(data))
 	}
-	t.Run("zxing-wasm", func(t *testing.T) { s.compare(t, judges.ZXing(t, s.Files...)) })
-	t.Run("ZXingReader", func(t *testing.T) { s.compare(t, judges.ZXingReader(t, s.Files[:300]...)) })
+	t.Run("zxing-wasm", func(t *testing.T) { s.Compare(t, judges.ZXing(t, s.Files...)) })
+	t.Run("ZXingReader", func(t *testing.T) { s.Compare(t, judges.ZXingReader(t, s.Files[:300]...)) })
 }
 
 // TestJudgesPlain has a decoder read symbols of any bytes, and of FNC1 in second
@@ -72,7 +61,7 @@ func TestJudgesPlain(t *testing.T) {
 		if scan[0] < 'A' {
 			n = 2
 		}
-		s.add(t, runes(scan[:n]+"␣"+scan[n:]), "]C2"+scan)
+		s.add(t, gridtest.Runes(scan[:n]+"␣"+scan[n:]), "]C2"+scan)
 	}
-	s.compare(t, judges.ZXing(t, s.Files...))
+	s.Compare(t, judges.ZXing(t, s.Files...))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/eachmark/eachmark/gs1/symbol/code128"
 	"github.com/eachmark/eachmark/gs1/symbol/grid"
+	"github.com/eachmark/eachmark/gs1/symbol/grid/gridtest"
 )
 
 // A reader reads symbol characters, as ISO/IEC 15417:2007 table 1 and §4.3 have
@@ -128,7 +129,7 @@ func TestFewest(t *testing.T) {
 				data[i] = data[i-1]
 			}
 		}
-		data = runes(string(data))
+		data = gridtest.Runes(string(data))
 		plan, err := e.Plan(data, nil)
 		if err != nil {
 			t.Fatal(err)

@@ -12,12 +12,15 @@
 //
 // ISO/IEC 16022:2006 (Data Matrix ECC 200) and ISO/IEC 21471:2020 (DMRE). Extended
 // channel interpretations, structured append, macros and reader programming are
-// not written. Two notes on what the standard leaves open:
+// not written. FNC1 is written in ASCII, C40 or Text; FNC1 in second position behind
+// a letter or two digits, the mark of an industry, stays the second codeword. Two
+// things the standard leaves open:
 //   - A last codeword in ASCII behind C40, Text or X12 without unlatch (§5.2.5.2 d)
 //     may be a pair of digits too; readers take any codeword there as ASCII.
 //   - The check words of 144 × 144 modules, whose ten blocks are not equally long,
-//     go on to be dealt to the blocks where the data ended, at the ninth block. So
-//     do the common encoders, and readers expect it.
+//     are dealt to the blocks from the ninth on, where the data ended. That is the
+//     custom of encoders and what readers expect; a draft of the revision begins with
+//     the first block (zxing-cpp#259), which many readers cannot read.
 //
 // # Errors
 //

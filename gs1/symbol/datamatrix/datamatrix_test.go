@@ -11,7 +11,6 @@ import (
 
 	boombuler "github.com/boombuler/barcode/datamatrix"
 
-	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/symbol/datamatrix"
 	"github.com/eachmark/eachmark/gs1/symbol/grid"
 	"github.com/eachmark/eachmark/gs1/symbol/grid/gridtest"
@@ -20,33 +19,12 @@ import (
 
 const anyShape = datamatrix.Square | datamatrix.Rectangle | datamatrix.Extended
 
-// ofMessage returns the data of a message with its identifiers in parentheses.
-func ofMessage(t *testing.T, bracketed string) []rune {
-	t.Helper()
-	m, err := gs1.ParseBracketed(bracketed, &gs1.ParseOptions{PartOfLabel: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	data := []rune{grid.FNC1}
-	for _, c := range m.AppendScan(nil, "") {
-		if c == gs1.GS {
-			data = append(data, grid.FNC1)
-		} else {
-			data = append(data, rune(c))
-		}
-	}
-	return data
-}
-
 // TestFigures compares the modules with symbols printed in the standards. Most are
 // the smallest square; the size is asked for where it is another.
 func TestFigures(t *testing.T) {
 	figures := gridtest.Figures(t)
 	for _, f := range figures {
-		data := []rune(f.Data[0])
-		if data[0] == '(' {
-			data = ofMessage(t, f.Data[0])
-		}
+		data := gridtest.Message(t, f.Data[0])
 		var o datamatrix.Options
 		if _, err := fmt.Sscanf(f.Data[1], "%dx%d", &o.Width, &o.Height); err != nil {
 			t.Fatal(err)
@@ -165,7 +143,7 @@ func TestCodewords(t *testing.T) {
 	var e datamatrix.Encoder
 	var g grid.Grid
 	for _, tt := range tests {
-		if err := e.Encode(&g, runes(tt.data), &datamatrix.Options{Encodations: tt.encodations}); err != nil {
+		if err := e.Encode(&g, gridtest.Runes(tt.data), &datamatrix.Options{Encodations: tt.encodations}); err != nil {
 			t.Errorf("%s: %v", tt.data, err)
 		} else if got := e.Codewords(); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.data, got, tt.want)
@@ -179,24 +157,13 @@ func TestSecondPosition(t *testing.T) {
 	var e datamatrix.Encoder
 	var g grid.Grid
 	for _, data := range []string{"A␣BCDEFGHIJKLM", "z␣abcdefghijklmno", "12␣ABCDEFGHIJKLM"} {
-		if err := e.Encode(&g, runes(data), nil); err != nil {
+		if err := e.Encode(&g, gridtest.Runes(data), nil); err != nil {
 			t.Fatal(err)
 		}
 		if c := e.Codewords(); c[1] != 232 {
 			t.Errorf("%s: codewords %v", data, c)
 		}
 	}
-}
-
-// runes returns the data of s, in which "␣" is FNC1.
-func runes(s string) []rune {
-	data := []rune(s)
-	for i, r := range data {
-		if r == '␣' {
-			data[i] = grid.FNC1
-		}
-	}
-	return data
 }
 
 // TestPeer compares the modules of all squares but the largest with
@@ -269,17 +236,9 @@ func TestRefused(t *testing.T) {
 	}
 	before := gridtest.Text(&g)
 	for _, tt := range tests {
-		err := e.Encode(&g, tt.data, tt.options)
-		var refused *grid.Error
-		if !errors.As(err, &refused) || !errors.Is(err, tt.err) {
-			t.Errorf("%v: %v, want %v", tt.message, err, tt.err)
-			continue
-		}
-		if refused.Pos != tt.pos || refused.Len != tt.len || err.Error() != tt.message {
-			t.Errorf("%v, %d runes at %d, want %s, %d at %d", err, refused.Len, refused.Pos, tt.message, tt.len, tt.pos)
-		}
+		gridtest.CheckRefusal(t, e.Encode(&g, tt.data, tt.options), tt.err, tt.pos, tt.len, tt.message)
 		if gridtest.Text(&g) != before {
-			t.Errorf("%v: the grid has changed", err)
+			t.Errorf("%s: the grid has changed", tt.message)
 		}
 	}
 }

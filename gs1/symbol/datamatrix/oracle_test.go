@@ -247,3 +247,29 @@ func randomRune(r *rand.Rand, kind int) rune {
 	}
 	return r.Int32N(257) - 1
 }
+
+// TestReadBack has the plain decoder read longer data, with any encodations.
+func TestReadBack(t *testing.T) {
+	r := rand.New(rand.NewPCG(21471, 2020))
+	var e Encoder
+	var g grid.Grid
+	for range 1000 {
+		data := randomData(r, 2+r.IntN(1<<(1+r.IntN(10))))
+		o := &Options{Shapes: Shapes(r.IntN(8)), Encodations: Encodations(r.IntN(64))}
+		if err := e.Encode(&g, data, o); err != nil {
+			if o.Shapes&Square != 0 {
+				t.Fatal(err)
+			}
+			continue // longer than any rectangle holds
+		}
+		got, err := decode(e.codewords[:e.Size().DataCodewords])
+		if err != nil || !slices.Equal(got, data) {
+			t.Fatalf("%s in %+v reads %s, %v: %v", show(data), o, show(got), err, e.plan.runs)
+		}
+		for _, run := range e.plan.runs {
+			if o.Encodations != 0 && run.encodation&(o.Encodations|ASCII) == 0 {
+				t.Fatalf("%s in %+v: %v", show(data), o, e.plan.runs)
+			}
+		}
+	}
+}

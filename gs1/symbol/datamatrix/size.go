@@ -11,7 +11,7 @@ type Shapes uint8
 const (
 	Square    Shapes = 1 << iota // the 24 squares of ISO/IEC 16022
 	Rectangle                    // its 6 rectangles
-	Extended                     // the 18 rectangles of ISO/IEC 21471, DMRE, which not every reader knows
+	Extended                     // the 18 rectangles of ISO/IEC 21471, DMRE, which not every reader knows; of a GS1 one it says ]d8, not ]d2
 )
 
 // String returns "square", "rectangle" or "DMRE", several joined by "|".

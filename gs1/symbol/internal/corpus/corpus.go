@@ -59,6 +59,15 @@ func Messages() []Message {
 	return all
 }
 
+// Each returns f of each message of the corpus: its data, or how a peer reads it.
+func Each[T any](f func(Message) T) []T {
+	var all []T
+	for _, m := range Messages() {
+		all = append(all, f(m))
+	}
+	return all
+}
+
 func gtin(r *rand.Rand) string {
 	n := int64(r.Intn(9)) * 1e12
 	n += r.Int63n(1e12)
