@@ -130,41 +130,47 @@ func gtinOf(k Kind, m gs1.Message, elements []gs1.Element) (gs1.Element, error) 
 	return e, nil
 }
 
-// messageError returns an error about the data of a message as one of this
-// package, with its place in the input of m.
-func messageError(k Kind, m gs1.Message, err error) error {
+// messageError returns an error about the data of m as one of this package, with its
+// place in the input of m.
+func (s *Symbol) messageError(m gs1.Message, err error) error {
 	var about *grid.Error
 	if !errors.As(err, &about) {
 		return err
 	}
-	e := newError(k, about)
+	e, pos := newError(s.Kind, about), about.Pos
+	linear, component := components(s.Kind, m)
+	f := &kindFacts[s.Kind]
 	switch {
-	case kindFacts[k].carries == carriesGTIN && about.Pos >= kindFacts[k].digits: // in the add-on
-		e.Len = len(m.Input)
-	case kindFacts[k].carries == carriesGTIN:
-		first := m.Elements[0]
-		e.AI, e.Pos, e.Len = first.AI, first.Pos+14-kindFacts[k].digits+about.Pos, about.Len
-	case e.Err == ErrCharacter && kindFacts[k].carries == carriesElements:
-		e.AI, e.Pos, e.Len = place(m, about.Pos)
-	default:
-		e.Len = len(m.Input)
+	case len(component) > 0 && pos >= s.linear:
+		e.place(component, pos-s.linear)
+	case f.carries == carriesGTIN && pos < f.digits:
+		e.AI, e.Pos, e.Len = gs1.AI01, linear[0].Pos+14-f.digits+pos, about.Len
+	case f.carries == carriesElements && len(component) == 0 && !s.isDataBar():
+		e.place(linear, pos-1) // behind FNC1
+	case f.carries == carriesElements:
+		e.place(linear, pos)
+	}
+	if e.Err != ErrCharacter && !e.AI.IsValid() || e.Len == 0 {
+		e.AI, e.Pos, e.Len = 0, 0, len(m.Input)
 	}
 	return e
 }
 
-// place returns where in the input of m the n-th rune of its element strings
-// stands, FNC1 in first position being the first.
-func place(m gs1.Message, n int) (ai gs1.AI, pos, length int) {
-	n--
-	for i, e := range m.Elements {
-		head := len(e.AI.String())
-		if n < head+len(e.Value) {
-			return e.AI, e.Pos + max(n-head, 0), 1
+// place sets the place of an error about a character to that of the n-th one of
+// element strings.
+func (e *Error) place(elements []gs1.Element, n int) {
+	if e.Err != ErrCharacter {
+		return
+	}
+	for i, element := range elements {
+		head := len(element.AI.String())
+		if n < head+len(element.Value) {
+			e.AI, e.Pos, e.Len = element.AI, element.Pos+max(n-head, 0), 1
+			return
 		}
-		n -= head + len(e.Value)
-		if i < len(m.Elements)-1 && !e.AI.PredefinedLength() {
+		n -= head + len(element.Value)
+		if i < len(elements)-1 && !element.AI.PredefinedLength() {
 			n--
 		}
 	}
-	return 0, 0, len(m.Input)
 }

@@ -132,7 +132,7 @@ func (s *Symbol) encode(k Kind, m gs1.Message, o *Options) error {
 	if err == nil {
 		err = s.checkBox(o)
 	}
-	return messageError(k, m, err)
+	return s.messageError(m, err)
 }
 
 // EncodeRaw makes s the symbol of kind k for data as they are: runes 0 to 255 are
@@ -217,7 +217,7 @@ func appendRunes(runes []rune, scan []byte) []rune {
 func (s *Symbol) drawComposite(linear string, component []gs1.Element, o *Options) error {
 	w := s.work
 	w.scan = gs1.Message{Elements: component}.AppendScan(w.scan[:0], "")
-	s.component = len(w.scan)
+	s.linear, s.component = len(linear), len(w.scan)
 	if s.digits == "" {
 		s.runes = appendRunes(append(s.runes, FNC1), []byte(linear))
 		if last := s.elements[len(s.elements)-len(component)-1]; !last.AI.PredefinedLength() {

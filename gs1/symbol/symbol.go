@@ -51,6 +51,7 @@ type Symbol struct {
 	digits    string        // what was encoded, of kinds that carry digits
 	addOn     string        // of EAN and UPC
 	elements  []gs1.Element // for the human readable text
+	linear    int           // how many characters are in the linear component of a composite symbol
 	component int           // how many runes are in the composite component or before it, as separator
 	work      *encoders
 }
