@@ -45,7 +45,7 @@ gs1/symbol/databar:    gs1/symbol/grid gs1/symbol/internal/compaction | pure
 gs1/symbol/composite:  gs1/symbol/code128 gs1/symbol/databar gs1/symbol/ean gs1/symbol/grid gs1/symbol/internal/compaction | pure
 gs1/symbol/itf:        gs1/symbol/grid | pure
 gs1/symbol:            gs1 gs1/dl gs1/symbol/grid gs1/symbol/datamatrix gs1/symbol/code128 gs1/symbol/qr gs1/symbol/ean gs1/symbol/itf gs1/symbol/databar gs1/symbol/composite | pure golang.org/x/image
-gs1/symbol/readback:   gs1 gs1/symbol gs1/symbol/ean | pure github.com/makiuchi-d/gozxing
+gs1/symbol/readback:   gs1 gs1/symbol gs1/symbol/datamatrix gs1/symbol/ean | pure github.com/makiuchi-d/gozxing
 
 # bits
 epc:                   gs1 | pure

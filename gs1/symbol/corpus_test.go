@@ -174,7 +174,7 @@ func randomGTIN(r *rand.Rand, k symbol.Kind, n int) sample {
 
 // randomUPCE returns a GTIN-12 with zeros that UPC-E leaves out.
 func randomUPCE(r *rand.Rand) sample {
-	company, item := text(digits, 3, 3)(r), text(digits, 2, 2)(r)
+	company, item := text(digits[1:], 1, 1)(r)+text(digits, 2, 2)(r), text(digits, 2, 2)(r) // no GTIN-8
 	gtin := "0" + company + "00000" + item
 	switch r.IntN(3) {
 	case 0:

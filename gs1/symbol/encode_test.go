@@ -9,6 +9,7 @@ import (
 
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/symbol"
+	"github.com/eachmark/eachmark/gs1/symbol/datamatrix"
 	"github.com/eachmark/eachmark/gs1/symbol/internal/corpus"
 	"github.com/eachmark/eachmark/gs1/symbol/readback"
 	"github.com/eachmark/eachmark/testdata/judges"
@@ -152,6 +153,25 @@ func TestCharacterPlace(t *testing.T) {
 		var e *symbol.Error
 		if !errors.As(err, &e) || !errors.Is(err, symbol.ErrCharacter) || e.Len != 1 || m.Input[e.Pos] != '#' || e.AI.String() != "8010" {
 			t.Errorf("%v, %d elements in the linear component: %v: %+v", test.kind, test.linear, err, e)
+		}
+	}
+}
+
+// TestDataMatrixSizes reads every size back; those of ISO/IEC 21471 have an
+// identifier of their own and a warning.
+func TestDataMatrixSizes(t *testing.T) {
+	for _, size := range datamatrix.Sizes() {
+		s, err := symbol.EncodeRaw(symbol.GS1DataMatrix, []rune{symbol.FNC1, '1', '0', 'A'}, &symbol.Options{Columns: size.Width, Rows: size.Height})
+		if err != nil {
+			t.Fatalf("%v: %v", size, err)
+		}
+		want, warnings := "]d210A", 0
+		if size.Shape == datamatrix.Extended {
+			want, warnings = "]d810A", 1
+		}
+		scan, err := readback.DecodeKind(s.Image(&symbol.RenderOptions{Module: 2}), s.Kind)
+		if err != nil || scan != want || string(s.AppendScan(nil)) != want || len(s.Warnings()) != warnings {
+			t.Errorf("%v: read %q, %v, want %q; %v", size, scan, err, want, s.Warnings())
 		}
 	}
 }

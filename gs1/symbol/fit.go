@@ -2,7 +2,6 @@ package symbol
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -79,13 +78,7 @@ func Fit(k Kind, m gs1.Message, o *Options, p Place) (*Symbol, Fitting, []gs1.Fi
 
 // Warnings returns what is questionable about the symbol wherever it is printed.
 func (s *Symbol) Warnings() []gs1.Finding {
-	if s.Kind != GS1DataMatrix && s.Kind != DLDataMatrix {
-		return nil
-	}
-	dmre := func(size datamatrix.Size) bool {
-		return size.Shape == datamatrix.Extended && size.Width == s.Width && size.Height == s.Height
-	}
-	if !slices.ContainsFunc(datamatrix.Sizes(), dmre) {
+	if !s.isExtended() {
 		return nil
 	}
 	return []gs1.Finding{{
@@ -94,6 +87,15 @@ func (s *Symbol) Warnings() []gs1.Finding {
 		Fix:     "make sure that everybody who scans it reads ISO/IEC 21471, or take a square or rectangular symbol",
 		Rule:    "ISO/IEC 21471",
 	}}
+}
+
+// isExtended reports whether the symbol is a Data Matrix Rectangular Extension.
+func (s *Symbol) isExtended() bool {
+	if s.Kind != GS1DataMatrix && s.Kind != DLDataMatrix {
+		return false
+	}
+	size, _ := datamatrix.SizeOf(s.Width, s.Height)
+	return size.Shape == datamatrix.Extended
 }
 
 func (p Place) application(k Kind) Application {

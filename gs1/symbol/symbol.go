@@ -105,8 +105,9 @@ func (s *Symbol) IsGS1() bool {
 }
 
 // SymbologyID returns the AIM symbology identifier a scanner sends before the
-// data: that of the kind, "]E3" with an add-on, or for instance "]d1" or "]C0"
-// for a symbol of [EncodeRaw] that does not begin with FNC1.
+// data: that of the kind, "]E3" with an add-on, "]e0" with a composite component,
+// "]d8" for a Data Matrix Rectangular Extension, or for instance "]d1" or "]C0" for a
+// symbol of [EncodeRaw] that does not begin with FNC1.
 func (s *Symbol) SymbologyID() string {
 	switch {
 	case !s.Kind.IsValid():
@@ -115,6 +116,10 @@ func (s *Symbol) SymbologyID() string {
 		return "]E3"
 	case s.IsComposite() && s.digits == "":
 		return "]e0" // GS1 General Specifications §5.11.1
+	case s.isExtended() && s.IsGS1():
+		return "]d8" // ISO/IEC 15424, as ISO/IEC 21471 has it
+	case s.isExtended():
+		return "]d7"
 	case !s.IsGS1():
 		return kindFacts[s.Kind].plain
 	}

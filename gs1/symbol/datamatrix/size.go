@@ -98,6 +98,16 @@ var sizes = [...]Size{
 // Sizes returns all symbol sizes, the smallest area first.
 func Sizes() []Size { return slices.Clone(sizes[:]) }
 
+// SizeOf returns the size of width × height modules; ok is false if there is none.
+func SizeOf(width, height int) (size Size, ok bool) {
+	for _, s := range &sizes {
+		if s.Width == width && s.Height == height {
+			return s, true
+		}
+	}
+	return Size{}, false
+}
+
 // String returns for instance "44 × 20 modules".
 func (s Size) String() string { return fmt.Sprintf("%d × %d modules", s.Width, s.Height) }
 

@@ -13,11 +13,10 @@
 // # Specification
 //
 // The answer is what a scanner sends: the AIM symbology identifier, then the data
-// with GS (ASCII 29) for FNC1 (GS1 General Specifications §5.1 and §7.8). Two
-// habits of gozxing are put right, see scanOfCode128.
+// with GS (ASCII 29) for FNC1 (GS1 General Specifications §5.1 and §7.8). Some
+// habits of gozxing are put right, see scanOfCode128 and scanOfDataMatrix.
 //
-// BUG(eachmark): a 144 × 144 Data Matrix is not read, and bytes above 127 in its
-// Base 256 encodation come back as UTF-8.
+// BUG(eachmark): bytes above 127 in a Data Matrix come back as UTF-8.
 //
 // # Errors
 //
