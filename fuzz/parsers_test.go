@@ -120,7 +120,7 @@ func FuzzParseData(f *testing.F) {
 }
 
 func FuzzParseDigitalLink(f *testing.F) {
-	for _, s := range []string{"https://id.gs1.org/01/09506000134352/10/AB?17=271231", "http://a/01/", "https://[::1]:8/414/9506000134352", "HTTPS://a/%30%31/09506000134352"} {
+	for _, s := range []string{"https://id.gs1.org/01/09506000134352/10/AB?17=271231", "http://a/01/", "https://[::1]:8/414/9506000134352", "HTTPS://a/%30%31/09506000134352", "http://a/01/09506000134352?89=A&3199=123456"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
@@ -131,6 +131,10 @@ func FuzzParseDigitalLink(f *testing.F) {
 			t.Fatalf("%q: %v alone, %v with problems", in, err, first)
 		}
 		checkFindings(t, in, problems, err)
+		if scanned, fails := dl.ParseScan("]Q1"+in, nil); (fails == nil) != (err == nil) || scanned.String() != m.String() {
+			t.Fatalf("%q: %s, %v; behind ]Q1 %s, %v", in, m, err, scanned, fails)
+		}
+		checkUnknownLink(t, in, err)
 		if err != nil {
 			return
 		}
@@ -142,6 +146,26 @@ func FuzzParseDigitalLink(f *testing.F) {
 			t.Fatalf("%q was read as %s; written as %s it is %s, %v", in, m, uri, again, err)
 		}
 	})
+}
+
+// checkUnknownLink is checkUnknown for a Digital Link URI.
+func checkUnknownLink(t *testing.T, in string, err error) {
+	t.Helper()
+	o := &dl.ParseOptions{UnknownAIs: true}
+	m, permitted := dl.Parse(in, o)
+	if permitted != nil {
+		if err == nil {
+			t.Fatalf("%q: %v, only where identifiers may be unknown", in, permitted)
+		}
+		return
+	}
+	uri, err := dl.Append(nil, m, &dl.Options{UnknownAIs: true})
+	if err != nil {
+		t.Fatalf("%q was read as %s, which cannot be written: %v", in, m, err)
+	}
+	if again, err := dl.Parse(string(uri), o); err != nil || len(again.Elements) != len(m.Elements) {
+		t.Fatalf("%q was read as %s; written as %s it is %s, %v", in, m, uri, again, err)
+	}
 }
 
 func FuzzParseEPC(f *testing.F) {

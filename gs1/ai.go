@@ -309,14 +309,13 @@ type fact struct {
 }
 
 // A prefix says what two leading digits tell: how many digits the identifier
-// has, how long the element string is if that is predefined, where its slots
-// begin, and which component an identifier has that is not assigned. Zero means
-// unknown.
+// has, how long the element string is if that is predefined, and where its
+// slots begin. Zero means unknown. Which component those have that are not
+// assigned says unassigned.
 type prefix struct {
-	digits     uint8
-	total      uint8
-	base       uint16
-	unassigned uint8
+	digits uint8
+	total  uint8
+	base   uint16
 }
 
 // split returns how many digits ai has, the number of the first two, and that of
@@ -355,12 +354,11 @@ func (ai AI) unassigned() *rule {
 	if lead >= len(prefixes) {
 		return nil
 	}
-	p := &prefixes[lead]
-	if p.digits != 0 && int(p.digits) != digits {
+	if n := int(prefixes[lead].digits); n != 0 && n != digits {
 		return nil
 	}
-	c := &components[p.unassigned]
-	r := &rule{ai: ai, first: p.unassigned, count: 1, min: c.min, max: c.max, flags: isAttribute}
+	c := &components[unassigned[lead]]
+	r := &rule{ai: ai, first: unassigned[lead], count: 1, min: c.min, max: c.max, flags: isAttribute}
 	if c.min == c.max {
 		r.flags |= isPredefined
 	}

@@ -58,6 +58,14 @@ func TestCompositeOfEAN(t *testing.T) {
 	}
 }
 
+// TestBarSeparates: "|" is no mark of a composite where it is a separator.
+func TestBarSeparates(t *testing.T) {
+	m, err := gs1.ParseData("^010950600013435210ABC|21D", &gs1.ParseOptions{Separators: []string{"|"}})
+	if err != nil || m.String() != "(01)09506000134352(10)ABC(21)D" || m.Linear != 0 {
+		t.Errorf("%s, %v", m, err)
+	}
+}
+
 // TestCompositeErrors verifies what is wrong with a composite, and where.
 func TestCompositeErrors(t *testing.T) {
 	for _, test := range []struct {

@@ -248,10 +248,14 @@ func TestDiagnoseBounds(t *testing.T) {
 		("01" + strings.Repeat("91-92/93_94.95,96:97;98+99*", 50))[:gs1.MaxDamaged],
 		strings.Repeat("\x1d", gs1.MaxDamaged), strings.Repeat("]d2", 80), strings.Repeat("(01)", 60), strings.Repeat("é", 120),
 	} {
-		begin := time.Now()
-		diagnose(s, nil)
-		if took := time.Since(begin); took > 100*time.Millisecond {
-			t.Errorf("%.40q… takes %v", s, took)
+		least := time.Hour
+		for range 5 { // the machine may have other work
+			begin := time.Now()
+			diagnose(s, nil)
+			least = min(least, time.Since(begin))
+		}
+		if least > 100*time.Millisecond {
+			t.Errorf("%.40q… takes %v", s, least)
 		}
 	}
 	const good = "]d201095060001343521727123110ABC123\x1d2112345678"

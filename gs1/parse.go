@@ -2,6 +2,7 @@ package gs1
 
 import (
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -65,12 +66,12 @@ func AppendElements(dst []Element, data string, o *ParseOptions) ([]Element, err
 //
 // The first "|" stands between the linear and the composite component of a
 // composite symbol, "^0109506000134352|^10ABC", and [Message.Linear] counts the
-// elements before it. The digits of an EAN/UPC symbol there, "9506000134352|^10ABC",
+// elements before it, unless "|" is one of the separators. The digits of an EAN/UPC symbol there, "9506000134352|^10ABC",
 // are read as GTIN (01).
 func ParseData(s string, o *ParseOptions) (Message, error) {
 	m := Message{Input: s}
 	p := newParser(s, 0, '^', o)
-	if bar := strings.IndexByte(s, '|'); bar >= 0 {
+	if bar := strings.IndexByte(s, '|'); bar >= 0 && !p.separates("|") {
 		p.in = s[:bar]
 		m.Elements = p.linearData(make([]Element, 0, usual))
 		m.Linear = len(m.Elements)
@@ -81,6 +82,11 @@ func ParseData(s string, o *ParseOptions) (Message, error) {
 	}
 	p.pairs(m.Elements)
 	return m, p.err()
+}
+
+// separates reports whether the spelling is one of the separators.
+func (p *parser) separates(spelling string) bool {
+	return p.options != nil && slices.Contains(p.options.Separators, spelling)
 }
 
 // data appends the elements of the component of text that begins at p.at.

@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"strconv"
 	"time"
 
+	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -18,7 +20,7 @@ func (p *program) checkCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "check",
 		Usage: "validate many identifiers",
-		UsageText: `eachmark check [FILE…|-] [--column NAME|N] [--format text|csv|tsv|ndjson|epcis] [--fail-on error|warning] [--json]
+		UsageText: `eachmark check [FILE…|-] [--column NAME|N] [--format text|csv|tsv|ndjson|epcis] [--fail-on error|warning] [--unknown-ais] [--json]
 
 eachmark check scans.txt
 eachmark check deliveries.csv --column udi
@@ -131,7 +133,7 @@ func (p *program) checkFile(ctx context.Context, name string, o checkOptions) (t
 	if err != nil {
 		return newTally(), err
 	}
-	in, shown := p.stdin, "stdin"
+	in, shown, size := p.stdin, "stdin", int64(-1)
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
@@ -139,12 +141,30 @@ func (p *program) checkFile(ctx context.Context, name string, o checkOptions) (t
 		}
 		defer f.Close()
 		in, shown = f, name
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			size = info.Size()
+		}
 	}
+	in, finish := p.watched(in, shown, size, o.quiet)
+	defer finish()
 	s, err := newSource(in, shown, how)
 	if err != nil {
 		return newTally(), err
 	}
 	return checkSource(ctx, p.stdout, s, o)
+}
+
+// watched returns in with a bar at the terminal that tells how much of it was
+// read, of size bytes, -1 if that is not known, and what takes the bar away. There
+// is none where the findings go to the terminal too.
+func (p *program) watched(in io.Reader, name string, size int64, quiet bool) (_ io.Reader, finish func()) {
+	if quiet || !p.stderrTerminal || p.stdoutTerminal {
+		return in, func() {}
+	}
+	bar := progressbar.NewOptions64(size, progressbar.OptionSetWriter(p.stderr), progressbar.OptionSetDescription(name),
+		progressbar.OptionShowBytes(true), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+	reader := progressbar.NewReader(in, bar)
+	return &reader, func() { _ = bar.Finish() } // a terminal that is gone shows nothing
 }
 
 // streamOptions returns how a file is read.

@@ -150,6 +150,32 @@ func TestCheckAgreesWithParse(t *testing.T) {
 	}
 }
 
+// TestCheckProgress: at a terminal a bar tells how much was read and is gone at
+// the end; not where the findings go there too, nor with --quiet.
+func TestCheckProgress(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "scans.txt")
+	if err := os.WriteFile(file, []byte(strings.Repeat("]d20109506000134352\n", 50_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		both bool
+		flag string
+		bar  bool
+	}{{false, "--json", true}, {true, "--json", false}, {false, "--quiet", false}} {
+		p, _, stderr := newTestProgram(t, "")
+		p.stderrTerminal, p.stdoutTerminal = true, test.both
+		if code := p.run(t.Context(), []string{"eachmark", "check", test.flag, file}); code != 0 {
+			t.Errorf("exit code %d\n%s", code, stderr)
+		}
+		if bar := strings.Contains(stderr.String(), "scans.txt"); bar != test.bar {
+			t.Errorf("%+v: %q", test, stderr)
+		}
+		if end := stderr.String(); test.bar && !strings.HasSuffix(strings.TrimRight(end, " "), "\r") {
+			t.Errorf("the bar stays: %q", end)
+		}
+	}
+}
+
 // TestCheckReadError: what was read before is judged, and the error is told.
 func TestCheckReadError(t *testing.T) {
 	p, stdout, stderr := newTestProgram(t, "")

@@ -18,7 +18,7 @@ func (p *program) convertCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "convert",
 		Usage: "write identifiers in another form",
-		UsageText: `eachmark convert --to FORM [TEXT…|-] [--symbology ID] [--gcp PREFIX|--gcp-length N|--gcp-table FILE] [--filter N]
+		UsageText: `eachmark convert --to FORM [TEXT…|-] [--symbology ID] [--gcp PREFIX|--gcp-length N|--gcp-table FILE] [--filter N] [--unknown-ais]
 
 eachmark convert --to dl ']d2010950600013435217271231'
 eachmark convert --to epc-hex --gcp-length 7 '(01)80614141123458(21)6789'

@@ -39,7 +39,7 @@ func TestParse(t *testing.T) {
 		`"02", "255", "37", "3nn", "7003", "700n",`,
 		"var signatures = classSet{0x1, 0x0}",
 		"{'X', 1, 20, true, [3]linter{}},",
-		"1:  {2, 16, 0, 0},",
+		"1:  {2, 16, 0},",
 	} {
 		if !strings.Contains(string(source), want) {
 			t.Errorf("no %s in\n%s", want, source)

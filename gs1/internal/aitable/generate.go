@@ -142,10 +142,11 @@ func (r Row) qualifiers() (literals []string) {
 }
 
 // lookup writes the two levels of the lookup: two digits give the length of the
-// identifier, where its slots begin, and the component of those not assigned;
-// the further digits choose the slot.
+// identifier and where its slots begin; the further digits choose the slot.
+// Beside them stands the component of those that are not assigned.
 func (g *generator) lookup(t *Table) {
-	var prefixes [100]struct{ digits, total, base, unassigned int }
+	var prefixes [100]struct{ digits, total, base int }
+	unassigned := map[int]int{}
 	for digits, total := range t.Prefixes {
 		prefixes[number(digits)].total = total
 	}
@@ -154,7 +155,7 @@ func (g *generator) lookup(t *Table) {
 		p := &prefixes[number(r.AI[:2])]
 		if p.digits == 0 {
 			p.digits, p.base = len(r.AI), len(slots)
-			p.unassigned = g.sequence([]Component{r.unassigned()})
+			unassigned[number(r.AI[:2])] = g.sequence([]Component{r.unassigned()})
 			slots = append(slots, make([]int, power10(len(r.AI)-2))...)
 		}
 		slots[p.base+number(r.AI[2:])] = i + 1
@@ -162,7 +163,13 @@ func (g *generator) lookup(t *Table) {
 	g.printf("var prefixes = [100]prefix{\n")
 	for i, p := range prefixes {
 		if p.digits != 0 || p.total != 0 {
-			g.printf("%d: {%d, %d, %d, %d},\n", i, p.digits, p.total, p.base, p.unassigned)
+			g.printf("%d: {%d, %d, %d},\n", i, p.digits, p.total, p.base)
+		}
+	}
+	g.printf("}\n\nvar unassigned = [100]uint8{\n")
+	for i := range prefixes {
+		if component := unassigned[i]; component != 0 {
+			g.printf("%d: %d,\n", i, component)
 		}
 	}
 	g.printf("}\n\n// slots hold the index of a rule plus 1; 0 is no rule.\nvar slots = [...]uint16{")
