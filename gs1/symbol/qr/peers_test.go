@@ -21,23 +21,32 @@ func zint(t testing.TB, level qr.Level, seconds float64) ([]judges.Symbol, float
 	return judges.Libzint(t, o, corpus.Each(corpus.Message.Squared))
 }
 
-// bwipp takes long, and makes only the first symbols.
 func bwipp(t testing.TB, level qr.Level, seconds float64) ([]judges.Symbol, float64) {
-	return judges.BWIPP(t, "gs1qrcode", "eclevel="+level.String(), seconds, corpus.Each(corpus.Message.Bracketed)[:200])
+	texts := some(corpus.Each(corpus.Message.Bracketed), seconds)
+	return judges.BWIPP(t, "gs1qrcode", "eclevel="+level.String(), seconds, texts)
+}
+
+// some returns only the first texts, for peers that take long, unless they are
+// measured.
+func some(texts []string, seconds float64) []string {
+	if seconds > 0 {
+		return texts
+	}
+	return texts[:200]
 }
 
 // ofBoombuler is the peer boombuler/barcode, which knows no FNC1 and gets GS.
 func ofBoombuler(t testing.TB, level qr.Level, seconds float64) (symbols []judges.Symbol, speed float64) {
-	texts := corpus.Each(func(m corpus.Message) string { return corpus.Text(m.Data()) })
+	texts := some(corpus.Each(func(m corpus.Message) string { return corpus.Text(m.Data()) }), seconds)
 	start := time.Now()
-	for len(symbols) < 100 || time.Since(start).Seconds() < seconds {
+	for len(symbols) < len(texts) || time.Since(start).Seconds() < seconds {
 		code, err := boombuler.Encode(texts[len(symbols)%len(texts)], boombulerLevels[level], boombuler.Auto)
 		if err != nil {
 			t.Fatal(err)
 		}
 		symbols = append(symbols, judges.Symbol{Width: code.Bounds().Dx(), Height: code.Bounds().Dy()})
 	}
-	return symbols, float64(len(symbols)) / time.Since(start).Seconds()
+	return symbols[:len(texts)], float64(len(symbols)) / time.Since(start).Seconds()
 }
 
 var boombulerLevels = map[qr.Level]boombuler.ErrorCorrectionLevel{
