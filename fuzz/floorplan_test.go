@@ -79,7 +79,7 @@ cmd/eachmark:          * | *
 # judges of the tests: imported by tests only
 printer/printertest:   printer
 printer/store/storetest: gs1 gs1/serial printer/store
-gs1/symbol/grid/gridtest: gs1 gs1/symbol/grid testdata/judges
+gs1/symbol/grid/gridtest: gs1 gs1/symbol/grid gs1/symbol/internal/corpus testdata/judges
 testdata/judges:
 fuzz:
 `

@@ -170,23 +170,6 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-func TestAllocations(t *testing.T) {
-	var e code128.Encoder
-	var g grid.Grid
-	data := corpus.Each(corpus.Message.Data)
-	encode := func() {
-		for _, d := range data {
-			if err := e.Encode(&g, d, nil); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	encode()
-	if n := testing.AllocsPerRun(2, encode); n != 0 {
-		t.Errorf("%v allocations", n)
-	}
-}
-
 func ExampleEncoder_Encode() {
 	var e code128.Encoder
 	var g grid.Grid

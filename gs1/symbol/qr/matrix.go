@@ -15,8 +15,7 @@ const (
 // Modules outside the symbol are light; the last word has no others.
 type line [4]uint64
 
-func (l *line) has(x int) bool { return l[x/64]&(1<<63>>(x%64)) != 0 }
-func (l *line) set(x int)      { l[x/64] |= 1 << 63 >> (x % 64) }
+func (l *line) set(x int) { l[x/64] |= 1 << 63 >> (x % 64) }
 
 // A matrix is the modules of a symbol.
 type matrix struct {

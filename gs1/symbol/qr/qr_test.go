@@ -11,7 +11,6 @@ import (
 
 	"github.com/eachmark/eachmark/gs1/symbol/grid"
 	"github.com/eachmark/eachmark/gs1/symbol/grid/gridtest"
-	"github.com/eachmark/eachmark/gs1/symbol/internal/corpus"
 	"github.com/eachmark/eachmark/gs1/symbol/qr"
 )
 
@@ -176,23 +175,6 @@ func TestRefused(t *testing.T) {
 		if err := e.Encode(&g, []rune("x"), &o); err == nil {
 			t.Errorf("options %+v are taken", o)
 		}
-	}
-}
-
-func TestAllocations(t *testing.T) {
-	var e qr.Encoder
-	var g grid.Grid
-	data := corpus.Each(corpus.Message.Data)
-	encode := func() {
-		for _, d := range data {
-			if err := e.Encode(&g, d, nil); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	encode()
-	if n := testing.AllocsPerRun(2, encode); n != 0 {
-		t.Errorf("%v allocations", n)
 	}
 }
 
