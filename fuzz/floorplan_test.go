@@ -37,6 +37,7 @@ gs1/symbol/internal/corpus: gs1/symbol/grid | pure
 gs1/symbol/code128:    gs1/symbol/grid | pure
 gs1/symbol/ean:        gs1/symbol/grid | pure
 gs1/symbol/internal/compaction: gs1/symbol/grid | pure
+gs1/symbol/internal/compaction/compactiontest:
 gs1/symbol/databar:    gs1/symbol/grid gs1/symbol/internal/compaction | pure
 gs1/symbol/composite:  gs1/symbol/code128 gs1/symbol/databar gs1/symbol/ean gs1/symbol/grid gs1/symbol/internal/compaction | pure
 gs1/symbol/itf:        gs1/symbol/grid | pure

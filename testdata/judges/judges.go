@@ -27,6 +27,7 @@ type Decoded struct {
 	Symbology string    // AIM symbology identifier, "]d2"
 	Text      string    // the data without the identifier; GS where FNC1 separates
 	Format    string    // the judge's own name of the symbology
+	Bytes     []byte    // the data, where Text is not (zxing-wasm only)
 	More      []Decoded // the other symbols in the picture, File the same
 }
 

@@ -14,7 +14,7 @@ var linears = map[string]composite.Linear{
 	"databar-stacked": composite.DataBarStacked, "databar-stacked-omni": composite.DataBarStackedOmnidirectional,
 	"databar-limited": composite.DataBarLimited, "databar-expanded": composite.DataBarExpanded,
 	"databar-expanded-stacked": composite.DataBarExpandedStacked,
-	"ean-13": composite.EAN13, "ean-8": composite.EAN8, "upc-a": composite.UPCA, "upc-e": composite.UPCE,
+	"ean-13":                   composite.EAN13, "ean-8": composite.EAN8, "upc-a": composite.UPCA, "upc-e": composite.UPCE,
 	"gs1-128": composite.GS1128,
 }
 
