@@ -32,7 +32,9 @@ gs1/dl:                gs1 gs1/internal/percent | pure
 gs1/gcp:               gs1 | pure
 gs1/serial:            gs1 | pure
 gs1/symbol/grid:       | pure
+gs1/symbol/qr:         gs1/symbol/grid gs1/symbol/reedsolomon | pure
 gs1/symbol/reedsolomon: | pure
+gs1/symbol/datamatrix: gs1/symbol/grid gs1/symbol/reedsolomon | pure
 gs1/symbol/internal/corpus: gs1/symbol/grid | pure
 gs1/symbol/code128:    gs1/symbol/grid | pure
 gs1/symbol/ean:        gs1/symbol/grid | pure
@@ -76,7 +78,7 @@ cmd/eachmark:          * | *
 # judges of the tests: imported by tests only
 printer/printertest:   printer
 printer/store/storetest: gs1 gs1/serial printer/store
-gs1/symbol/grid/gridtest: gs1/symbol/grid
+gs1/symbol/grid/gridtest: gs1 gs1/symbol/grid testdata/judges
 testdata/judges:
 fuzz:
 `

@@ -74,7 +74,7 @@ func ZXing(t testing.TB, files ...string) []Decoded {
 
 // ZXingReader decodes pictures with the program of that name in Debian's
 // zxing-cpp-tools and returns one answer a file, in order. Version 1.4 does not
-// read stacked DataBar or the 144 × 144 DataMatrix.
+// read stacked DataBar.
 func ZXingReader(t testing.TB, files ...string) []Decoded {
 	t.Helper()
 	path := Command(t, "ZXingReader", "zxing-cpp-tools")

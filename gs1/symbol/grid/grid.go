@@ -8,7 +8,7 @@
 // # Errors
 //
 // The packages of the symbologies refuse data with an [*Error], which wraps
-// [ErrEmpty], [ErrCharacter], [ErrLength], [ErrTooLong] or [ErrCheck].
+// [ErrEmpty], [ErrCharacter], [ErrLength], [ErrTooLong], [ErrCheck] or [ErrSize].
 package grid
 
 import (

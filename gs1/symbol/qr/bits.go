@@ -35,24 +35,15 @@ func (w *bitWriter) put(v uint64, width int) {
 	}
 }
 
-// segment writes data as a segment of mode m in version v of a symbol that begins
-// with FNC1, if gs1 is true.
-func (w *bitWriter) segment(data []rune, m mode, v int, gs1 bool) {
+// segment writes data as a segment of mode m in version v.
+func (w *bitWriter) segment(data []rune, m mode, v int) {
 	w.put(indicators[m], 4)
-	count := len(data)
-	if m == alphanumeric && gs1 {
-		for _, r := range data {
-			if r == '%' {
-				count++
-			}
-		}
-	}
-	w.put(uint64(count), countWidth(m, v))
+	w.put(uint64(len(data)), countWidth(m, v))
 	switch m {
 	case numeric:
 		w.numeric(data)
 	case alphanumeric:
-		w.alphanumeric(data, gs1)
+		w.alphanumeric(data)
 	default:
 		w.bytes(data)
 	}
@@ -73,29 +64,22 @@ func (w *bitWriter) numeric(data []rune) {
 	}
 }
 
-// alphanumeric writes two characters in eleven bits (ISO/IEC 18004:2015 §7.4.4),
-// with gs1 FNC1 as "%" and "%" as "%%" (§7.4.8.2).
-func (w *bitWriter) alphanumeric(data []rune, gs1 bool) {
-	const none = 1 << 6
-	waiting := uint64(none)
-	put := func(value uint64) {
-		if waiting == none {
-			waiting = value
-			return
-		}
-		w.put(45*waiting+value, 11)
-		waiting = none
-	}
-	for _, r := range data {
+// alphanumeric writes two characters in eleven bits (ISO/IEC 18004:2015 §7.4.4), FNC1
+// as "%" (§7.4.8.2).
+func (w *bitWriter) alphanumeric(data []rune) {
+	group := uint64(0)
+	for i, r := range data {
 		if r == grid.FNC1 {
 			r = '%'
-		} else if r == '%' && gs1 {
-			put(uint64(values['%']))
 		}
-		put(uint64(values[r]))
+		group = 45*group + uint64(values[r])
+		if i%2 == 1 {
+			w.put(group, 11)
+			group = 0
+		}
 	}
-	if waiting != none {
-		w.put(waiting, 6)
+	if len(data)%2 == 1 {
+		w.put(group, 6)
 	}
 }
 

@@ -22,16 +22,28 @@ const maskPeriod = 12
 var masks = func() (t [len(conditions)][maskPeriod]line) {
 	for i, condition := range conditions[Mask000:] {
 		for y := range maskPeriod {
-			row := &t[Mask000+Mask(i)][y]
-			for x := range maxSize {
-				if x < maskPeriod && condition(y, x) || x >= maskPeriod && row.has(x-maskPeriod) {
-					row.set(x)
-				}
-			}
+			t[Mask000+Mask(i)][y] = repeated(func(x int) bool { return condition(y, x) })
 		}
 	}
 	return t
 }()
+
+// repeated returns the line of what dark says about the first columns, repeated.
+func repeated(dark func(x int) bool) (l line) {
+	period := uint64(0)
+	for x := range maskPeriod {
+		period <<= 1
+		if dark(x) {
+			period |= 1
+		}
+	}
+	const fiveTimes = 1<<48 | 1<<36 | 1<<24 | 1<<12 | 1
+	for w := range l {
+		l[w] = period*fiveTimes<<4 | period>>8
+		period = (period<<4 | period>>8) & (1<<maskPeriod - 1) // 64 columns are five periods and 4
+	}
+	return l
+}
 
 // mask makes m.rows the symbol with a mask.
 func (m *matrix) mask(mask Mask, l Level) {

@@ -9,6 +9,10 @@
 // between UTF-8 and Latin-1, which are the same for ASCII. Kanji mode, structured
 // append, FNC1 in second position and Micro QR Code are not supported.
 //
+// In a GS1 QR Code symbol "%" is carried as a byte, never as "%%" in alphanumeric
+// mode, which may cost some bits: zxing-cpp 1.4 and earlier, which many distributions
+// ship, lose what follows "%%".
+//
 // # Specification
 //
 // ISO/IEC 18004:2015: §7.4 (modes; FNC1 §7.4.8), §7.5 (error correction), §7.7
@@ -198,14 +202,13 @@ func tooLong(runes, bits, v int, l Level) error {
 // writeData makes e.data the codewords of data, followed by pad codewords.
 func (e *Encoder) writeData(data []rune) {
 	w := bitWriter{b: slices.Grow(e.data[:0], maxWords)}
-	gs1 := isGS1(data)
-	if gs1 {
+	if isGS1(data) {
 		w.put(indicatorFNC1, 4)
 		data = data[1:]
 	}
 	e.divide(data, e.first)
 	for _, s := range e.segments {
-		w.segment(data[:s.runes], s.mode, e.symbol.Version, gs1)
+		w.segment(data[:s.runes], s.mode, e.symbol.Version)
 		data = data[s.runes:]
 	}
 	e.data = w.pad(e.symbol.Codewords)

@@ -138,24 +138,16 @@ func headers(v int) cheapest {
 	return cheapest{header(numeric), header(alphanumeric), header(bytes)}
 }
 
-// own returns what a character costs. In a symbol that begins with FNC1, FNC1 is
-// "%" in alphanumeric mode and "%" is "%%" (ISO/IEC 18004:2015 §7.4.8.2).
+// own returns what a character costs. In a symbol that begins with FNC1, FNC1 is "%"
+// in alphanumeric mode, and "%" is not there at all: see the package comment.
 func own(r rune, gs1 bool) cheapest {
 	switch {
 	case '0' <= r && r <= '9':
 		return cheapest{digitCost, alphanumericCost, byteCost}
-	case r == '%' && gs1:
-		return cheapest{impossible, 2 * alphanumericCost, byteCost}
-	case r == grid.FNC1 || values[r] != notAlphanumeric:
+	case r == grid.FNC1 || values[r] != notAlphanumeric && !(r == '%' && gs1):
 		return cheapest{impossible, alphanumericCost, byteCost}
 	}
 	return cheapest{impossible, impossible, byteCost}
-}
-
-// ambiguous reports whether data begin with FNC1 and what would make a "%%" or "%%%"
-// with it in alphanumeric mode, which are read as beginning with "%".
-func ambiguous(data []rune) bool {
-	return len(data) > 1 && data[0] == grid.FNC1 && (data[1] == grid.FNC1 || data[1] == '%')
 }
 
 // A segment is characters in one mode.
@@ -177,8 +169,8 @@ func (e *Encoder) search(data []rune, v int) (mode, int) {
 	}
 	var k, entered cheapest
 	for i := len(data) - 1; i >= begin; i-- {
-		if ambiguous(data[i:]) {
-			k.alphanumeric = impossible
+		if i+1 < len(data) && data[i] == grid.FNC1 && data[i+1] == grid.FNC1 {
+			k.alphanumeric = impossible // "%%" would be "%"
 		}
 		k, e.moves[i] = k.moving(entered).split()
 		k = k.plus(own(data[i], begin > 0))
