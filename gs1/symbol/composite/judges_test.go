@@ -19,7 +19,7 @@ import (
 const (
 	digits  = "0123456789"
 	capital = digits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	set82   = capital + "abcdefghijklmnopqrstuvwxyz" + `!"%&'()*+,-./:;<=>?_`
+	set82   = capital + "abcdefghijklmnopqrstuvwxyz" + `!"%&'*+,-./:;<=>?_` // but for brackets, which peers take for theirs
 )
 
 func text(r *rand.Rand, set string, shortest, longest int) string {
@@ -73,35 +73,51 @@ func primary(r *rand.Rand, l composite.Linear) (data, read string) {
 	return data, "]e001" + data
 }
 
-// message returns an element string of a 2D component, of every encodation method.
-func message(r *rand.Rand) string {
-	lot := func() string { return "10" + text(r, capital, 1, 20) }
-	serial := func() string { return "21" + text(r, set82, 1, 20) }
+// An element is an element string of a 2D component.
+type element struct{ ai, value string }
+
+// plain writes elements as a component has them, GS between them where needed.
+func plain(elements []element) string {
+	var b strings.Builder
+	for i, e := range elements {
+		b.WriteString(e.ai + e.value)
+		if i+1 < len(elements) && !strings.Contains("01 11 17 3103 410", e.ai) {
+			b.WriteByte('\x1d')
+		}
+	}
+	return b.String()
+}
+
+// message returns elements of a 2D component, of every encodation method.
+func message(r *rand.Rand) []element {
+	lot, serial := element{"10", text(r, capital, 1, 20)}, element{"21", text(r, set82, 1, 20)}
+	dated := element{[]string{"11", "17"}[r.IntN(2)], date(r)}
+	letter := text(r, capital[10:], 1, 1)
 	switch r.IntN(8) {
 	case 0:
-		return []string{"11", "17"}[r.IntN(2)] + date(r) + lot()
+		return []element{dated, lot}
 	case 1:
-		return []string{"11", "17"}[r.IntN(2)] + date(r) + serial()
+		return []element{dated, serial}
 	case 2:
-		return []string{"11", "17"}[r.IntN(2)] + date(r)
+		return []element{dated}
 	case 3:
-		return lot() + "\x1d" + serial()
+		return []element{lot, serial}
 	case 4:
-		return "90" + fmt.Sprint(1+r.IntN(999)) + text(r, capital[10:], 1, 1) + text(r, capital, 0, 12) + "\x1d" + serial()
+		return []element{{"90", fmt.Sprint(1+r.IntN(999)) + letter + text(r, capital, 0, 12)}, serial}
 	case 5:
 		set := []string{capital, digits, set82, capital[10:]}[r.IntN(4)]
-		return "90" + text(r, capital[10:], 1, 1) + text(r, set, 0, 26)
+		return []element{{"90", letter + text(r, set, 0, 26)}}
 	case 6:
-		return "90" + fmt.Sprint(1+r.IntN(40)) + text(r, capital[10:], 1, 3) + "\x1d8004" + text(r, digits, 4, 30)
+		return []element{{"90", fmt.Sprint(1+r.IntN(40)) + letter + text(r, capital[10:], 0, 2)}, {"8004", text(r, digits, 4, 30)}}
 	}
-	return serial() + "\x1d410" + checked(r, "", 13)
+	return []element{serial, {"410", checked(r, "", 13)}}
 }
 
 // draw draws a random symbol and returns what its components are read as.
 func draw(t testing.TB, r *rand.Rand, e *composite.Encoder, g *grid.Grid, o *composite.Options) (linear, data string) {
 	for {
 		first, read := primary(r, o.Linear)
-		data = message(r)
+		data = plain(message(r))
 		err := e.Encode(g, first, data, o)
 		if errors.Is(err, grid.ErrTooLong) {
 			continue
@@ -113,8 +129,7 @@ func draw(t testing.TB, r *rand.Rand, e *composite.Encoder, g *grid.Grid, o *com
 	}
 }
 
-// TestJudge has zxing-wasm read the linear component of 2,000 symbols, and the 2D
-// component on its own: CC-B is a MicroPDF417 symbol for it and CC-C a PDF417 one, whose
+// TestJudge has zxing-wasm read the components of 2,000 symbols, each on its own: CC-B is a MicroPDF417 symbol for it and CC-C a PDF417 one, whose
 // bytes the test reads on. CC-A it does not read: see TestZint, TestBWIPP, TestReadCCA.
 func TestJudge(t *testing.T) {
 	r := rand.New(rand.NewPCG(24723, 1))
@@ -122,16 +137,21 @@ func TestJudge(t *testing.T) {
 	var g grid.Grid
 	var linears, components gridtest.Pictures
 	var wantLinear, wantData []string
-	for i := range 2000 {
+	for i := range judges.Count(2000) {
 		o := &composite.Options{Linear: composite.Linear(i % 12), Version: composite.Version(1 + i/12%2)}
 		if o.Linear == composite.GS1128 && i%3 == 0 {
 			o.Version = composite.CCC
 		}
 		linear, data := draw(t, r, &e, &g, o)
-		linears.Add(t, &g, 16)
+		n := componentRows(&g, o.Linear)
+		linears.Add(t, part(&g, n, g.Height), 16)
 		wantLinear = append(wantLinear, linear)
 		if o.Version != composite.CCA {
-			components.Add(t, component(&g, o.Linear), 0)
+			above := part(&g, 0, n)
+			for y := range n {
+				above.SetRowHeight(y, 6) // higher than it is
+			}
+			components.Add(t, above, 0)
 			wantData = append(wantData, data)
 		}
 	}
@@ -149,22 +169,41 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-// component returns the rows of the 2D component of g, higher than they are.
-func component(g *grid.Grid, l composite.Linear) *grid.Grid {
-	rows := 0
+// TestReadCCA reads 2,000 CC-A components back, down to the elements.
+func TestReadCCA(t *testing.T) {
+	r := rand.New(rand.NewPCG(24723, 2))
+	var e composite.Encoder
+	var g grid.Grid
+	for i := range 2000 {
+		o := &composite.Options{Linear: composite.Linear(i % 12), Version: composite.CCA}
+		_, data := draw(t, r, &e, &g, o)
+		got := compactiontest.Composite(composite.ReadCCA(t, &g, o.Linear))
+		if strings.TrimSuffix(got, "\x1d") != data {
+			t.Errorf("%d: read %q, want %q", i, got, data)
+		}
+	}
+}
+
+// componentRows returns how many rows the 2D component of g has.
+func componentRows(g *grid.Grid, l composite.Linear) (rows int) {
+	if l >= composite.EAN13 && l <= composite.UPCE {
+		return g.Height - 5
+	}
 	for rows < g.Height && g.RowHeight(rows) > 1 {
 		rows++
 	}
-	if l >= composite.EAN13 && l <= composite.UPCE {
-		rows = g.Height - 5
+	return rows
+}
+
+// part returns the rows of g from first on up to, but not with, end.
+func part(g *grid.Grid, first, end int) *grid.Grid {
+	var p grid.Grid
+	p.Reset(g.Width, end-first)
+	for y := range end - first {
+		copy(p.Row(y), g.Row(first+y))
+		p.SetRowHeight(y, g.RowHeight(first+y))
 	}
-	var c grid.Grid
-	c.Reset(g.Width, rows)
-	for y := range rows {
-		copy(c.Row(y), g.Row(y))
-		c.SetRowHeight(y, 6)
-	}
-	return &c
+	return &p
 }
 
 // read reads the bytes of a 2D component.
