@@ -41,6 +41,7 @@ gs1/symbol/code128:    gs1/symbol/grid | pure
 gs1/symbol/qr:         gs1/symbol/grid gs1/symbol/reedsolomon | pure
 gs1/symbol/ean:        gs1/symbol/grid | pure
 gs1/symbol/internal/compaction: gs1/symbol/grid | pure
+gs1/symbol/internal/compaction/compactiontest:
 gs1/symbol/databar:    gs1/symbol/grid gs1/symbol/internal/compaction | pure
 gs1/symbol/composite:  gs1/symbol/code128 gs1/symbol/databar gs1/symbol/ean gs1/symbol/grid gs1/symbol/internal/compaction | pure
 gs1/symbol/itf:        gs1/symbol/grid | pure

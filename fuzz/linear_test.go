@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/eachmark/eachmark/gs1/symbol/composite"
 	"github.com/eachmark/eachmark/gs1/symbol/databar"
 	"github.com/eachmark/eachmark/gs1/symbol/ean"
 	"github.com/eachmark/eachmark/gs1/symbol/grid"
@@ -66,5 +67,18 @@ func FuzzDataBar(f *testing.F) {
 		var g grid.Grid
 		o := &databar.Options{Kind: databar.Kind(k % 7), Segments: segments, Composite: composite}
 		checkEncoded(t, data, &g, e.Encode(&g, data, o))
+	})
+}
+
+func FuzzComposite(f *testing.F) {
+	for i, seed := range []string{"00012345678905", "0190012345678908310300175", "9501101531000", "00783491", "10ABC\x1d21abc!"} {
+		f.Add(seed, "1727123110ABC\x1d21xyz", uint8(i), uint8(i))
+		f.Add(seed, "90123BXYZ\x1d800412", uint8(i+5), uint8(0))
+	}
+	var e composite.Encoder
+	f.Fuzz(func(t *testing.T, linear, data string, l, v uint8) {
+		var g grid.Grid
+		o := &composite.Options{Linear: composite.Linear(l % 12), Version: composite.Version(v % 4)}
+		checkEncoded(t, linear+data, &g, e.Encode(&g, linear, data, o))
 	})
 }

@@ -27,6 +27,7 @@ type Decoded struct {
 	Symbology string    // AIM symbology identifier, "]d2"
 	Text      string    // the data without the identifier; GS where FNC1 separates
 	Format    string    // the judge's own name of the symbology
+	Bytes     []byte    // the data, where Text is not (zxing-wasm only)
 	More      []Decoded // the other symbols in the picture, File the same
 }
 
@@ -159,11 +160,22 @@ func output(t testing.TB, cmd *exec.Cmd) []byte {
 	return out
 }
 
+func required() bool { return os.Getenv("EACHMARK_JUDGES") == "required" }
+
+// Count returns how many symbols a test shows the judges: n where they are required, a
+// tenth of it elsewhere, so that tests in between stay short.
+func Count(n int) int {
+	if required() {
+		return n
+	}
+	return n / 10
+}
+
 // missing skips the test, or fails it when every judge is required.
 func missing(t testing.TB, format string, args ...any) {
 	t.Helper()
 	message := "outside judge: " + fmt.Sprintf(format, args...)
-	if os.Getenv("EACHMARK_JUDGES") == "required" {
+	if required() {
 		t.Fatal(message)
 	}
 	t.Skip(message)

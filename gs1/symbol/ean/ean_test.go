@@ -116,7 +116,7 @@ func TestJudge(t *testing.T) {
 			var p gridtest.Pictures
 			var want []string
 			var g grid.Grid
-			for i := range 2000 {
+			for i := range judges.Count(2000) {
 				data, read := random(r, k)
 				o := &ean.Options{Kind: k}
 				id := "]E0"

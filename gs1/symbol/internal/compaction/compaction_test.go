@@ -3,64 +3,20 @@ package compaction
 import (
 	"errors"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 
 	"github.com/eachmark/eachmark/gs1/symbol/grid"
+	"github.com/eachmark/eachmark/gs1/symbol/internal/compaction/compactiontest"
 )
 
 // decode reads a field back, down to the padding.
 func decode(b *Bits, start Mode) string {
-	var out []byte
-	m := start
-	for i := 0; ; {
-		left := b.Len() - i
-		if m == Numeric {
-			if left < pairBits {
-				if left >= lastBits && b.At(i, lastBits) > 0 {
-					out = append(out, '0'+byte(b.At(i, lastBits)-1))
-				}
-				return string(out)
-			}
-			if b.At(i, toAlphanumericBits) == toAlphanumeric {
-				m, i = Alphanumeric, i+toAlphanumericBits
-				continue
-			}
-			v := b.At(i, pairBits) - 8
-			for _, d := range [...]int{v / 11, v % 11} {
-				if d == 10 {
-					out = append(out, GS)
-				} else {
-					out = append(out, '0'+byte(d))
-				}
-			}
-			i += pairBits
-			continue
-		}
-		if left >= toNumericBits && b.At(i, toNumericBits) == toNumeric {
-			m, i = Numeric, i+toNumericBits
-			continue
-		}
-		if left < toOtherBits {
-			return string(out)
-		}
-		if b.At(i, toOtherBits) == toOther {
-			m, i = Alphanumeric+ISO646-m, i+toOtherBits
-			continue
-		}
-		found := false
-		for c := byte(0); c < 128 && !found; c++ {
-			v, n := symbol(m, c)
-			if n > 0 && n <= left && b.At(i, n) == v {
-				out, i, found = append(out, c), i+n, true
-				if c == GS {
-					m = Numeric
-				}
-			}
-		}
-		if !found {
-			return string(out)
-		}
+	bits := ""
+	for i := range b.Len() {
+		bits += strconv.Itoa(b.At(i, 1))
 	}
+	return compactiontest.Field(bits, "NA"[start])
 }
 
 // shortest finds the fewest bits for data by trying every way, and how many bits
