@@ -155,8 +155,8 @@ func (j *symbolJob) make(m gs1.Message) (*sized, error) {
 	if j.kind == symbol.ITF14 && module%encode.Ratio.Narrow() != 0 {
 		encode.Ratio = itf.Ratio3to1
 	}
-	code, err := symbol.Encode(j.kind, m, &encode)
-	if err != nil {
+	code := &j.code
+	if err := code.Encode(j.kind, m, &encode); err != nil {
 		return nil, err
 	}
 	render := j.render

@@ -22,6 +22,7 @@ type symbolJob struct {
 	encode symbol.Options
 	place  symbol.Place
 	render symbol.RenderOptions // but the size that comes from place
+	code   symbol.Symbol        // the last one
 }
 
 const (

@@ -55,14 +55,22 @@ type Options struct {
 	Stem string
 }
 
-// encoders is the memory that encoding works in.
+// encoders is the memory that encoding works in, of each symbology once it is used.
 type encoders struct {
 	scan       []byte
-	dataMatrix datamatrix.Encoder
-	code128    code128.Encoder
-	qr         qr.Encoder
-	dataBar    databar.Encoder
-	composite  composite.Encoder
+	dataMatrix *datamatrix.Encoder
+	code128    *code128.Encoder
+	qr         *qr.Encoder
+	dataBar    *databar.Encoder
+	composite  *composite.Encoder
+}
+
+// made returns what p points to, made if it is not there yet.
+func made[T any](p **T) *T {
+	if *p == nil {
+		*p = new(T)
+	}
+	return *p
 }
 
 // Encode returns the symbol of kind k for the message m, as [Symbol.Encode] makes
@@ -226,7 +234,7 @@ func (s *Symbol) drawComposite(linear string, component []gs1.Element, o *Option
 		}
 	}
 	s.runes = appendRunes(s.runes, w.scan)
-	return w.composite.Encode(&s.Grid, linear, string(w.scan), &composite.Options{
+	return made(&w.composite).Encode(&s.Grid, linear, string(w.scan), &composite.Options{
 		Linear: linearOf(s.Kind), Version: o.Component, Segments: o.Segments,
 	})
 }
@@ -246,13 +254,13 @@ func linearOf(k Kind) composite.Linear {
 func (s *Symbol) draw(o *Options) error {
 	switch s.Kind {
 	case GS1DataMatrix, DLDataMatrix:
-		return s.work.dataMatrix.Encode(&s.Grid, s.runes, &datamatrix.Options{
+		return made(&s.work.dataMatrix).Encode(&s.Grid, s.runes, &datamatrix.Options{
 			Shapes: o.Shapes, MaxWidth: o.MaxWidth, MaxHeight: o.MaxHeight, Width: o.Columns, Height: o.Rows,
 		})
 	case GS1128:
-		return s.work.code128.Encode(&s.Grid, s.runes, nil)
+		return made(&s.work.code128).Encode(&s.Grid, s.runes, nil)
 	case GS1QR, DLQR:
-		return s.work.qr.Encode(&s.Grid, s.runes, &qr.Options{Level: o.Level})
+		return made(&s.work.qr).Encode(&s.Grid, s.runes, &qr.Options{Level: o.Level})
 	}
 	s.work.scan = appendTransmitted(s.work.scan[:0], s.runes)
 	return s.drawDataBar(string(s.work.scan), o)
@@ -274,7 +282,7 @@ func appendTransmitted(b []byte, data []rune) []byte {
 
 // drawDataBar draws a GTIN or an element string.
 func (s *Symbol) drawDataBar(data string, o *Options) error {
-	return s.work.dataBar.Encode(&s.Grid, data, &databar.Options{
+	return made(&s.work.dataBar).Encode(&s.Grid, data, &databar.Options{
 		Kind: databar.Kind(s.Kind - DataBarOmni), Segments: o.Segments,
 	})
 }
