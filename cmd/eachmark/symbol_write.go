@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"unicode/utf8"
 
 	"github.com/eachmark/eachmark/gs1/symbol"
 	"github.com/eachmark/eachmark/gs1/symbol/readback"
@@ -21,6 +23,11 @@ func (p *program) writeSymbol(j *symbolJob, s *sized, path string) error {
 	b, err := s.appendFormat(nil, j.format)
 	if err != nil {
 		return err
+	}
+	if j.format == "terminal" {
+		if err := p.checkColumns(s); err != nil {
+			return err
+		}
 	}
 	write := func(w io.Writer) error {
 		_, err := w.Write(b)
@@ -39,6 +46,15 @@ func (p *program) writeSymbol(j *symbolJob, s *sized, path string) error {
 		return ioError(err, "")
 	}
 	return p.tellSymbol(j, s, path, verified)
+}
+
+// checkColumns refuses a symbol that the lines of the terminal would break.
+func (p *program) checkColumns(s *sized) error {
+	line, _, _ := bytes.Cut(s.AppendText(nil, &s.render), []byte("\n"))
+	if n := utf8.RuneCount(line); p.columns > 0 && n > p.columns {
+		return usageError("write it to a file: -o symbol.png", "the symbol needs %d columns, the terminal has %d", n, p.columns)
+	}
+	return nil
 }
 
 func (s *sized) appendFormat(b []byte, format string) ([]byte, error) {
