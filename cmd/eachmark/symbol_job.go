@@ -125,7 +125,8 @@ func (j *symbolJob) setPlace() (err error) {
 // setShape reads --shape.
 func (j *symbolJob) setShape() error {
 	switch j.shape {
-	case "", "square":
+	case "":
+	case "square":
 		j.encode.Shapes = datamatrix.Square
 	case "rectangle":
 		j.encode.Shapes = datamatrix.Rectangle
@@ -154,7 +155,7 @@ func (j *symbolJob) setECC() error {
 	if len(j.ecc) != 1 || level < 0 {
 		return usageError("", "--ecc is %q, expected L, M, Q or H", j.ecc)
 	}
-	j.encode.Level = qr.Level(level)
+	j.encode.Level, j.encode.KeepLevel = qr.Level(level), true
 	return nil
 }
 

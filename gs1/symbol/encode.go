@@ -34,8 +34,9 @@ type Options struct {
 	Columns, Rows int
 
 	// Level is the least error correction of a QR Code; more is taken where it
-	// costs no larger symbol.
-	Level qr.Level
+	// costs no larger symbol, unless KeepLevel is set.
+	Level     qr.Level
+	KeepLevel bool
 
 	// Segments is how many segments a row of DataBar Expanded Stacked has, 2 to 22
 	// and even; 0 is four.
@@ -260,7 +261,7 @@ func (s *Symbol) draw(o *Options) error {
 	case GS1128:
 		return made(&s.work.code128).Encode(&s.Grid, s.runes, nil)
 	case GS1QR, DLQR:
-		return made(&s.work.qr).Encode(&s.Grid, s.runes, &qr.Options{Level: o.Level})
+		return made(&s.work.qr).Encode(&s.Grid, s.runes, &qr.Options{Level: o.Level, KeepLevel: o.KeepLevel})
 	}
 	s.work.scan = appendTransmitted(s.work.scan[:0], s.runes)
 	return s.drawDataBar(string(s.work.scan), o)

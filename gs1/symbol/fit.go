@@ -57,7 +57,7 @@ func Fit(k Kind, m gs1.Message, o *Options, p Place) (*Symbol, Fitting, []gs1.Fi
 	if p.DPMM < 1 || p.DPMM > MaxDPMM {
 		return nil, Fitting{}, nil, fmt.Errorf("symbol: %d dots a millimetre, want 1 to %d", p.DPMM, MaxDPMM)
 	}
-	s, err := Encode(k, m, o)
+	s, err := p.encode(k, m, o)
 	if err != nil {
 		return nil, Fitting{}, nil, err
 	}
@@ -74,6 +74,34 @@ func Fit(k Kind, m gs1.Message, o *Options, p Place) (*Symbol, Fitting, []gs1.Fi
 		findings = append(findings, f)
 	}
 	return s, fitting, findings, nil
+}
+
+// encode makes the symbol of the shape that has room at the target, or if none has
+// the one of the smallest area.
+func (p Place) encode(k Kind, m gs1.Message, o *Options) (*Symbol, error) {
+	size, ok := k.Size(p.application(k))
+	if o == nil || o.Shapes == 0 || !ok || p.Width == 0 || p.Height == 0 {
+		return Encode(k, m, o)
+	}
+	_, target, _ := (&Symbol{Kind: k}).dotRange(size, p.DPMM)
+	left, right, vertical := (&Symbol{Kind: k}).QuietZone()
+	modules := func(length Micrometre) int { return int(length) * p.DPMM / (1000 * target) }
+	boxed := *o
+	boxed.MaxWidth = smaller(o.MaxWidth, modules(p.Width)-left-right)
+	boxed.MaxHeight = smaller(o.MaxHeight, modules(p.Height)-2*vertical)
+	if s, err := Encode(k, m, &boxed); err == nil {
+		return s, nil
+	}
+	return Encode(k, m, o)
+}
+
+// smaller returns the smaller of a limit, where 0 is none, and the room there is.
+func smaller(limit, room int) int {
+	room = max(room, 1)
+	if limit == 0 {
+		return room
+	}
+	return min(limit, room)
 }
 
 // Warnings returns what is questionable about the symbol wherever it is printed.
@@ -227,7 +255,7 @@ func alternatives(k Kind, m gs1.Message, o *Options, p Place) (names []string) {
 		o = &Options{}
 	}
 	fits := func(k Kind, o *Options, p Place) (Fitting, bool) {
-		s, err := Encode(k, m, o)
+		s, err := p.encode(k, m, o)
 		size, ok := k.Size(p.application(k))
 		if err != nil || !ok {
 			return Fitting{}, false
@@ -245,7 +273,7 @@ func alternatives(k Kind, m gs1.Message, o *Options, p Place) (names []string) {
 	if other, f, ok := otherKind(k, func(k Kind) (Fitting, bool) { return fits(k, o, p) }); ok {
 		names = append(names, "take "+other.String()+", "+f.String())
 	}
-	for _, dpmm := range [...]int{6, 8, 12, 24} { // those of label printers
+	for _, dpmm := range [...]int{8, 12, 24, 6} { // those of label printers
 		other := p
 		other.DPMM = dpmm
 		if f, ok := fits(k, o, other); ok && dpmm != p.DPMM {

@@ -39,7 +39,7 @@ func TestFit(t *testing.T) {
 		},
 		{
 			name: "no whole dots", kind: symbol.GS1DataMatrix, m: m, place: symbol.Place{DPMM: 3, Application: symbol.DirectMarkingConnected}, module: 1, x: 333,
-			finding: symbol.CodeResolution, fix: "a printer of 6 dots a millimetre, 3.333 × 3.333 mm at an X-dimension of 0.167 mm",
+			finding: symbol.CodeResolution, fix: "a printer of 8 dots a millimetre, 5 × 5 mm at an X-dimension of 0.25 mm",
 		},
 		{
 			name: "below the target", kind: symbol.GS1DataMatrix, m: m, place: symbol.Place{DPMM: 12, Width: 7000, Height: 7000}, module: 4, x: 333,
@@ -52,6 +52,10 @@ func TestFit(t *testing.T) {
 		{
 			name: "bars on a narrow label", kind: symbol.GS1128, m: m, place: symbol.Place{DPMM: 8, Width: 50000, Height: 30000}, module: 2, x: 250,
 			finding: symbol.CodeRoom, fix: "take gs1-datamatrix, 7.5 × 7.5 mm at an X-dimension of 0.375 mm",
+		},
+		{
+			name: "shape that fits", kind: symbol.GS1DataMatrix, m: m, o: &symbol.Options{Shapes: datamatrix.Square | datamatrix.Rectangle},
+			place: symbol.Place{DPMM: 8, Width: 30000, Height: 6000}, module: 3, x: 375,
 		},
 		{name: "EAN-13", kind: symbol.EAN13, m: ean, place: symbol.Place{DPMM: 12}, module: 4, x: 333},
 		{

@@ -17,7 +17,7 @@ func (s *Symbol) AppendZPL(b []byte, o *RenderOptions) ([]byte, error) {
 	if err := o.check(); err != nil {
 		return b, err
 	}
-	b = append(b, "^XA\n^FO0,0"...)
+	b = append(b, "^XA^LH0,0\n^FO0,0"...)
 	b = AppendGraphic(b, s.Image(o))
 	return append(b, "^FS\n^XZ\n"...), nil
 }
