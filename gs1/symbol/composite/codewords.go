@@ -2,7 +2,7 @@ package composite
 
 import "slices"
 
-// Codewords with a meaning of their own (ISO/IEC 15438:2015 §5.4).
+// Codewords with a meaning of their own (ISO/IEC 15438:2015 §5).
 const (
 	linked     = 920 // first data codeword of CC-B and CC-C (ISO/IEC 24723:2010 §9)
 	bytes      = 901 // latch to byte compaction
@@ -25,7 +25,7 @@ func (e *Encoder) encodeComponent(c *component) {
 }
 
 // appendBase928 appends e.bits as numbers of base 928, seven for 69 bits (ISO/IEC
-// 24723:2010 §5.2).
+// 24723:2010 §5).
 func (e *Encoder) appendBase928() {
 	for i := 0; i < e.bits.Len(); i += 69 {
 		n := min(69, e.bits.Len()-i)
@@ -43,7 +43,7 @@ func (e *Encoder) appendBase928() {
 }
 
 // appendBytes appends e.bits in byte compaction: numbers of base 900, five for six
-// bytes, and bytes that remain as they are (ISO/IEC 15438:2015 §5.4.3).
+// bytes, and bytes that remain as they are (ISO/IEC 15438:2015 §5).
 func (e *Encoder) appendBytes() {
 	n := e.bits.Len() / 8
 	latch := bytes
@@ -53,10 +53,10 @@ func (e *Encoder) appendBytes() {
 	e.codewords = append(e.codewords, linked, latch)
 	i := 0
 	for ; i+6 <= n; i += 6 {
-		number := e.bits.At(8*i, 48)
+		number := int64(e.bits.At(8*i, 24))<<24 | int64(e.bits.At(8*i+24, 24))
 		var digits [5]int
 		for k := len(digits) - 1; k >= 0; k-- {
-			digits[k], number = number%900, number/900
+			digits[k], number = int(number%900), number/900
 		}
 		e.codewords = append(e.codewords, digits[:]...)
 	}
@@ -66,7 +66,7 @@ func (e *Encoder) appendBytes() {
 }
 
 // prime is that of the field of the Reed-Solomon code, and 3 its primitive element
-// (ISO/IEC 15438:2015 §5.10).
+// (ISO/IEC 15438:2015 §5).
 const prime = 929
 
 // appendChecks appends n error correction codewords: the complements of the remainder

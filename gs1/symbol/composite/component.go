@@ -82,7 +82,7 @@ func micro(v Version, columns, bits int) (component, bool) {
 }
 
 // bitsIn returns how many bits so many codewords of base 928 carry, 69 in seven (ISO/IEC
-// 24723:2010 §5.2).
+// 24723:2010 §5).
 func bitsIn(codewords int) int {
 	n := codewords / 7 * 69
 	if rest := codewords % 7; rest > 0 {
@@ -92,13 +92,13 @@ func bitsIn(codewords int) int {
 }
 
 // bytesIn returns how many bytes so many codewords of byte compaction carry, six in
-// five (ISO/IEC 15438:2015 §5.4.3).
+// five (ISO/IEC 15438:2015 §5).
 func bytesIn(codewords int) int { return codewords/5*6 + codewords%5 }
 
 // codewordsFor is the inverse of bytesIn.
 func codewordsFor(bytes int) int { return bytes/6*5 + bytes%6 }
 
-// Limits of CC-C (ISO/IEC 24723:2010 §9.3).
+// Limits of CC-C (GS1 General Specifications 19.1 5.9.2.3).
 const (
 	maxColumns = 30
 	minRows    = 3
@@ -194,14 +194,14 @@ func appendMicroRow(b []byte, c *component, y int, codewords []int) []byte {
 	return append(b, '1')
 }
 
-// Start and stop patterns of PDF417 (ISO/IEC 15438:2015 table 3).
+// Start and stop patterns of PDF417 (ISO/IEC 15438:2015 §5).
 const (
 	start = "81111113"
 	stop  = "711311121"
 )
 
 // appendWideRow appends the elements of row y of CC-C, a row of PDF417 with its row
-// indicators (ISO/IEC 15438:2015 §5.11.3).
+// indicators (ISO/IEC 15438:2015 §5).
 func appendWideRow(b []byte, c *component, y int, codewords []int) []byte {
 	cluster := clusters[y%3]
 	level := 0 // of error correction: 2, 4, 8 … codewords

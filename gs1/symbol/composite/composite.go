@@ -82,7 +82,7 @@ func (e *Encoder) Encode(g *grid.Grid, linear, data string, o *Options) error {
 	if !ok {
 		return &grid.Error{
 			Err: grid.ErrTooLong, Pos: len(linear), Len: len(data), Found: strconv.Itoa(len(data)) + " characters",
-			Expected: "what the 2D component has room for", Rule: "ISO/IEC 24723:2010 §4.4",
+			Expected: "what the 2D component has room for", Rule: "ISO/IEC 24723:2010 §4",
 		}
 	}
 	if c.version == CCC {

@@ -60,7 +60,7 @@ func (e *Encoder) compactDated(data string, capacity func(bits int) int) (used i
 		e.field.Plan(compaction.Numeric, lot)
 		return e.field.Fill(&e.bits, capacity)
 	}
-	if len(data) < 8 || data[:2] != "11" && data[:2] != "17" || !isNumber(data[2:8]) {
+	if len(data) < 8 || data[:2] != "11" && data[:2] != "17" || !compaction.IsNumber(data[2:8]) {
 		return 0, false
 	}
 	date, ok := compaction.Date(data[2:8])
@@ -101,7 +101,7 @@ func (e *Encoder) compactNinety(m method, data string, capacity func(bits int) i
 	e.bits.Append(0b11, 2)
 	e.appendMode(m)
 	more = e.appendNext(more)
-	e.appendNumber(atoi(value[:number]), value[number])
+	e.appendNumber(compaction.Number(value[:number]), value[number])
 	if m == alpha {
 		return e.compactAlpha(rest, more, hasMore, capacity)
 	}
@@ -183,14 +183,4 @@ func (e *Encoder) compactAlpha(rest, more string, hasMore bool, capacity func(bi
 	e.bits.AppendFirst(alphaEnd, alphaEndBits, size-used)
 	compaction.Pad(&e.bits, compaction.Numeric, size)
 	return used, true
-}
-
-func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }
-
-// atoi returns the value of digits, 0 of none.
-func atoi(digits string) (n int) {
-	for i := range len(digits) {
-		n = 10*n + int(digits[i]-'0')
-	}
-	return n
 }

@@ -59,7 +59,7 @@ func (e *Encoder) drawLinear(data string, o *Options, l code128.Linkage) error {
 }
 
 // drawGS1128 draws a GS1-128 symbol and a separator that is dark where that is light
-// (ISO/IEC 24723:2010 §11.5).
+// (ISO/IEC 24723:2010 §11).
 func (e *Encoder) drawGS1128(data string, l code128.Linkage) error {
 	if data == "" {
 		return &grid.Error{Err: grid.ErrEmpty}

@@ -87,7 +87,7 @@ func elements(g *grid.Grid, y int) string {
 }
 
 // cluster returns the cluster of a symbol character by its bars, 0, 1 or 2 for 0, 3 and
-// 6 (ISO/IEC 15438:2015 §5.3.1).
+// 6 (ISO/IEC 15438:2015 §5).
 func cluster(widths string) int {
 	bar := func(i int) int { return int(widths[i] - '0') }
 	return (bar(0) - bar(2) + bar(4) - bar(6) + 9) % 9 / 3

@@ -86,12 +86,9 @@ func checkGTIN(data string) error {
 	return grid.CheckNumber(data, 14, 0, "GS1 General Specifications 5.5.2")
 }
 
-// number returns the value of the first 13 digits.
-func number(gtin string) (n int64) {
-	for i := range 13 {
-		n = 10*n + int64(gtin[i]-'0')
-	}
-	return n
+// number returns the value of the first 13 digits, which an int may not hold.
+func number(gtin string) int64 {
+	return int64(compaction.Number(gtin[:4]))*1e9 + int64(compaction.Number(gtin[4:13]))
 }
 
 // appendReversed appends elements in reverse order.

@@ -107,7 +107,7 @@ func (e *Encoder) compact(data string, composite bool, perRow int) error {
 		if segments > 14 {
 			long = 1
 		}
-		e.bits.Set(1+h.bits-2, segments%2<<1|long, 2) // ISO/IEC 24724:2011 §7.2.5.3
+		e.bits.Set(1+h.bits-2, segments%2<<1|long, 2) // ISO/IEC 24724:2011 §7.2.5
 	}
 	return nil
 }
@@ -170,8 +170,8 @@ func appendFinder(b []byte, sequence string, pair int) []byte {
 // characters at their left and right (ISO/IEC 24724:2011 table 14).
 func weigh(char []byte, finder byte, i int) (sum int) {
 	weight := 1
-	for range 8 * (4*int(finder-'A') + i%4 - 1) {
-		weight = weight * 3 % 211
+	for range 4*int(finder-'A') + i%4 - 1 {
+		weight = weight * 20 % 211 // 3⁸ is 20
 	}
 	for _, w := range char {
 		sum += int(w-'0') * weight

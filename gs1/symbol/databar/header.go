@@ -8,7 +8,7 @@ import (
 )
 
 // A header is how an element string begins in an Expanded symbol: the encodation
-// method field and the compressed data field (ISO/IEC 24724:2011 §7.2.5.2 to 7.2.5.4).
+// method field and the compressed data field (ISO/IEC 24724:2011 §7.2.5).
 type header struct {
 	covers int  // bytes of the data
 	method int  // encodation method field, with room for the variable length field
@@ -22,7 +22,7 @@ type field struct{ value, bits int }
 
 // chooseHeader returns the header that needs the fewest bits for data.
 func chooseHeader(data string) (header, error) {
-	if len(data) < 16 || data[:2] != "01" || !isNumber(data[2:16]) {
+	if len(data) < 16 || data[:2] != "01" || !compaction.IsNumber(data[2:16]) {
 		return header{method: 0b0000, bits: 4, sized: true}, nil
 	}
 	if err := grid.CheckLast(data[:16], grid.CheckDigit(data[2:15]), 0); err != nil {
@@ -41,8 +41,8 @@ func chooseHeader(data string) (header, error) {
 // measureHeader returns the header of a variable measure item, what is behind its GTIN
 // being rest (ISO/IEC 24724:2011 table 10).
 func measureHeader(rest string) (header, bool) {
-	if len(rest) >= 10 && isNumber(rest[:10]) {
-		weight := atoi(rest[4:10])
+	if len(rest) >= 10 && compaction.IsNumber(rest[:10]) {
+		weight := compaction.Number(rest[4:10])
 		switch ai := rest[:4]; {
 		case len(rest) == 10 && ai == "3103" && weight <= 32767:
 			return header{covers: 10, method: 0b0100, bits: 4, fields: [2]field{{weight, 15}}}, true
@@ -54,15 +54,15 @@ func measureHeader(rest string) (header, bool) {
 			return datedHeader(rest, ai, weight)
 		}
 	}
-	if len(rest) < 5 || !isNumber(rest[:4]) || rest[3] > '3' {
+	if len(rest) < 5 || !compaction.IsNumber(rest[:4]) || rest[3] > '3' {
 		return header{}, false
 	}
 	decimals := field{int(rest[3] - '0'), 2}
 	switch {
 	case rest[:3] == "392":
 		return header{covers: 4, method: 0b01100_00, bits: 7, sized: true, fields: [2]field{decimals}}, true
-	case rest[:3] == "393" && len(rest) > 7 && isNumber(rest[4:7]):
-		return header{covers: 7, method: 0b01101_00, bits: 7, sized: true, fields: [2]field{decimals, {atoi(rest[4:7]), 10}}}, true
+	case rest[:3] == "393" && len(rest) > 7 && compaction.IsNumber(rest[4:7]):
+		return header{covers: 7, method: 0b01101_00, bits: 7, sized: true, fields: [2]field{decimals, {compaction.Number(rest[4:7]), 10}}}, true
 	}
 	return header{}, false
 }
@@ -78,7 +78,7 @@ func datedHeader(rest, ai string, weight int) (header, bool) {
 	}
 	date := noDate
 	if len(rest) > 10 {
-		if len(rest) != 18 || !isNumber(rest[10:]) {
+		if len(rest) != 18 || !compaction.IsNumber(rest[10:]) {
 			return header{}, false
 		}
 		which := strings.Index("11 13 15 17", rest[10:12])
@@ -100,27 +100,10 @@ func (h *header) write(b *compaction.Bits, data string) {
 	}
 	if h.digits > 0 {
 		for i := 3; i < 15; i += 3 {
-			b.Append(atoi(data[i:i+3]), 10)
+			b.Append(compaction.Number(data[i:i+3]), 10)
 		}
 	}
 	for _, f := range h.fields {
 		b.Append(f.value, f.bits)
 	}
-}
-
-func isNumber(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
-}
-
-// atoi returns the value of digits.
-func atoi(digits string) (n int) {
-	for i := range len(digits) {
-		n = 10*n + int(digits[i]-'0')
-	}
-	return n
 }

@@ -28,8 +28,7 @@ func (e *Encoder) encodeOmni(g *grid.Grid, data string, o *Options) error {
 	if o.Composite {
 		value += omniLinkage
 	}
-	left, right := int(value/pairValues), int(value%pairValues)
-	right3 := e.appendOmni(left, right)
+	right3 := e.appendOmni(int(value/pairValues), int(value%pairValues))
 	switch o.Kind {
 	case Stacked:
 		e.drawStacked(g, o.Composite)

@@ -71,8 +71,11 @@ func (g *Grid) SetDark(x, y int) { g.bits[g.stride()*y+x/8] |= 0x80 >> (x % 8) }
 
 // SetBar makes n modules of row y dark, from column x on.
 func (g *Grid) SetBar(x, y, n int) {
-	for i := x; i < x+n; i++ {
-		g.SetDark(i, y)
+	row := g.Row(y)
+	for end := x + n; x < end; {
+		next := min(end, x/8*8+8)
+		row[x/8] |= byte(0xff>>(x%8)) &^ byte(0xff>>(next-x/8*8))
+		x = next
 	}
 }
 

@@ -42,7 +42,7 @@ const (
 )
 
 // symbol returns value and length of c in mode Alphanumeric or ISO646; the length is
-// 0 if the mode does not have c (ISO/IEC 24724:2011 tables 12 and 13).
+// 0 if the mode does not have c (ISO/IEC 24724:2011 §7.2.5.5.2 and 7.2.5.5.3).
 func symbol(m Mode, c byte) (value, bits int) {
 	switch {
 	case c == GS:
