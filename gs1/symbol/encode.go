@@ -3,6 +3,7 @@ package symbol
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/symbol/code128"
@@ -262,6 +263,11 @@ func (s *Symbol) draw(o *Options) error {
 		return made(&s.work.code128).Encode(&s.Grid, s.runes, nil)
 	case GS1QR, DLQR:
 		return made(&s.work.qr).Encode(&s.Grid, s.runes, &qr.Options{Level: o.Level, KeepLevel: o.KeepLevel})
+	}
+	for i, r := range s.runes {
+		if r > 255 || r < 0 && r != FNC1 {
+			return &grid.Error{Err: ErrCharacter, Pos: i, Len: 1, Found: strconv.QuoteRune(r), Expected: "a byte or FNC1"}
+		}
 	}
 	s.work.scan = appendTransmitted(s.work.scan[:0], s.runes)
 	return s.drawDataBar(string(s.work.scan), o)

@@ -121,6 +121,8 @@ func TestEncodeRawErrors(t *testing.T) {
 		{"no kind", 99, []rune{'A'}, symbol.ErrKind, 0},
 		{"a rune", symbol.GS1DataMatrix, []rune("Aλ"), symbol.ErrCharacter, 1},
 		{"a negative rune", symbol.GS1128, []rune{'A', -2}, symbol.ErrCharacter, 1},
+		{"a rune in DataBar", symbol.DataBarExpanded, []rune("10Aİ"), symbol.ErrCharacter, 3},
+		{"FNC1 in EAN-13", symbol.EAN13, []rune{'9', symbol.FNC1}, symbol.ErrCharacter, 1},
 		{"letters in ITF-14", symbol.ITF14, []rune("0950600013435A"), symbol.ErrCharacter, 13},
 		{"thirteen digits in ITF-14", symbol.ITF14, []rune("9506000134352"), symbol.ErrLength, 0},
 		{"another check digit", symbol.EAN13, []rune("9506000134353"), symbol.ErrCheck, 12},

@@ -17,7 +17,7 @@
 // # Specification
 //
 // GS1 General Specifications, Release 26.0: §5.2 (EAN/UPC), §5.3 (ITF-14), §5.4
-// (GS1-128), §5.5 (GS1 DataBar), §5.6 (GS1 DataMatrix, GS1 QR Code), §5.9 (GS1
+// (GS1-128), §5.5 (GS1 DataBar), §5.6 (GS1 DataMatrix, GS1 QR Code), §5.11 (GS1
 // Composite), §5.12.3 (X-dimension and height, see sizes.txt), §4.15 (human
 // readable interpretation). The symbologies' own standards are named in their
 // packages.
