@@ -116,12 +116,15 @@ func compare(t *testing.T, name string, jobs []job, peer []judges.Symbol) (same,
 	return same, larger
 }
 
-// TestZint compares the modules of CC-A and CC-B above every linear component with those
-// of Debian's zint.
+// TestZint compares the modules of CC-A and CC-B above every linear component, and of
+// CC-C above GS1-128, with those of Debian's zint.
 func TestZint(t *testing.T) {
 	const n = 60
 	for _, p := range peers {
-		for _, v := range []composite.Version{composite.CCA, composite.CCB} {
+		for _, v := range []composite.Version{composite.CCA, composite.CCB, composite.CCC} {
+			if v == composite.CCC && p.linear != composite.GS1128 {
+				continue
+			}
 			all := jobs(t, p.linear, n, v)
 			var messages []string
 			for _, j := range all {
