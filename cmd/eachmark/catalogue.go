@@ -48,11 +48,44 @@ func symbolEntries() []entry {
 			code: `symbol.Encode(symbol.GS1DataMatrix, gs1.Message{}, nil)`},
 		{CodeInfo: explained(symbol.CodeCharacter, gs1.SeverityError, "the symbol cannot carry a character",
 			"data that was not checked", "correct the value in its source", "GS1 General Specifications §7.11"),
-			code: `symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, 'é'}, nil)`},
+			code: `symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, '€'}, nil)`},
 		{CodeInfo: explained(symbol.CodeTooLong, gs1.SeverityError, "there is too much data for the symbol",
 			"long values, or many of them, in a linear symbol",
 			"leave out elements, spread them over several symbols, or take a symbology of higher capacity", capacity),
 			args: []string{"symbol", long, "--type", "gs1-128", "-o", "long.png"}},
+		{CodeInfo: explained(symbol.CodeContent, gs1.SeverityError, "this kind of symbol does not carry the data",
+			"EAN, UPC, ITF-14 and DataBar but Expanded carry a GTIN of their length and nothing else",
+			"take a kind of symbol that carries them", "GS1 General Specifications §5.2, §5.3, §5.5"),
+			args: []string{"symbol", "(01)09506000134352(10)LOT42", "--type", "ean-13", "-o", "lot.png"}},
+		{CodeInfo: explained(symbol.CodeLength, gs1.SeverityError, "there are more or fewer digits than the symbol has",
+			"data for another symbology", "give as many digits as the symbol has", "GS1 General Specifications §5.2, §5.3"),
+			code: `symbol.EncodeRaw(symbol.ITF14, []rune("9506000134352"), nil)`},
+		{CodeInfo: explained(symbol.CodeCheck, gs1.SeverityError, "the check digit of the digits in the symbol is wrong",
+			"a typing error", "compare with the product and correct the source", "GS1 General Specifications §7.9"),
+			code: `symbol.EncodeRaw(symbol.EAN13, []rune("9506000134353"), nil)`},
+		{CodeInfo: explained(symbol.CodeSize, gs1.SeverityError, "there is no symbol of the size asked for",
+			"sides that no Data Matrix has", "ask for one of the sizes there are", "ISO/IEC 16022 table 7"),
+			code: `symbol.Encode(symbol.GS1DataMatrix, m, &symbol.Options{Columns: 11, Rows: 11})`},
+		fit(symbol.CodeApplication, "the kind of symbol is not one for this use",
+			"scanners there do not look for it", "take one of the kinds that the table has",
+			"--type", "gs1-128", "--application", "retail", "--dpi", "203"),
+		fit(symbol.CodeResolution, "no X-dimension for this use is a whole number of the printer's dots",
+			"a printer too coarse for a small symbol", "take a printer of finer dots",
+			"--application", "direct-marking-connected", "--dpi", "76"),
+		fit(symbol.CodeTarget, "the symbol has to be made smaller than its target size",
+			"a small label", "give it more room, or take another shape or kind", "--fit", "7x7", "--dpi", "300"),
+		fit(symbol.CodeRoom, "the symbol has no room",
+			"a small label, or much data", "give it more room, or take another shape or kind", "--fit", "5x5", "--dpi", "203"),
+		fit(symbol.CodeDMRE, "not every reader of GS1 symbols knows this shape",
+			"a long rectangle asked for", "make sure that everybody who scans it reads ISO/IEC 21471, or take another shape", "--shape", "dmre"),
+	}
+}
+
+// fit explains a warning about the size of a symbol.
+func fit(code gs1.Code, sentence, cause, fix string, flags ...string) entry {
+	return entry{
+		CodeInfo: explained(code, gs1.SeverityWarning, sentence, cause, fix, "GS1 General Specifications §5.12.3"),
+		args:     append([]string{"symbol", "(01)09506000134352(10)LOT42(21)A1", "-o", "size.png", "--no-verify"}, flags...),
 	}
 }
 

@@ -55,9 +55,6 @@ const (
 	captionHeight Micron = 1_750
 	valueHeight   Micron = 2_875
 	lineHeight    Micron = 5_375
-
-	maxModule Micron = 990 // GS1 General Specifications §5.12.3, symbol specification table 6
-	minModule Micron = 254 // likewise
 )
 
 // StandardSize returns the page of the built-in label with nothing on it.
@@ -185,9 +182,10 @@ func fitModule(m gs1.Message) (Micron, error) {
 	if err != nil {
 		return 0, err
 	}
-	quiet, _ := s.QuietZone()
-	module := min(symbolRoom/Micron(s.Width+2*quiet), maxModule)
-	if module < minModule {
+	quiet, _, _ := s.QuietZone()
+	size, _ := s.Kind.Size(symbol.HealthcareNonRetail)
+	module := min(symbolRoom/Micron(s.Width+2*quiet), Micron(size.Max))
+	if module < Micron(size.Min) {
 		return 0, fmt.Errorf("%w: %d modules in %.1f mm", ErrTooLarge, s.Width, symbolRoom.Millimetres())
 	}
 	return module, nil
