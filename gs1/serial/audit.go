@@ -20,7 +20,6 @@ const (
 	CodeGuess     gs1.Code = "SERIAL-GUESS"     // so many serials that a guess is one of them
 	CodeSorted    gs1.Code = "SERIAL-SORTED"    // serials in an order that hides how they were made
 	CodeFew       gs1.Code = "SERIAL-FEW"       // too few serials to judge
-	CodePart      gs1.Code = "SERIAL-PART"      // serials that were not looked at
 )
 
 const (
@@ -148,10 +147,6 @@ const (
 // judge runs the tests. A rule by which serials follow from one another may show
 // in any reading; the first one found is told.
 func (a *audit) judge() {
-	if a.Serials > a.Judged {
-		a.tell(CodePart, gs1.SeverityInfo, fmt.Sprintf("the first %d of %d serials were looked at", a.Judged, a.Serials),
-			"audit the file in parts", "package serial")
-	}
 	if len(a.texts) < minJudged {
 		a.tellFew(len(a.texts))
 		return
@@ -162,11 +157,15 @@ func (a *audit) judge() {
 		a.tellFew(len(columns.values))
 		return
 	}
-	shuffled, lambda := a.judgeSorted(numbers, columns)
+	unordered, found := sortedFinding(numbers)
+	lambda := chanceSteps(numbers, columns)
 	for i := range readings {
-		if a.judgeOrder(&readings[i], shuffled, lambda) {
+		if a.judgeOrder(&readings[i], !found, lambda) {
 			return
 		}
+	}
+	if found {
+		a.Findings = append(a.Findings, unordered)
 	}
 	a.judgeSpread(numbers, columns)
 	for i := range readings {

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"math"
 	"math/big"
+	"math/bits"
 	"slices"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -24,32 +25,46 @@ const (
 	leastSizes = 256     // extent below which a modulus means nothing
 )
 
-// judgeSorted tells when the order of the serials cannot be by chance: whoever
+// sortedFinding tells when the order of the serials cannot be by chance: whoever
 // sorted them hid in which order they were issued. In a random order the number
-// of ascents has the variance (n+1)/12. Lambda is how often chance repeats a step
-// from one serial to the next.
-func (a *audit) judgeSorted(r, columns *reading) (shuffled bool, lambda float64) {
-	n, ascents := float64(len(r.values)), 0.0
-	for i := range len(r.values) - 1 {
-		if r.values[i].compare(r.values[i+1]) < 0 {
-			ascents++
-		}
-	}
+// of ascents has the variance (n+1)/12.
+func sortedFinding(r *reading) (finding gs1.Finding, found bool) {
+	n, ascents := float64(len(r.values)), r.ascents()
 	z := (ascents - (n-1)/2) / math.Sqrt((n+1)/12)
 	if ascents > 0 && ascents < n-1 && math.Abs(z) < far {
-		return true, 1
+		return gs1.Finding{}, false
 	}
-	a.tell(CodeSorted, gs1.SeverityWarning,
-		fmt.Sprintf("%.0f of %.0f serials are greater than the one before: that is no random order", ascents, n-1),
-		"audit the serials in the order in which they were issued", ruleOdds)
-	if ascents > n/4 && ascents < 3*n/4 {
-		return false, 2
+	return gs1.Finding{
+		Code: CodeSorted, Severity: gs1.SeverityWarning,
+		Message: fmt.Sprintf("%.0f of %.0f serials are greater than the one before: that is no random order", ascents, n-1),
+		Fix:     "audit the serials in the order in which they were issued", Rule: ruleOdds,
+	}, true
+}
+
+// ascents is how many serials are greater than the one before.
+func (r *reading) ascents() (n float64) {
+	for i := range len(r.values) - 1 {
+		if r.values[i].compare(r.values[i+1]) < 0 {
+			n++
+		}
 	}
-	return false, max(1, columns.chanceStep())
+	return n
+}
+
+// chanceSteps is how often chance makes a given step from one serial to the next.
+// Whatever the serials are, in a random order that is once, because each has only
+// one place for its neighbour. In ascending or descending order it depends on how
+// many there are.
+func chanceSteps(r, columns *reading) float64 {
+	if part := r.ascents() / float64(len(r.values)); part > 0.25 && part < 0.75 {
+		return 1
+	}
+	return max(1, columns.chanceStep())
 }
 
 // judgeOrder looks in one reading for rules by which serials follow from those
-// before them, and reports whether it found one.
+// before them, and reports whether it found one. Lambda is how often chance makes
+// a given step.
 func (a *audit) judgeOrder(r *reading, shuffled bool, lambda float64) bool {
 	return a.judgeSteps(r, shuffled, lambda) || a.judgeShifts(r, lambda) || a.judgeLCG(r) || shuffled && a.judgeRecurrence(r)
 }
@@ -94,9 +109,7 @@ func byChance(k int, lambda, total float64) bool {
 	return log > math.Log(falseAlarm)
 }
 
-// judgeSteps looks for differences that repeat. Whatever the set of serials is,
-// in a random order a given difference between neighbours is there at most once
-// on average, because each serial has only one place for its neighbour.
+// judgeSteps looks for differences that repeat.
 func (a *audit) judgeSteps(r *reading, shuffled bool, lambda float64) bool {
 	for lag := 1; lag <= mostLines; lag++ {
 		steps := r.steps(lag, func(i int) uint64 { return r.values[i].lo - r.values[i-lag].lo })
@@ -183,8 +196,7 @@ func modulusOf(values []wide, unit *big.Int) *big.Int {
 
 // judgeShifts looks for a shift register whose numbers, perhaps with something
 // added, are the serials. Wherever it shifts in or out a bit that changes
-// nothing else, twice one number is the other plus a constant; by chance that is
-// so for a given constant once on average, as in judgeSteps.
+// nothing else, twice one number is the other plus a constant.
 func (a *audit) judgeShifts(r *reading, lambda float64) bool {
 	for _, shift := range []func(i int) uint64{
 		func(i int) uint64 { return 2*r.values[i].lo - r.values[i-1].lo },
@@ -217,7 +229,7 @@ func (a *audit) judgePairs(r *reading) bool {
 // twice the one and the other. The pairs are counted by a hash first, and then
 // those of the fullest class one by one.
 func commonestShift(values []wide) (k int) {
-	const classBits = 20
+	classBits := bits.Len(uint(len(values) * len(values)))
 	class := func(shift uint64) uint64 { return shift * 0x9E3779B97F4A7C15 >> (64 - classBits) }
 	counts := make([]uint32, 1<<classBits)
 	for shift := range shifts(values) {
@@ -259,14 +271,14 @@ func (a *audit) judgeRecurrence(r *reading) bool {
 		if math.Ldexp(16, j) > r.extent() {
 			return false
 		}
-		bits, ones := make([]byte, len(values)), 0
+		stream, ones := make([]byte, len(values)), 0
 		for i, v := range values {
-			bits[i] = v.bit(j)
-			ones += int(bits[i])
+			stream[i] = v.bit(j)
+			ones += int(stream[i])
 		}
-		length := recurrence(bits)
-		if 4*ones > len(bits) && 4*ones < 3*len(bits) && length < len(bits)/2-bitMargin {
-			a.tellRegister(fmt.Sprintf("bit %d of %d serials follows from the %d serials before", j, len(bits), length))
+		length := recurrence(stream)
+		if 4*ones > len(stream) && 4*ones < 3*len(stream) && length < len(stream)/2-bitMargin {
+			a.tellRegister(fmt.Sprintf("bit %d of %d serials follows from the %d serials before", j, len(stream), length))
 			return true
 		}
 	}
@@ -274,15 +286,15 @@ func (a *audit) judgeRecurrence(r *reading) bool {
 }
 
 // recurrence returns the length of the shortest linear recurrence over two
-// elements that makes the bits (Berlekamp and Massey).
-func recurrence(bits []byte) (length int) {
-	current, previous, scratch := make([]byte, len(bits)+1), make([]byte, len(bits)+1), make([]byte, len(bits)+1)
+// elements that makes the stream (Berlekamp and Massey).
+func recurrence(stream []byte) (length int) {
+	current, previous, scratch := make([]byte, len(stream)+1), make([]byte, len(stream)+1), make([]byte, len(stream)+1)
 	current[0], previous[0] = 1, 1
 	shift := 1
-	for n := range bits {
+	for n := range stream {
 		wrong := byte(0)
 		for i := range length + 1 {
-			wrong ^= current[i] & bits[n-i]
+			wrong ^= current[i] & stream[n-i]
 		}
 		if wrong == 0 {
 			shift++
