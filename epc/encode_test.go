@@ -57,7 +57,7 @@ func TestEncodeRefuses(t *testing.T) {
 		message        string
 	}{
 		{"no prefix length", "(01)09506000134352(21)1", Options{}, CodePrefixLength, "09506000134352", "state CompanyPrefix or CompanyPrefixLength"},
-		{"no prefix length: the way out", "(01)09506000134352(21)1", Options{}, CodePrefixLength, "09506000134352", "SGTIN+ needs neither, but is not supported yet"},
+		{"no prefix length: the way out", "(01)09506000134352(21)1", Options{}, CodePrefixLength, "09506000134352", "or take the scheme SGTIN+, which needs neither"},
 		// TDS 2.3 §7.3.3: no GTIN-8, so its rule says nothing about the prefix.
 		{"RCN-8", "(01)00000020000004(21)1", Options{}, CodePrefixLength, "00000020000004", "state CompanyPrefix"},
 		{"other prefix", "(01)09506000134352(21)1", Options{CompanyPrefix: "9506001"}, CodePrefix, "09506000134352", `does not have the company prefix "9506001"`},
@@ -74,7 +74,7 @@ func TestEncodeRefuses(t *testing.T) {
 		{"short GTIN", "(01)0950600(21)1", seven, CodeElement, "0950600", "8, 12, 13 or 14 digits"},
 		{"GTIN of zeros", "(01)00000000000000(21)1", seven, CodeElement, "00000000000000", "identifies nothing"},
 		{"empty serial", "(01)09506000134352(21)", seven, CodeSerial, "", "is empty"},
-		{"letters", "(01)09506000134352(21)SN1", seven, CodeSerial, "SN1", "is not a number; SGTIN-96 holds a number from 0 to 274877906943 without leading zeros, at byte 22; use such a number; SGTIN+ or SGTIN-198 would hold the serial as it is, but neither is supported yet"},
+		{"letters", "(01)09506000134352(21)SN1", seven, CodeSerial, "SN1", "is not a number; SGTIN-96 holds a number from 0 to 274877906943 without leading zeros, at byte 22; use another serial, or the scheme SGTIN+ or SGTIN-198, which would hold it as it is"},
 		{"leading zero", "(01)09506000134352(21)007", seven, CodeSerial, "007", "has a leading zero, which would be lost"},
 		{"two zeros", "(01)09506000134352(21)00", seven, CodeSerial, "00", "leading zero"},
 		{"2^38", "(01)09506000134352(21)274877906944", seven, CodeSerial, "274877906944", "is above 274877906943"},
