@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/eachmark/eachmark/gs1"
 )
@@ -63,12 +64,67 @@ const maxValue = 128
 // A bitReader takes bits from at on up to end. After the first failure it gives
 // zeros.
 type bitReader struct {
-	store
+	*store
 	at, end int
 	key     bool // check digits are checked
 	failed  bool
 	from    int    // where what is wrong begins
-	why     string // what is wrong, "" if the bits end too early
+	why     reason // what is wrong
+	number  int    // in what is wrong
+}
+
+// A reason is why bits are no value. It is no text, so that a reader holds nothing
+// that an error would keep.
+type reason uint8
+
+const (
+	cutShort reason = iota
+	badDigit
+	badCheckDigit
+	badNumber
+	badLength
+	badIndicator
+	badCharacter
+	badCode40
+	badPad
+	tooMany
+	badEnd
+	badTime
+	badLetter
+	badSequence
+	badDateType
+	badIdentifier
+	badHostCode
+)
+
+// reasons are what the reasons say of the number.
+var reasons = [...]string{
+	cutShort:      "",
+	badDigit:      "four bits are above 9",
+	badCheckDigit: checkDigitWhy,
+	badNumber:     "the number has more than %d digits",
+	badLength:     "the length is %d",
+	badIndicator:  "encoding indicator %d is reserved",
+	badCharacter:  "it cannot have the character %q",
+	badCode40:     "%d is no three characters of URN Code 40",
+	badPad:        "URN Code 40 has a pad character that its length does not say, or none",
+	tooMany:       "there are more than %d characters",
+	badEnd:        "four bits of %d are neither a digit nor an end after digits",
+	badTime:       "the bits are no date or time of the calendar",
+	badLetter:     "six bits of %d are no letter A-Z",
+	badSequence:   "the bits are no two digits from 1 to 9",
+	badDateType:   "date type %d is reserved",
+	badIdentifier: "identifiers with %d cannot stand on a tag",
+	badHostCode:   "the code %d is reserved",
+}
+
+// text says what is wrong, "" if the bits end too early.
+func (r *bitReader) text() string {
+	text := reasons[r.why]
+	if strings.Contains(text, "%") {
+		text = fmt.Sprintf(text, r.number)
+	}
+	return text
 }
 
 // take returns the next n bits.
@@ -84,16 +140,16 @@ func (r *bitReader) take(n int) uint64 {
 // has reports whether there are n more bits, and fails if not.
 func (r *bitReader) has(n int) bool {
 	if r.at+n > r.end {
-		r.fail(r.at, "")
+		r.fail(r.at, cutShort, n)
 		r.at = r.end
 		return false
 	}
 	return true
 }
 
-func (r *bitReader) fail(from int, why string) {
+func (r *bitReader) fail(from int, why reason, number int) {
 	if !r.failed {
-		r.failed, r.from, r.why = true, from, why
+		r.failed, r.from, r.why, r.number = true, from, why, number
 	}
 }
 
@@ -140,7 +196,7 @@ func (p *coded) readBCD(b []byte, r *bitReader) []byte {
 		n := min(left, 16)
 		v := r.take(4 * n)
 		if v>>3&(v>>2|v>>1)&0x1111_1111_1111_1111 != 0 {
-			r.fail(from, "a digit of four bits is above 9")
+			r.fail(from, badDigit, 0)
 			return b
 		}
 		for shift := 4 * (n - 1); shift >= 0; shift -= 4 {
@@ -149,7 +205,7 @@ func (p *coded) readBCD(b []byte, r *bitReader) []byte {
 	}
 	if n := int(p.check); n > 0 && r.key && !r.failed {
 		if want := checkDigit(b[start : start+n-1]); b[start+n-1] != want {
-			r.fail(from, checkDigitWhy)
+			r.fail(from, badCheckDigit, 0)
 		}
 	}
 	return b
@@ -188,7 +244,7 @@ func (r *bitReader) integer(b []byte, digits int) []byte {
 	if digits <= maxDigits {
 		v := r.take(n)
 		if v >= pow10[digits] {
-			r.fail(from, fmt.Sprintf("the number has more than %d digits", digits))
+			r.fail(from, badNumber, digits)
 			return b
 		}
 		return appendPadded(b, v, digits)
@@ -199,6 +255,7 @@ func (r *bitReader) integer(b []byte, digits int) []byte {
 
 func (r *bitReader) wideInteger(b []byte, v wide, from, digits int) []byte {
 	const zeros = "000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+	all := digits
 	b = append(b, zeros[:digits]...)
 	for i := len(b); digits > 0; {
 		n := min(digits, maxDigits-1)
@@ -208,7 +265,7 @@ func (r *bitReader) wideInteger(b []byte, v wide, from, digits int) []byte {
 		i, digits = i-n, digits-n
 	}
 	if v != (wide{}) {
-		r.fail(from, "the number has more digits than its length says")
+		r.fail(from, badNumber, all)
 	}
 	return b
 }
@@ -218,7 +275,7 @@ func (p *coded) readLength(r *bitReader) int {
 	from := r.at
 	n := int(r.take(int(p.length)))
 	if n == 0 || n > int(p.most) {
-		r.fail(from, fmt.Sprintf("the length is %d, want 1 to %d", n, p.most))
+		r.fail(from, badLength, n)
 		return 0
 	}
 	return n
@@ -253,7 +310,7 @@ func (p *coded) readText(b []byte, r *bitReader) []byte {
 	from := r.at
 	indicator := r.take(indicatorBits)
 	if indicator > indicatorCode40 {
-		r.fail(from, fmt.Sprintf("encoding indicator %d is reserved", indicator))
+		r.fail(from, badIndicator, int(indicator))
 		return b
 	}
 	n := p.readLength(r)
@@ -291,7 +348,7 @@ func (p *coded) readASCII(b []byte, r *bitReader, n int) []byte {
 	for range n {
 		char := byte(r.get(r.at, 7))
 		if charsetOf(char)&char82 == 0 && (char != '#' || !p.hash) {
-			r.fail(r.at, "seven bits are no character of the element")
+			r.fail(r.at, badCharacter, int(char))
 			return b
 		}
 		b, r.at = append(b, char), r.at+7
@@ -305,13 +362,13 @@ func (r *bitReader) code40(b []byte, n int) []byte {
 		from := r.at
 		v := int(r.take(16)) - 1
 		if v < 0 || v >= 40*40*40 {
-			r.fail(from, "16 bits are no three characters of URN Code 40")
+			r.fail(from, badCode40, v)
 			return b
 		}
 		for i, index := range [3]int{v / 1600, v / 40 % 40, v % 40} {
 			switch {
 			case (index == 0) != (i >= n):
-				r.fail(from, "URN Code 40 has a pad character that its length does not say, or none")
+				r.fail(from, badPad, 0)
 				return b
 			case i < n:
 				b = append(b, code40Alphabet[index])
@@ -334,17 +391,17 @@ func (p *coded) readDelimited(b []byte, r *bitReader) []byte {
 		switch v := r.take(4); {
 		case v <= 9:
 			if len(b)-start == int(p.most) {
-				r.fail(from, fmt.Sprintf("there are more than %d characters", p.most))
+				r.fail(from, tooMany, int(p.most))
 				return b
 			}
 			b = append(b, '0'+byte(v))
 			continue
 		case v < delimiter || len(b) == start:
-			r.fail(from, "four bits are neither a digit nor an end after digits")
+			r.fail(from, badEnd, int(v))
 		case v == delimiter:
 			b = p.readText(b, r)
 			if len(b)-start > int(p.most) {
-				r.fail(from, fmt.Sprintf("there are more than %d characters", p.most))
+				r.fail(from, tooMany, int(p.most))
 			}
 		}
 		return b
@@ -389,7 +446,7 @@ func (r *bitReader) time(b []byte, n int) []byte {
 		values[i] = uint8(r.take(int(timeParts[i].bits)))
 	}
 	if !validTime(values[:n]) {
-		r.fail(from, "the bits are no date or time of the calendar")
+		r.fail(from, badTime, 0)
 		return b
 	}
 	for _, v := range values[:n] {
@@ -421,7 +478,7 @@ func (r *bitReader) country(b []byte) []byte {
 	for range 2 {
 		from, v := r.at, r.take(6)
 		if v >= 26 {
-			r.fail(from, "six bits are no letter A-Z")
+			r.fail(from, badLetter, int(v))
 			return b
 		}
 		b = append(b, base64Alphabet[v])
@@ -433,7 +490,7 @@ func (r *bitReader) sequence(b []byte) []byte {
 	from := r.at
 	n, m := byte(r.take(4)), byte(r.take(4))
 	if n < 1 || n > 9 || m < 1 || m > 9 {
-		r.fail(from, "the bits are no two digits from 1 to 9")
+		r.fail(from, badSequence, 0)
 		return b
 	}
 	return append(b, '0'+n, '/', '0'+m)

@@ -20,11 +20,17 @@ type store [maxStored / wordBits]uint64
 // load takes b, of at most maxBytes, as bits.
 func (s *store) load(b []byte) {
 	i := 0
-	for ; len(b) >= 8; i, b = i+1, b[8:] {
-		s[i&7] = binary.BigEndian.Uint64(b)
+	for ; len(b)-8*i >= 8; i++ {
+		s[i&7] = binary.BigEndian.Uint64(b[8*i:])
 	}
-	for j, v := range b {
-		s[i&7] |= uint64(v) << (56 - 8*j)
+	switch over := len(b) - 8*i; {
+	case over == 0:
+	case i > 0: // the last word with what is in the one before
+		s[i&7] = binary.BigEndian.Uint64(b[len(b)-8:]) << (uint(8-over) * 8 % wordBits)
+	default:
+		for j, v := range b {
+			s[0] |= uint64(v) << (56 - 8*j)
+		}
 	}
 }
 
@@ -73,12 +79,11 @@ func (w *bitWriter) put(v uint64, n int) {
 	if n == 0 || w.n > maxBits {
 		return
 	}
+	skip, i := uint(at)%wordBits, uint(at)/wordBits%8
 	v <<= uint(wordBits-n) % wordBits
-	skip := uint(at) % wordBits
-	i := uint(at) / wordBits
-	w.store[i&7] |= v >> skip
-	if skip != 0 && n > int(wordBits-skip) {
-		w.store[(i+1)&7] |= v << (wordBits - skip)
+	w.store[i] |= v >> skip
+	if over := skip + uint(n); over > wordBits {
+		w.store[(i+1)%8] |= v << (wordBits - skip)
 	}
 }
 

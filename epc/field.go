@@ -2,6 +2,7 @@ package epc
 
 import (
 	"fmt"
+	"math/bits"
 	"strconv"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -224,28 +225,27 @@ const digitPairs = "0001020304050607080910111213141516171819" +
 func appendPadded(b []byte, v uint64, digits int) []byte {
 	const zeros = "00000000000000000000"
 	b = append(b, zeros[:digits]...)
-	i := len(b)
-	for ; digits >= 2; digits -= 2 {
+	tail := b[len(b)-digits:]
+	for len(tail) >= 2 {
 		q := v / 100
-		pair := 2 * (v - 100*q)
-		i -= 2
-		b[i], b[i+1] = digitPairs[pair], digitPairs[pair+1]
-		v = q
+		pair := (v - 100*q) * 2 % 200
+		tail[len(tail)-1], tail[len(tail)-2] = digitPairs[pair+1], digitPairs[pair]
+		tail, v = tail[:len(tail)-2], q
 	}
-	if digits > 0 {
-		b[i-1] = '0' + byte(v%10)
+	if len(tail) > 0 {
+		tail[0] = '0' + byte(v%10)
 	}
 	return b
 }
 
 // appendNumber appends v without leading zeros.
 func appendNumber(b []byte, v uint64) []byte {
-	digits, limit := 1, uint64(10)
-	for digits < 19 && v >= limit {
-		digits, limit = digits+1, limit*10
+	if v < 10 {
+		return append(b, '0'+byte(v))
 	}
-	if v >= limit {
-		return strconv.AppendUint(b, v, 10)
+	digits := bits.Len64(v) * 1233 >> 12 // the logarithm to the base of ten, or one more
+	if v >= pow10[digits] {
+		digits++
 	}
 	return appendPadded(b, v, digits)
 }

@@ -2,6 +2,7 @@ package epc
 
 import (
 	"fmt"
+	"math/bits"
 
 	"github.com/eachmark/eachmark/gs1"
 )
@@ -61,12 +62,7 @@ func (t *Tag) parseHexLoose(s string, o *Options) *Error {
 		return err
 	}
 	skipped := 0
-	if *t, err = parseHexPC(string(digits)); err == nil {
-		skipped = pcDigits
-	} else if err.Code == codeNoPC {
-		*t, err = parseHexDigits(string(digits), 4*len(digits))
-	}
-	if err != nil {
+	if *t, skipped, err = parseHexAny(string(digits)); err != nil {
 		if err.End > err.Start {
 			err.Start, err.End = digitOffset(s, err.Start), digitOffset(s, err.End-1)+1
 		}
@@ -130,37 +126,35 @@ func mayHavePC(s *store, digits int) bool {
 	return length > 0 && digits == pcDigits+4*length
 }
 
-// codeNoPC says that hex digits do not begin with a PC word.
-const codeNoPC gs1.Code = "no PC word"
-
-// parseHexPC reads digits behind a PC word. It has an error with codeNoPC if there
-// is none, or if the digits are an EPC with it and not without it.
-func parseHexPC(digits string) (Tag, *Error) {
-	none := &Error{Code: codeNoPC}
-	if len(digits) < pcDigits+2 {
-		return Tag{}, none
-	}
+// parseHexAny reads digits that may have a PC word before the EPC. skipped says how
+// many digits it has. An EPC that fills the words there are has none, whatever its
+// first bits are as a PC word.
+func parseHexAny(digits string) (t Tag, skipped int, err *Error) {
+	plain, err := parseHexDigits(digits, 4*len(digits))
 	var first store
-	if !first.unhex(digits[:pcDigits]) || !mayHavePC(&first, len(digits)) {
-		return Tag{}, none
+	if len(digits) <= pcDigits || !first.unhex(digits[:pcDigits]) || !mayHavePC(&first, len(digits)) {
+		return plain, 0, err
 	}
-	_, plain := parseHexDigits(digits, 4*len(digits))
-	if first[0]>>(wordBits-gen2Word)&pcToggle != 0 && plain != nil {
-		return Tag{}, &Error{
+	if err == nil && 4*len(digits) == plain.Words()*gen2Word {
+		return plain, 0, nil
+	}
+	behind, cause := parseHexDigits(digits[pcDigits:], 4*(len(digits)-pcDigits))
+	switch {
+	case cause == nil && first[0]>>(wordBits-gen2Word)&pcToggle == 0:
+		return behind, pcDigits, nil
+	case err == nil:
+		return plain, 0, nil
+	case err.Code == CodeHeader && first[0]>>(wordBits-gen2Word)&pcToggle != 0:
+		return Tag{}, 0, &Error{
 			Code: CodeISO, Start: 0, End: pcDigits, found: digits[:pcDigits],
 			message: fmt.Sprintf("PC word %s has the toggle bit: the tag follows ISO, with AFI %s, and holds no EPC", digits[:pcDigits], digits[2:pcDigits]),
 			rule:    document + " §9.3",
 		}
+	case cause != nil && cause.Code != CodeHeader && (err.Code == CodeHeader || err.Code == CodeTrailing):
+		cause.Start, cause.End = cause.Start+pcDigits, cause.End+pcDigits
+		return Tag{}, 0, cause
 	}
-	t, err := parseHexDigits(digits[pcDigits:], 4*(len(digits)-pcDigits))
-	if err == nil {
-		return t, nil
-	}
-	if plain == nil || err.Code == CodeHeader && plain.Code != CodeHeader {
-		return Tag{}, none
-	}
-	err.Start, err.End = err.Start+pcDigits, err.End+pcDigits
-	return Tag{}, err
+	return Tag{}, 0, err
 }
 
 // unhex sets s, which is zero, to the digits of text. It reports whether text is
@@ -169,28 +163,51 @@ func (s *store) unhex(text string) bool {
 	if len(text) > maxHexDigits {
 		return false
 	}
-	bad, i := byte(0), 0
+	i, good := 0, true
 	for ; len(text) >= 16; i++ {
-		var w uint64
-		for j := range 16 {
-			v := nibbles[text[j]]
-			bad |= v
-			w = w<<4 | uint64(v)
-		}
-		s[i&7], text = w, text[16:]
+		high, ok := unhex8(text)
+		low, too := unhex8(text[8:])
+		s[i%8], good, text = high<<32|low, good && ok && too, text[16:]
 	}
-	s[i&7] = unhexTail(text, &bad)
-	return bad <= 0xF
+	w, ok := unhexTail(text)
+	s[i%8] = w
+	return good && ok
 }
 
-// unhexTail is unhex of what does not fill a word. It gathers in bad what is wrong.
-func unhexTail(text string, bad *byte) (w uint64) {
-	for j := range len(text) {
-		v := nibbles[text[j]]
-		*bad |= v
-		w = w<<4 | uint64(v)
+// unhex8 returns the number of the first 8 hex digits of s, all of them at once: a
+// byte is a letter if it has the bit of 64, and a letter counts from 10 on. A digit
+// is then right if the four low bits say no more than 9, a letter if they say 1 to
+// 6, and if the high bits are those of digits or letters.
+func unhex8(s string) (v uint64, ok bool) {
+	const ones = 0x0101_0101_0101_0101
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	letters := x >> 6 & ones
+	low := x & (0xF * ones)
+	high := x &^ (0xF*ones | letters<<5)
+	ok = high == 3*16*ones+letters<<4 &&
+		(low+6*ones+3*letters)&(16*ones) == 0 &&
+		(low+15*letters)&(16*ones) == letters<<4
+	x = low + 9*letters
+	x = (x<<4 | x>>8) & 0x00FF_00FF_00FF_00FF
+	x = (x | x>>8) & 0x0000_FFFF_0000_FFFF
+	return uint64(bits.ReverseBytes32(uint32(x | x>>16))), ok
+}
+
+// unhexTail returns the number of fewer than 16 hex digits, in the highest bits.
+func unhexTail(s string) (v uint64, ok bool) {
+	n := len(s)
+	ok = true
+	if n >= 8 {
+		v, ok = unhex8(s)
+		s = s[8:]
 	}
-	return w << (4 * (16 - len(text)))
+	for j := range len(s) {
+		d := nibbles[s[j]]
+		ok = ok && d != noDigit
+		v = v<<4 | uint64(d&0xF)
+	}
+	return v << (4 * (16 - n)), ok
 }
 
 // hexDigits appends the digits of s, which may have spaces between and "0x" before

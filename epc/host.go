@@ -50,7 +50,7 @@ func (r *bitReader) host(b []byte) []byte {
 	units := r.take(1) == 1
 	n := int(r.take(hostLengthBits))
 	if n == 0 {
-		r.fail(from, "it is empty")
+		r.fail(from, badLength, 0)
 		return b
 	}
 	if units {
@@ -62,11 +62,11 @@ func (r *bitReader) host(b []byte) []byte {
 		return b
 	}
 	if len(b)-start > maxHost {
-		r.fail(from, fmt.Sprintf("it has more than %d characters", maxHost))
+		r.fail(from, tooMany, maxHost)
 	}
 	for _, c := range b[start:] {
 		if !isHostChar(c) {
-			r.fail(from, fmt.Sprintf("it has the character %q", c))
+			r.fail(from, badCharacter, int(c))
 		}
 	}
 	return b
@@ -80,7 +80,7 @@ func (r *bitReader) hostUnits(b []byte, n int) []byte {
 		text := ""
 		if v < firstOfTwo {
 			if n--; n == 0 {
-				r.fail(from, "its last code is the first of two")
+				r.fail(from, badHostCode, int(v))
 				return b
 			}
 			text = codeOf(v<<hostUnit|r.take(hostUnit), 2)
@@ -89,7 +89,7 @@ func (r *bitReader) hostUnits(b []byte, n int) []byte {
 			continue
 		}
 		if text == "" {
-			r.fail(from, "it has a reserved code")
+			r.fail(from, badHostCode, int(v))
 			return b
 		}
 		if len(b)+len(text) <= cap(b) {
@@ -105,7 +105,7 @@ func (t Tag) Host() string {
 		return ""
 	}
 	c := &schemes[t.scheme]
-	r := bitReader{store: t.store, at: plusKeys, end: int(t.bits)}
+	r := bitReader{store: &t.store, at: plusKeys, end: int(t.bits)}
 	if c.date {
 		r.at += dateTypeBits + dateBits
 	}

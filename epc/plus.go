@@ -25,7 +25,7 @@ func (c *coding) checkPlus(s *store, end int) (int, *Error) {
 	if end < plusKeys {
 		return 0, c.tooShort(end)
 	}
-	r := bitReader{store: *s, at: plusKeys, end: end}
+	r := bitReader{store: s, at: plusKeys, end: end}
 	var w walker
 	for w.next(c, &r) {
 		if r.failed {
@@ -101,7 +101,7 @@ func (w *walker) readDate(r *bitReader) {
 	from := r.at
 	kind := r.take(dateTypeBits)
 	if kind >= uint64(len(dateTypes)) {
-		r.fail(from, fmt.Sprintf("date type %d is reserved", kind))
+		r.fail(from, badDateType, int(kind))
 		return
 	}
 	w.date = dateTypes[kind]
@@ -121,20 +121,20 @@ func (w *walker) header(r *bitReader) bool {
 	for i := 0; i < digits; i++ {
 		v := int(r.take(4))
 		if v > 9 {
-			r.fail(from, "four bits of an identifier are above 9")
+			r.fail(from, badDigit, 0)
 			return false
 		}
 		number = number*10 + v
 		if i == 1 {
 			if digits = int(aiLength[number]); digits == 0 {
-				r.fail(from, fmt.Sprintf("no identifier begins with %02d", number))
+				r.fail(from, badIdentifier, number)
 				return false
 			}
 		}
 	}
 	ai := gs1.AI(digits-1)<<14 | gs1.AI(number)
 	if findFormat(ai) == nil {
-		r.fail(from, fmt.Sprintf("identifier (%s) cannot stand on a tag", ai))
+		r.fail(from, badIdentifier, number)
 		return false
 	}
 	w.ai = ai
@@ -148,12 +148,12 @@ func (c *coding) badElement(r *bitReader, ai gs1.AI, start int) *Error {
 	if ai.IsValid() {
 		name, code, rule = "("+ai.String()+")", CodeData, "§14.5, §15.3"
 	}
-	if r.why == "" {
-		e := c.cutShort(name, r.from, 1, r.end)
+	if r.why == cutShort {
+		e := c.cutShort(name, r.from, r.number, r.end)
 		e.ai = ai
 		return e
 	}
-	if r.why == checkDigitWhy {
+	if r.why == badCheckDigit {
 		code = CodeCheckDigit
 	}
 	if start >= r.from || r.at <= r.from {
@@ -161,7 +161,7 @@ func (c *coding) badElement(r *bitReader, ai gs1.AI, start int) *Error {
 	}
 	e := fieldError(code, start, max(r.at-start, 1), "", rule)
 	e.ai = ai
-	e.message = fmt.Sprintf("%s of %s is no value: %s", name, c.name, r.why)
+	e.message = fmt.Sprintf("%s of %s is no value: %s", name, c.name, r.text())
 	e.expected = "a value of " + name
 	return e
 }
@@ -169,7 +169,7 @@ func (c *coding) badElement(r *bitReader, ai gs1.AI, start int) *Error {
 // elements calls yield with each element of a tag of TDS 2.x.
 func (t *Tag) plusElements(yield func(ai gs1.AI, value []byte)) {
 	c := &schemes[t.scheme]
-	r := bitReader{store: t.store, at: plusKeys, end: int(t.bits)}
+	r := bitReader{store: &t.store, at: plusKeys, end: int(t.bits)}
 	var w walker
 	for w.next(c, &r) {
 		if !w.none {

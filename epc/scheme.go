@@ -113,6 +113,11 @@ type coding struct {
 	filters *filterSet // nil if it has no filter value
 	filter  segment
 
+	// A plain scheme has 96 bits and nothing behind the rest of the key that
+	// could be wrong but zeros, a mask of the second word.
+	plain bool
+	zeros uint64
+
 	rows     *[8]partition // nil if the company prefix is not apart
 	tail     []field
 	elements []rule

@@ -68,6 +68,7 @@ var schemes = [...]coding{
 		tagURI:  "urn:epc:tag:sgtin-96:", pureURI: "urn:epc:id:sgtin:",
 		rows:   &rowsSgtin,
 		filter: segment{8, 3},
+		plain:  true, zeros: 0x0,
 		tail: []field{
 			{name: "serial", method: methodInteger, bits: 38, least: 0, size: 0, limit: 274877906944},
 		},
@@ -102,6 +103,7 @@ var schemes = [...]coding{
 		tagURI:  "urn:epc:tag:sscc-96:", pureURI: "urn:epc:id:sscc:",
 		rows:   &rowsSscc,
 		filter: segment{8, 3},
+		plain:  true, zeros: 0xffffff00000000,
 		tail: []field{
 			{name: "reserved", method: methodZero, bits: 24, least: 0, size: 0, limit: 16777216},
 		},
@@ -118,6 +120,7 @@ var schemes = [...]coding{
 		tagURI:  "urn:epc:tag:sgln-96:", pureURI: "urn:epc:id:sgln:",
 		rows:   &rowsSgln,
 		filter: segment{8, 3},
+		plain:  true, zeros: 0x0,
 		tail: []field{
 			{name: "extension", method: methodInteger, bits: 41, least: 0, size: 0, limit: 2199023255552},
 		},
@@ -152,6 +155,7 @@ var schemes = [...]coding{
 		tagURI:  "urn:epc:tag:grai-96:", pureURI: "urn:epc:id:grai:",
 		rows:   &rowsGrai,
 		filter: segment{8, 3},
+		plain:  true, zeros: 0x0,
 		tail: []field{
 			{name: "serial", method: methodInteger, bits: 38, least: 0, size: 0, limit: 274877906944},
 		},
@@ -184,6 +188,7 @@ var schemes = [...]coding{
 		tagURI:  "urn:epc:tag:giai-96:", pureURI: "urn:epc:id:giai:",
 		rows:   &rowsGiai96,
 		filter: segment{8, 3},
+		plain:  true, zeros: 0x0,
 		elements: []rule{
 			{ai: gs1.AI(3<<14 | 8004), parts: []part{partComponent + 0, partComponent + 1}, unless: ""},
 		},
@@ -210,6 +215,7 @@ var schemes = [...]coding{
 		tagURI:  "urn:epc:tag:gsrn-96:", pureURI: "urn:epc:id:gsrn:",
 		rows:   &rowsGsrn,
 		filter: segment{8, 3},
+		plain:  true, zeros: 0xffffff00000000,
 		tail: []field{
 			{name: "reserved", method: methodZero, bits: 24, least: 0, size: 0, limit: 16777216},
 		},
@@ -226,6 +232,7 @@ var schemes = [...]coding{
 		tagURI:  "urn:epc:tag:gsrnp-96:", pureURI: "urn:epc:id:gsrnp:",
 		rows:   &rowsGsrn,
 		filter: segment{8, 3},
+		plain:  true, zeros: 0xffffff00000000,
 		tail: []field{
 			{name: "reserved", method: methodZero, bits: 24, least: 0, size: 0, limit: 16777216},
 		},
@@ -242,6 +249,7 @@ var schemes = [...]coding{
 		tagURI:  "urn:epc:tag:gdti-96:", pureURI: "urn:epc:id:gdti:",
 		rows:   &rowsGdti,
 		filter: segment{8, 3},
+		plain:  true, zeros: 0x0,
 		tail: []field{
 			{name: "serial", method: methodInteger, bits: 41, least: 0, size: 0, limit: 2199023255552},
 		},
@@ -290,6 +298,7 @@ var schemes = [...]coding{
 		tagURI:  "urn:epc:tag:cpi-96:", pureURI: "urn:epc:id:cpi:",
 		rows:   &rowsCpi96,
 		filter: segment{8, 3},
+		plain:  true, zeros: 0x0,
 		tail: []field{
 			{name: "serial", method: methodInteger, bits: 31, least: 0, size: 0, limit: 2147483648},
 		},

@@ -24,11 +24,33 @@ type Tag struct {
 // [CodeCharacter], [CodeSerial], [CodeCheckDigit], [CodeData], [CodeHost] or
 // [CodeTrailing].
 func Decode(b []byte) (t Tag, err error) {
-	if e := t.decode(b); e != nil {
-		return Tag{}, e
-	}
-	return t, nil
+	err = t.UnmarshalBinary(b)
+	return t, err
 }
+
+// UnmarshalBinary implements [encoding.BinaryUnmarshaler] as [Decode] does. On an
+// error t becomes the zero Tag.
+func (t *Tag) UnmarshalBinary(b []byte) error {
+	if len(b) == plainBytes {
+		high, low := binary.BigEndian.Uint64(b), uint64(binary.BigEndian.Uint32(b[8:]))<<32
+		if row := plainRowOf(high); row.passes(high, low) {
+			*t = Tag{store: store{high, low}, bits: plainBytes * 8, scheme: row.scheme}
+			return nil
+		}
+	}
+	*t = Tag{}
+	if err := t.decode(b); err != nil {
+		*t = Tag{}
+		return err
+	}
+	return nil
+}
+
+// AppendBinary implements [encoding.BinaryAppender] by [Tag.AppendBytes].
+func (t Tag) AppendBinary(b []byte) ([]byte, error) { return t.AppendBytes(b), nil }
+
+// MarshalBinary implements [encoding.BinaryMarshaler] by [Tag.AppendBytes].
+func (t Tag) MarshalBinary() ([]byte, error) { return t.AppendBytes(nil), nil }
 
 func (t *Tag) decode(b []byte) *Error {
 	if len(b) > maxBytes {
@@ -45,6 +67,12 @@ func (t *Tag) decode(b []byte) *Error {
 
 // read checks the first end bits of t.store, which are those that there are.
 func (t *Tag) read(end int) *Error {
+	if end == plainBytes*8 {
+		if row := plainRowOf(t.store[0]); row.passes(t.store[0], t.store[1]) {
+			t.scheme, t.bits = row.scheme, plainBytes*8
+			return nil
+		}
+	}
 	if end < headerBits {
 		return &Error{Code: CodeLength, message: "there are no bits", rule: document + " " + headerClause}
 	}
@@ -125,14 +153,8 @@ func words(bits int) int { return (bits + gen2Word - 1) / gen2Word }
 // ADI-var up to 63; GID-96 has none. It is no part of the identity. See
 // [Scheme.FilterMeaning].
 func (t Tag) Filter() uint8 {
-	if !t.IsValid() {
-		return 0
-	}
 	f := schemes[t.scheme].filter
-	if f.bits == 0 {
-		return 0
-	}
-	return uint8(t.store.get(int(f.at), int(f.bits)))
+	return uint8(t.store[0] << f.at >> (wordBits - f.bits))
 }
 
 // Bytes returns the bits as [Decode] takes them.
@@ -140,16 +162,16 @@ func (t Tag) Bytes() []byte { return t.AppendBytes(nil) }
 
 // AppendBytes appends the bits as [Decode] takes them and as they are written to a
 // tag, in whole words. The zero Tag has none.
-func (t Tag) AppendBytes(b []byte) []byte {
-	n := t.Words() * gen2Word
-	i := 0
-	for ; n >= wordBits; i, n = i+1, n-wordBits {
-		b = binary.BigEndian.AppendUint64(b, t.store[i&7])
+func (t Tag) AppendBytes(b []byte) []byte { return t.store.appendBytes(b, t.Words()) }
+
+// appendBytes appends the first words of 16 bits.
+func (s *store) appendBytes(b []byte, words int) []byte {
+	n := words * gen2Word / 8
+	end := len(b) + n
+	for i := 0; n > 0; i, n = i+1, n-8 {
+		b = binary.BigEndian.AppendUint64(b, s[i&7])
 	}
-	for w := t.store[i&7]; n > 0; w, n = w<<gen2Word, n-gen2Word {
-		b = binary.BigEndian.AppendUint16(b, uint16(w>>(wordBits-gen2Word)))
-	}
-	return b
+	return b[:end]
 }
 
 // Compare orders tags by their bits, the header first.

@@ -297,9 +297,11 @@ func unescape(s string, start, end int) (string, *Error) {
 func (scheme Scheme) pack(filter uint64, partition int, parts []component) (t Tag, err *Error) {
 	c := &schemes[scheme]
 	var w bitWriter
-	w.put(uint64(c.header)<<c.filter.bits|filter, c.filter.end())
-	if c.rows != nil {
-		w.put(uint64(partition), partitionBits)
+	head := uint64(c.header)<<c.filter.bits | filter
+	if c.rows == nil {
+		w.put(head, c.filter.end())
+	} else {
+		w.put(head<<partitionBits|uint64(partition), c.filter.end()+partitionBits)
 		row := &c.rows[partition&7]
 		if err = row.prefix.put(c, &w, parts[0]); err == nil {
 			err = row.rest.put(c, &w, parts[restComponent])

