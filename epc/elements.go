@@ -58,19 +58,33 @@ func (t *Tag) eachElement(yield func(ai gs1.AI, value []byte)) {
 	}
 }
 
+// components sets parts to what a URI of the tag has between its dots, without
+// escapes, and returns how many they are. The text goes to b.
+func (t *Tag) components(c *coding, b []byte, parts *[maxComponents][]byte) (n int) {
+	at := c.filter.end()
+	add := func(f *field) {
+		b, at = f.append(b, &t.store, at, false)
+		parts[n], b = b, b[len(b):]
+		n++
+	}
+	if c.rows != nil {
+		row := &c.rows[t.store.get(at, partitionBits)&7]
+		at += partitionBits
+		add(&row.prefix)
+		add(&row.rest)
+	}
+	for i := range c.tail {
+		if f := &c.tail[i]; f.method != methodZero {
+			add(f)
+		}
+	}
+	return n
+}
+
 func (t *Tag) classicElements(c *coding, yield func(ai gs1.AI, value []byte)) {
 	var text, value [maxValue]byte
 	var parts [maxComponents][]byte
-	b, at := text[:0], c.filter.end()
-	row := &c.rows[t.store.get(at, partitionBits)&7]
-	b, at = row.prefix.append(b, &t.store, at+partitionBits, false)
-	parts[0], b = b, b[len(b):]
-	b, at = row.rest.append(b, &t.store, at, false)
-	parts[restComponent], b = b, b[len(b):]
-	for i := range c.tail {
-		b, at = c.tail[i].append(b, &t.store, at, false)
-		parts[restComponent+1+i], b = b, b[len(b):]
-	}
+	t.components(c, text[:0], &parts)
 	for i := range c.elements {
 		rule := &c.elements[i]
 		if v := rule.value(value[:0], &parts); v != nil {

@@ -279,7 +279,12 @@ func checkKey(key gs1.Element, n int) *Error {
 	if key.Value[n] == want {
 		return nil
 	}
-	return keyError(key, gs1.NewError(gs1.CodeCheckDigit, key.AI, key.Value, n, n+1, string(want)))
+	return &Error{
+		Code: gs1.CodeCheckDigit, ai: key.AI, Start: key.Pos + n, End: key.Pos + n + 1,
+		found: key.Value[n : n+1], expected: string(want),
+		message: fmt.Sprintf("check digit of %s is %c, expected %c", keyName(key.AI), key.Value[n], want),
+		fix:     "compare with the product and correct the source", rule: "GS1 General Specifications §7.9",
+	}
 }
 
 // component returns the field of the i-th part of a URI.
@@ -366,7 +371,7 @@ func (o *Options) partition(c *coding, e gs1.Element) (int, *Error) {
 // keyName is what messages call a key.
 func keyName(ai gs1.AI) string {
 	if title := ai.Title(); title != "" {
-		return title
+		return title + " (" + ai.String() + ")"
 	}
 	return "(" + ai.String() + ")"
 }

@@ -135,8 +135,12 @@ func parseHexAny(digits string) (t Tag, skipped int, err *Error) {
 	if len(digits) <= pcDigits || !first.unhex(digits[:pcDigits]) || !mayHavePC(&first, len(digits)) {
 		return plain, 0, err
 	}
-	if err == nil && 4*len(digits) == plain.Words()*gen2Word {
-		return plain, 0, nil
+	bits := int(schemes[schemeOf[first[0]>>(wordBits-headerBits)]].bits)
+	if err == nil {
+		bits = plain.Bits()
+	}
+	if 4*len(digits) == words(bits)*gen2Word {
+		return plain, 0, err
 	}
 	behind, cause := parseHexDigits(digits[pcDigits:], 4*(len(digits)-pcDigits))
 	switch {
@@ -144,13 +148,13 @@ func parseHexAny(digits string) (t Tag, skipped int, err *Error) {
 		return behind, pcDigits, nil
 	case err == nil:
 		return plain, 0, nil
-	case err.Code == CodeHeader && first[0]>>(wordBits-gen2Word)&pcToggle != 0:
+	case first[0]>>(wordBits-gen2Word)&pcToggle != 0:
 		return Tag{}, 0, &Error{
 			Code: CodeISO, Start: 0, End: pcDigits, found: digits[:pcDigits],
 			message: fmt.Sprintf("PC word %s has the toggle bit: the tag follows ISO, with AFI %s, and holds no EPC", digits[:pcDigits], digits[2:pcDigits]),
 			rule:    document + " §9.3",
 		}
-	case cause != nil && cause.Code != CodeHeader && (err.Code == CodeHeader || err.Code == CodeTrailing):
+	case cause.Code != CodeHeader:
 		cause.Start, cause.End = cause.Start+pcDigits, cause.End+pcDigits
 		return Tag{}, 0, cause
 	}
