@@ -51,9 +51,12 @@ func (a *auditor) report(format string, args ...any) {
 }
 
 const (
+	// The numbers of a pool that another store fills are not counted here.
 	selectOutside = `SELECT count(*) FROM lease l JOIN pool p ON p.name = l.pool
-		WHERE l.run = $1 AND l.first_i + l.size > p.next_i`
-	selectShared = `SELECT count(*) FROM lease l JOIN lease m ON m.pool = l.pool AND m.id <> l.id
+		WHERE l.run = $1 AND l.size > 0 AND p.upstream = '' AND l.first_i + l.size > p.next_i`
+	selectFree = `SELECT count(*) FROM lease l JOIN spare f ON f.gtin = l.gtin AND f.pool = l.pool
+		AND f.first_i < l.first_i + l.size AND l.first_i < f.first_i + f.size WHERE l.run = $1`
+	selectShared = `SELECT count(*) FROM lease l JOIN lease m ON m.gtin = l.gtin AND m.pool = l.pool AND m.id <> l.id
 		AND m.first_i < l.first_i + l.size AND l.first_i < m.first_i + m.size WHERE l.run = $1`
 )
 
@@ -71,6 +74,7 @@ func (a *auditor) leases() (err error) {
 	}
 	for query, problem := range map[string]string{
 		selectOutside: "%d leases are of numbers their pool has not given out",
+		selectFree:    "%d leases are of numbers that are free to be leased",
 		selectShared:  "%d leases share numbers with another",
 	} {
 		var n int
@@ -167,4 +171,70 @@ func (a *auditor) compare() error {
 		a.report("the journal has %d entries, expected %d", a.Events, seq)
 	}
 	return nil
+}
+
+// AuditPool counts a pool again: every number that was given out is in exactly
+// one lease, or free to be leased, and nothing else is. It returns what does not
+// agree, at most 100 problems, none if all is well; the error wraps [ErrNotFound]
+// if there is no such pool.
+func (s *Store) AuditPool(ctx context.Context, name string) (problems []string, err error) {
+	err = s.read(ctx, func(tx session) error {
+		pool, err := tx.pool(name)
+		if err != nil {
+			return err
+		}
+		a := poolAuditor{pool: pool}
+		err = tx.each(selectIntervals, []any{pool.gtinText(), name}, a.interval)
+		a.end()
+		problems = a.problems
+		return err
+	})
+	return problems, err
+}
+
+// selectIntervals has "" for the lease of numbers that are free.
+const selectIntervals = `SELECT first_i, size, id FROM lease WHERE gtin = $1 AND pool = $2 AND size > 0
+	UNION ALL SELECT first_i, size, '' FROM spare WHERE gtin = $1 AND pool = $2 ORDER BY 1`
+
+type poolAuditor struct {
+	pool     Pool
+	next     uint64 // the first number after the last interval
+	spare    uint64
+	problems []string
+}
+
+func (a *poolAuditor) report(format string, args ...any) {
+	if len(a.problems) < maxProblems {
+		a.problems = append(a.problems, fmt.Sprintf(format, args...))
+	}
+}
+
+func (a *poolAuditor) interval(scan scanFunc) error {
+	var first, size uint64
+	var id string
+	if err := scan(&first, &size, &id); err != nil {
+		return err
+	}
+	whose := "lease " + id
+	if id == "" {
+		whose = "free interval"
+		a.spare += size
+	}
+	switch {
+	case first < a.next:
+		a.report("%s begins at number %d, which is in the one before", whose, first)
+	case first > a.next && a.pool.Upstream == "":
+		a.report("numbers %d to %d are neither leased nor free", a.next, first-1)
+	}
+	a.next = max(a.next, first+size)
+	return nil
+}
+
+func (a *poolAuditor) end() {
+	if a.pool.Upstream == "" && a.next != a.pool.Next {
+		a.report("the numbers of the leases end at %d, the pool goes on at %d", a.next, a.pool.Next)
+	}
+	if a.spare != a.pool.Spare {
+		a.report("%d numbers are free, the pool says %d", a.spare, a.pool.Spare)
+	}
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -26,8 +27,8 @@ type Transition struct {
 // sent while the run is not open, [ErrMove] if [ItemState.CanBecome] does not
 // allow a move or nothing says who or why, [ErrUsed] if the serial was
 // used in another run, [ErrInvalid] if the run has no such item or its serial is
-// another, [ErrNotFound] if there is no such run. A connection lost during the
-// commit leaves open whether the items have moved: ask [Store.Items].
+// another, [ErrNotFound] if there is no such run. With [ErrLost] it is unknown
+// whether the items have moved: ask [Store.Items].
 func (s *Store) Record(ctx context.Context, runID string, at time.Time, transitions ...Transition) error {
 	for _, t := range transitions {
 		if err := t.check(); err != nil {
@@ -37,7 +38,14 @@ func (s *Store) Record(ctx context.Context, runID string, at time.Time, transiti
 	if len(transitions) == 0 {
 		return nil
 	}
-	return s.write(ctx, func(tx session) error { return tx.record(runID, at, transitions) })
+	mark := rand.Text()
+	return s.write(ctx, func(tx session) error {
+		done, err := tx.marked(runID, mark)
+		if err != nil || done {
+			return err
+		}
+		return tx.record(runID, mark, at, transitions)
+	})
 }
 
 func (t Transition) check() error {
@@ -56,8 +64,10 @@ const (
 	// The row of the run is written first: in a database with several writers
 	// that makes those of one run follow each other. It is written again last,
 	// when no item's state can have made its counts wrong.
-	numberMoves = `UPDATE run SET seq = seq + $1 WHERE id = $2 AND ($3 = 0 OR state = 'open') RETURNING seq, gtin`
-	countMoves  = `UPDATE run SET n_sent = n_sent + $1, n_printed = n_printed + $2, n_verified = n_verified + $3,
+	numberMoves = `UPDATE run SET seq = seq + $1, mark = $2 WHERE id = $3 AND ($4 = 0 OR state = 'open')
+		RETURNING seq, gtin, n_leased, released`
+	selectMark = `SELECT count(*) FROM run WHERE id = $1 AND mark = $2`
+	countMoves = `UPDATE run SET n_sent = n_sent + $1, n_printed = n_printed + $2, n_verified = n_verified + $3,
 		n_void = n_void + $4, n_in_doubt = n_in_doubt + $5, n_cancelled = n_cancelled + $6 WHERE id = $7`
 	insertItem = `INSERT INTO item (run, n, gtin, serial, state, at, seq) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT DO NOTHING`
@@ -68,17 +78,29 @@ const (
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 )
 
-func (s session) record(runID string, at time.Time, transitions []Transition) error {
-	serials, err := s.serialsOf(runID, transitions)
+// marked reports whether the transaction that puts mark on a run was committed,
+// though its answer was lost. Only the one at work on a run writes to it, so
+// that no other mark can have replaced it.
+func (s session) marked(runID, mark string) (bool, error) {
+	if !s.again {
+		return false, nil
+	}
+	var n int
+	err := s.get(selectMark, []any{runID, mark}, &n)
+	return n > 0, err
+}
+
+func (s session) record(runID, mark string, at time.Time, transitions []Transition) error {
+	run, err := s.numberMoves(runID, mark, transitions)
 	if err != nil {
 		return err
 	}
-	seq, gtin, err := s.numberMoves(runID, transitions)
+	serials, err := s.serialsOf(run, transitions)
 	if err != nil {
 		return err
 	}
 	for i, t := range transitions {
-		m := move{t, runID, gtin, serials[i], seq + int64(i), at.UnixMicro()}
+		m := move{t, runID, run.gtin, serials[i], run.seq + int64(i), at.UnixMicro()}
 		if err := s.moveItem(m); err != nil {
 			return err
 		}
@@ -90,48 +112,52 @@ func (s session) record(runID string, at time.Time, transitions []Transition) er
 	return s.countMoves(runID, transitions)
 }
 
+// A numbered is a run of which some moves are to be written down.
+type numbered struct {
+	id       string
+	seq      int64 // number of the first move
+	gtin     string
+	leased   int
+	released int
+}
+
 // serialsOf returns the serial of each transition's item.
-func (s session) serialsOf(runID string, transitions []Transition) ([]string, error) {
-	most := 0
-	for _, t := range transitions {
-		most = max(most, t.N)
-	}
-	sequence, err := s.sequenceOf(runID, most)
+func (s session) serialsOf(run numbered, transitions []Transition) ([]string, error) {
+	sequence, err := s.sequenceOf(run.id, run.released, run.leased)
 	if err != nil {
 		return nil, err
-	}
-	if sequence.Len() == 0 {
-		return nil, fmt.Errorf("%w: run %.64q", ErrNotFound, runID)
 	}
 	serials := make([]string, len(transitions))
 	for i, t := range transitions {
 		if serials[i], err = sequence.At(t.N); err != nil {
-			return nil, fmt.Errorf("run %s: %w", runID, err)
+			return nil, fmt.Errorf("run %s: %w", run.id, err)
 		}
 		if t.Serial != "" && t.Serial != serials[i] {
-			return nil, fmt.Errorf("%w: item %d of run %s has serial %s, found %.64q", ErrInvalid, t.N, runID, serials[i], t.Serial)
+			return nil, fmt.Errorf("%w: item %d of run %s has serial %s, found %.64q", ErrInvalid, t.N, run.id, serials[i], t.Serial)
 		}
 	}
 	return serials, nil
 }
 
-// numberMoves reserves numbers in the journal of the run and returns the first.
-func (s session) numberMoves(runID string, transitions []Transition) (seq int64, gtin string, err error) {
+// numberMoves reserves numbers in the journal of the run.
+func (s session) numberMoves(runID, mark string, transitions []Transition) (numbered, error) {
 	sends := 0
 	for _, t := range transitions {
 		if t.To == Sent {
 			sends++
 		}
 	}
-	err = s.get(numberMoves, []any{len(transitions), runID, sends}, &seq, &gtin)
+	run := numbered{id: runID}
+	err := s.get(numberMoves, []any{len(transitions), mark, runID, sends}, &run.seq, &run.gtin, &run.leased, &run.released)
 	if !errors.Is(err, sql.ErrNoRows) {
-		return seq - int64(len(transitions)) + 1, gtin, err
+		run.seq -= int64(len(transitions)) - 1
+		return run, err
 	}
-	run, err := s.run(runID)
+	stopped, err := s.run(runID)
 	if err != nil {
-		return 0, "", err
+		return numbered{}, err
 	}
-	return 0, "", fmt.Errorf("%w: run %s is %s, and only of an open run anything is sent", ErrConflict, runID, run.State)
+	return numbered{}, fmt.Errorf("%w: run %s is %s, and only of an open run anything is sent", ErrConflict, runID, stopped.State)
 }
 
 // countMoves changes the counts of the run.

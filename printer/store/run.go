@@ -28,6 +28,7 @@ type Run struct {
 	Spec     []byte // JSON of what is on the labels; the store does not look into it
 	Operator string
 	Leases   []Lease // its items 1, 2, … are the numbers of its leases in this order
+	Released int     // how many items it had more, whose numbers were released
 	Counts   Counts
 }
 
@@ -48,7 +49,7 @@ func NewRunID(t time.Time) string {
 }
 
 // CreateRun writes a run down and leases its first serials, both or neither.
-// Of r it takes all but State, Leases and Counts, and returns it with these; it
+// Of r it takes all but State, Leases, Released and Counts, and returns it with these; it
 // is [RunOpen]. first.Run and first.Pool may be left empty.
 //
 // The error wraps [ErrExists] if another run has the id, [ErrInvalid] for a run
@@ -102,13 +103,13 @@ func checkJSON(what string, b []byte) error {
 
 const (
 	countColumns = `n_leased, n_sent, n_printed, n_verified, n_void, n_in_doubt, n_cancelled`
-	runColumns   = `id, created, state, gtin, pool, wanted, printer, out_dir, spec, operator, ` + countColumns
+	runColumns   = `id, created, state, gtin, pool, wanted, printer, out_dir, spec, operator, released, ` + countColumns
 	selectRun    = `SELECT ` + runColumns + ` FROM run WHERE id = $1`
 	selectRuns   = `SELECT ` + runColumns + ` FROM run WHERE created < $1 OR created = $1 AND id < $2
 		ORDER BY created DESC, id DESC LIMIT $3`
 	selectCounts = `SELECT ` + countColumns + ` FROM run WHERE id = $1`
 	insertRun    = `INSERT INTO run (` + runColumns + `, seq) VALUES
-		($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING`
+		($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING`
 )
 
 func (s session) createRun(r Run, first LeaseRequest) (Run, error) {
@@ -123,7 +124,7 @@ func (s session) createRun(r Run, first LeaseRequest) (Run, error) {
 	if n == 0 {
 		return s.createdBefore(r.ID, first)
 	}
-	if _, err := s.lease(first); err != nil {
+	if _, err := s.newLease(first); err != nil {
 		return Run{}, err
 	}
 	return s.runWithLeases(r.ID)
@@ -173,7 +174,7 @@ func (s session) run(id string) (run Run, err error) {
 func (r *Run) columns() []any {
 	return append([]any{
 		&r.ID, microsOf(&r.Created), textOf(&r.State), textOf(&r.GTIN), &r.Pool, &r.Count,
-		&r.Printer, &r.Out, &r.Spec, &r.Operator,
+		&r.Printer, &r.Out, jsonText{&r.Spec}, &r.Operator, &r.Released,
 	}, r.Counts.columns()...)
 }
 
@@ -239,7 +240,7 @@ func (s *Store) runsBefore(ctx context.Context, created int64, id string) (page 
 }
 
 // setRunState closes a run only when its counts are [Counts.Settled].
-const setRunState = `UPDATE run SET state = $1 WHERE id = $2 AND state = $3 AND
+const setRunState = `UPDATE run SET state = $1, mark = $4 WHERE id = $2 AND state = $3 AND
 	($1 <> 'closed' OR n_leased = n_printed + n_verified + n_void + n_cancelled)`
 
 // SetRunState moves a run from one state to another; from and to may be the
@@ -255,8 +256,13 @@ func (s *Store) SetRunState(ctx context.Context, runID string, from, to RunState
 	if to < RunOpen || to > RunClosed {
 		return fmt.Errorf("%w: %d is no state of a run", ErrInvalid, to)
 	}
+	mark := rand.Text()
 	return s.write(ctx, func(tx session) error {
-		n, err := tx.exec(setRunState, to.String(), runID, from.String())
+		done, err := tx.marked(runID, mark)
+		if err != nil || done {
+			return err
+		}
+		n, err := tx.exec(setRunState, to.String(), runID, from.String(), mark)
 		if err != nil || n == 1 {
 			return err
 		}
