@@ -107,7 +107,10 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, o pri
 		return errors.Join(err, w.abandon())
 	}
 	pool := j.poolName(o.pool)
-	_, err = w.store.EnsurePool(ctx, store.PoolSpec{Name: pool, GTIN: j.GTIN})
+	_, err = w.store.EnsurePool(ctx, store.PoolSpec{Name: pool, GTIN: j.GTIN, At: p.now()})
+	if err == nil {
+		err = p.refill(ctx, w.store, pool, count, o.operator)
+	}
 	if err == nil {
 		_, err = w.store.CreateRun(ctx, store.Run{
 			ID: w.id, Created: p.now(), GTIN: j.GTIN, Pool: pool, Count: count,
@@ -117,8 +120,11 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, o pri
 	if err != nil {
 		return errors.Join(leaseError(pool, err), w.abandon())
 	}
+	if pool, err := w.store.Pool(ctx, pool); err == nil {
+		p.warnLow(pool)
+	}
 	if !p.rememberStore(w.storePath) {
-		w.named = w.storePath
+		w.named = withoutSecrets(w.storePath)
 	}
 	return p.carryOut(ctx, w, j, o.talk, o.operator)
 }

@@ -169,7 +169,7 @@ func (p *program) runList(ctx context.Context, storeFlag string, asJSON bool) er
 	var records []runRecord
 	var unreadable error
 	for _, path := range paths {
-		more, err := storedRuns(ctx, path)
+		more, err := p.storedRuns(ctx, path)
 		unreadable = cmp.Or(unreadable, err)
 		records = append(records, more...)
 	}
@@ -203,8 +203,8 @@ func (p *program) showRuns(records []runRecord, asJSON bool) error {
 	return t.Flush()
 }
 
-func storedRuns(ctx context.Context, path string) (records []runRecord, err error) {
-	s, err := openStore(ctx, path, false)
+func (p *program) storedRuns(ctx context.Context, path string) (records []runRecord, err error) {
+	s, err := p.openStore(ctx, path, false)
 	if err != nil {
 		return nil, err
 	}

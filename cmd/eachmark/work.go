@@ -71,8 +71,10 @@ func (p *program) openWork(ctx context.Context, o printOptions) (*work, error) {
 		w.storePath, err = p.printStorePath(o, out)
 	}
 	if err == nil {
-		w.remember(w.storePath)
-		w.store, err = openStore(ctx, w.storePath, true)
+		if !isDatabase(w.storePath) {
+			w.remember(w.storePath)
+		}
+		w.store, err = p.openStore(ctx, w.storePath, true)
 	}
 	if err != nil {
 		return nil, errors.Join(err, w.abandon())
