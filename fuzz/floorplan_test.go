@@ -31,6 +31,7 @@ gs1/internal/gen:      gs1/internal/aitable gs1/internal/listtable gs1/internal/
 gs1/dl:                gs1 gs1/internal/percent | pure
 gs1/gcp:               gs1 | pure
 gs1/serial:            gs1 | pure
+gs1/record:            gs1 | pure
 gs1/symbol/grid:       | pure
 gs1/symbol:            gs1 gs1/symbol/grid | pure github.com/boombuler/barcode
 gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing

@@ -16,6 +16,8 @@ const (
 	FaultMemory                           // the printer lost what its memory kept
 	FaultDiagnostic                       // it prints what it receives as a dump
 	FaultNotPrinting                      // it reports no fault, has nothing to do, and the label was not counted
+	FaultLanguage                         // it is not set to ZPL
+	FaultPrefixes                         // its control characters are not ^, ~ and the comma
 	FaultBusy                             // it is printing something that is not ours
 	FaultElsewhere                        // labels sent earlier can only be settled at another printer
 	FaultSilent                           // it does not answer
@@ -45,6 +47,11 @@ func (k FaultKind) words() (name, sentence, advice string) {
 	case FaultNotPrinting:
 		return "not-printing", "The printer took the label but did not print it.",
 			"Check that it is set to ZPL and to the labels that are loaded."
+	case FaultLanguage:
+		return "language", "The printer is not set to ZPL.", "Set its language to ZPL."
+	case FaultPrefixes:
+		return "prefixes", "The printer is set to other control characters than ^, ~ and the comma.",
+			"Set zpl.format_prefix to 5E, zpl.control_character to 7E and zpl.delimiter to 2C, or restore the printer's defaults."
 	case FaultBusy:
 		return "busy", "The printer is busy with other labels.", "Wait until it has printed them."
 	case FaultElsewhere:

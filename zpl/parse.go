@@ -22,6 +22,9 @@ type Prefixes struct {
 	Delimiter byte // ^CD
 }
 
+// UsualPrefixes are those of a printer as it leaves the factory.
+var UsualPrefixes = Prefixes{Format: '^', Control: '~', Delimiter: ','}
+
 func (p Prefixes) orUsual() Prefixes {
 	if p.Format == 0 {
 		p.Format = '^'

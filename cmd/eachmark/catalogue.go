@@ -5,6 +5,7 @@ import (
 
 	"github.com/eachmark/eachmark/epc"
 	"github.com/eachmark/eachmark/gs1"
+	stream "github.com/eachmark/eachmark/gs1/record"
 	"github.com/eachmark/eachmark/gs1/serial"
 	"github.com/eachmark/eachmark/gs1/symbol"
 )
@@ -176,18 +177,21 @@ func ownEntries() []entry {
 		{CodeInfo: explained(codePlain, gs1.SeverityInfo, "the text was read as element strings, though nothing says so",
 			"a scanner that does not transmit the symbology identifier", "let the scanner transmit the symbology identifier, such as ]d2", "ISO/IEC 15424"),
 			args: []string{"parse", "010950600013435217271231"}},
-		{CodeInfo: explained(codeTooLong, broken, "a record is longer than any identifier, and was not read",
+		{CodeInfo: explained(stream.CodeTooLong, broken, "a record is longer than any identifier, and was not read",
 			"line ends that were lost, or a file of another kind", "put one record on a line", program),
 			pipe: "printf '%065537d' 0", args: []string{"parse"}},
-		{CodeInfo: explained(codeCSV, broken, "a row is not CSV",
+		{CodeInfo: explained(stream.CodeCSV, broken, "a row is not CSV",
 			"quotation marks inside a cell that are not doubled", `put quotation marks around a cell that holds one, and write that one twice`, "RFC 4180 §2"),
 			pipe: `printf 'udi\n"a"b\n'`, args: []string{"check", "--format", "csv", "--column", "udi"}},
-		{CodeInfo: explained(codeJSON, broken, "a line is no JSON object, or its field is not text",
+		{CodeInfo: explained(stream.CodeJSON, broken, "a line is no JSON object, or its field is not text",
 			"objects that go over several lines, or a GTIN written as a number", "write one object a line, and values in quotation marks", "RFC 8259"),
 			pipe: `echo '{"udi":9506000134352}'`, args: ndjson},
-		{CodeInfo: explained(codeColumn, broken, "a record does not have the column that is checked",
+		{CodeInfo: explained(stream.CodeColumn, broken, "a record does not have the column that is checked",
 			"a line that was cut off, or records of several kinds in one file", "write the column in every record, also where it is empty", "RFC 4180 §2; RFC 8259"),
 			pipe: `echo '{"sku":"A1"}'`, args: ndjson},
+		{CodeInfo: explained(stream.CodeXML, broken, "a document is not well-formed XML, and what follows in it was not read",
+			"a file that was cut off, or put together by hand", "correct the program that wrote the document", "EPCIS 2.0"),
+			pipe: `echo '<EPCISDocument></x>'`, args: []string{"check", "--format", "epcis"}},
 		printing(explained(codeProduct, warn, "the label cannot show the product text as it is",
 			"characters that the label's font does not have, or a long text", "shorten the text, and write it in Latin letters", program), "--product", "Ringer 日本"),
 		printing(explained(codeExpiry, broken, "the expiry is no date, or names no day",

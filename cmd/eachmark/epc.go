@@ -127,8 +127,8 @@ func decodeEPC(text string) (epcRecord, []gs1.Finding) {
 
 // decodeRecord is decodeEPC for a line of input.
 func decodeRecord(r record) (epcRecord, []gs1.Finding) {
-	if r.tooLong {
-		return failedEPC(r.text, []gs1.Finding{tooLong(maxRecord)})
+	if r.problem != nil {
+		return failedEPC(r.text, []gs1.Finding{*r.problem})
 	}
 	return decodeEPC(r.text)
 }

@@ -36,6 +36,7 @@ eachmark print --gtin 09506000134352 --count 3 --printer file:labels.zpl --dry-r
 			&cli.StringFlag{Name: "out", Value: ".", Usage: "the folder `DIR` in which the folder of the run is made"},
 			&cli.StringFlag{Name: "pool", Usage: "the pool `NAME` the serials come from (default: one named by the GTIN)"},
 			&cli.IntFlag{Name: "dpmm", Value: 8, Usage: "dots per millimetre of the printer, `N`: 6, 8, 12 or 24"},
+			windowFlag(),
 			&cli.BoolFlag{Name: "dry-run", Usage: "show the first label and print nothing"},
 			&cli.StringFlag{Name: "progress", Usage: "how to tell progress, `FORM`: json is one object a line on stderr"},
 			storeFlag(), operatorFlag(), jsonFlag(), quietFlag(), forceFlag(),
@@ -56,7 +57,7 @@ type printOptions struct {
 	gtin, lot, expiry, product string
 	count                      string
 	printer, out, pool, store  string
-	dpmm                       int
+	dpmm, window               int
 	dryRun                     bool
 	talk                       talkOptions
 	operator                   string
@@ -67,7 +68,7 @@ func (p *program) printOptions(c *cli.Context) printOptions {
 	return printOptions{
 		gtin: c.String("gtin"), lot: c.String("lot"), expiry: c.String("expiry"), product: c.String("product"),
 		count: c.String("count"), printer: c.String("printer"), out: c.String("out"), pool: c.String("pool"),
-		store: c.String("store"), dpmm: c.Int("dpmm"), dryRun: c.Bool("dry-run"),
+		store: c.String("store"), dpmm: c.Int("dpmm"), window: c.Int("window"), dryRun: c.Bool("dry-run"),
 		talk: talkOf(c), operator: p.operator(c), force: c.Bool("force"),
 	}
 }
@@ -126,6 +127,7 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, o pri
 	if !p.rememberStore(w.storePath) {
 		w.named = withoutSecrets(w.storePath)
 	}
+	w.engine.Window = o.window
 	return p.carryOut(ctx, w, j, o.talk, o.operator)
 }
 
@@ -164,7 +166,7 @@ func (o printOptions) validate() (count int, err error) {
 	default:
 		return 0, usageError("203 dpi is --dpmm 8, 300 dpi is --dpmm 12", "--dpmm is %d, expected 6, 8, 12 or 24", o.dpmm)
 	}
-	if err := o.talk.check(); err != nil {
+	if err := cmp.Or(o.talk.check(), checkWindow(o.window)); err != nil {
 		return 0, err
 	}
 	return count, checkPrinter(o.printer)

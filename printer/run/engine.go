@@ -1,6 +1,6 @@
 // Package run is the print-run engine: it sends the labels of a run to a
-// printer one by one, writes down what it is about to do before it does it, and
-// believes only counters. Its laws are that a serial once sent is never sent
+// printer, writes down what it is about to do before it does it, and believes
+// only counters. Its laws are that a serial once sent is never sent
 // again by itself, that every serial is in exactly one state, and that what the
 // printer's counters cannot settle is in doubt and waits for a person.
 //
@@ -10,7 +10,7 @@
 // # Specification
 //
 // The counters are those of Zebra's Link-OS printers: labels printed, head
-// openings and time since power-up. A printer without them, and a transport
+// openings and time since power-up, and a sentinel that power-off takes away. A printer without them, and a transport
 // that cannot read, get every label without a question; the run then ends
 // unconfirmed.
 //
@@ -58,6 +58,10 @@ type Engine struct {
 	// Operator is who prints; it goes into the journal.
 	Operator string
 
+	// Window is how many labels may be on their way to paper at once, 1 to
+	// [MaxWindow]; 0 means 1. A disturbance puts about as many in doubt.
+	Window int
+
 	// Patience is how long a printer may do nothing about a label, and how long
 	// the engine tries to reach a lost printer again; 0 means 4 s.
 	Patience time.Duration
@@ -72,6 +76,9 @@ type Engine struct {
 	answers bool   // the printer counts, so that labels can be confirmed
 	base    snapshot
 }
+
+// MaxWindow is the largest [Engine.Window].
+const MaxWindow = 10
 
 const (
 	defaultPatience      = 4 * time.Second
@@ -167,6 +174,9 @@ func (e *Engine) count(ctx context.Context) (snapshot, error) {
 // a person, or ctx ends. Labels of an earlier attempt are settled first. With an
 // error the result still says how the run stands, as far as that is known.
 func (e *Engine) Print(ctx context.Context, runID string) (Result, error) {
+	if e.Window < 0 || e.Window > MaxWindow {
+		return Result{}, fmt.Errorf("window is %d, want 1 to %d", e.Window, MaxWindow)
+	}
 	r := &attempt{Engine: e, runID: runID}
 	if err := r.begin(ctx); err != nil {
 		return Result{}, errors.Join(err, e.Close())
@@ -186,6 +196,7 @@ type attempt struct {
 	runID       string
 	run         store.Run
 	outstanding []store.Item                     // sent and not settled, in the order sent
+	proved      []store.Item                     // printed up to base, but not written down yet
 	waiting     func() (store.Item, error, bool) // the items not sent yet
 	stopWaiting func()
 	buf         []byte

@@ -2,7 +2,6 @@ package run
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/eachmark/eachmark/printer/store"
@@ -17,12 +16,6 @@ type Decision struct {
 
 // decided is why an item moves on a person's word.
 const decided = "resolved by a person"
-
-// Decided reports whether the journal entry is a person's decision.
-func Decided(e store.Event) bool {
-	var proof evidence
-	return json.Unmarshal(e.Evidence, &proof) == nil && proof.Why == decided
-}
 
 // A DecisionError is a decision about a label that is not open to one: it is
 // not of the run, settled already, or decided twice.

@@ -2,6 +2,7 @@ package virtual
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
@@ -134,30 +135,76 @@ func (w *power) status() zpl.HostStatus {
 // productName is what device.product_name says.
 const productName = "eachmark virtual printer"
 
-// variable answers a line of Set-Get-Do. Every variable there is can be read
-// only; setting one is passed over in silence, as printers do.
+// userVariables is the branch of variables that hosts make, and that are gone
+// with the power.
+const userVariables = "device.user_vars."
+
+// maxUserVariables bounds what hosts can have the printer remember.
+const maxUserVariables = 64
+
+// variable does what a line of Set-Get-Do says. Only user variables can be set;
+// setting others is passed over in silence, as printers do.
 func (p *Printer) variable(on *power, line []byte) (answer []byte) {
 	sgd, err := zpl.ParseSGD(line)
-	if err != nil || sgd.Verb != "getvar" {
+	switch {
+	case err != nil:
 		return nil
+	case sgd.Verb == "getvar":
+		value, known := p.getvar(on, sgd.Name)
+		return zpl.AppendSGDAnswer(nil, value, known)
+	case sgd.Verb == "setvar":
+		p.setvar(on, sgd)
 	}
-	labels, latchOpens := p.memory.odometers()
-	value, known := "", true
-	switch sgd.Name {
+	return nil
+}
+
+// setvar makes a user variable, of which only the type STRING is taken, or sets
+// one that is there.
+func (p *Printer) setvar(on *power, sgd zpl.SGD) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	name, isUser := strings.CutPrefix(sgd.Name, userVariables)
+	if isUser && name == "create" {
+		parts := strings.SplitN(sgd.Value, ":", 4)
+		name = strings.ToLower(parts[0])
+		if _, there := on.variables[name]; !there && len(parts) == 4 && parts[1] == "STRING" && len(on.variables) < maxUserVariables {
+			on.variables[name] = parts[3]
+		}
+		return
+	}
+	if _, there := on.variables[name]; isUser && there {
+		on.variables[name] = sgd.Value
+	}
+}
+
+// getvar returns the value of a variable.
+func (p *Printer) getvar(on *power, name string) (value string, known bool) {
+	if user, ok := strings.CutPrefix(name, userVariables); ok {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		value, known = on.variables[user]
+		return value, known
+	}
+	labels, latchOpens, err := p.memory.odometers()
+	if err != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.fail(err)
+		return "", false
+	}
+	switch name {
 	case "odometer.total_label_count":
-		value = strconv.FormatUint(labels, 10)
+		return strconv.FormatUint(labels, 10), true
 	case "odometer.latch_open_count":
-		value = strconv.FormatUint(latchOpens, 10)
+		return strconv.FormatUint(latchOpens, 10), true
 	case "device.uptime":
-		value = string(zpl.AppendUptime(nil, time.Since(on.started)))
+		return string(zpl.AppendUptime(nil, time.Since(on.started))), true
 	case "device.product_name":
-		value = productName
+		return productName, true
 	case "device.unique_id":
-		value = p.memory.identity
-	default:
-		known = false
+		return p.memory.identity, true
 	}
-	return zpl.AppendSGDAnswer(nil, value, known)
+	return "", false
 }
 
 // say sends an answer, in pieces if the printer was given a seed. It reports

@@ -137,7 +137,7 @@ func (m *memory) close() error {
 	var errs []error
 	for _, j := range []*journal{m.roll, m.events} {
 		if j != nil {
-			errs = append(errs, j.file.Close())
+			errs = append(errs, j.sync(), j.file.Close())
 		}
 	}
 	return errors.Join(append(errs, m.lock.Close())...)
@@ -179,6 +179,9 @@ func (m *memory) record(e event) error {
 	if err := m.events.append(e); err != nil {
 		return err
 	}
+	if err := errors.Join(m.roll.sync(), m.events.sync()); err != nil {
+		return err
+	}
 	m.apply(e)
 	return nil
 }
@@ -218,10 +221,11 @@ func (m *memory) nextLabel() int {
 	return len(m.partial) + 1
 }
 
-func (m *memory) odometers() (labels, latchOpens uint64) {
+// odometers returns what is counted, and has it on the disk before.
+func (m *memory) odometers() (labels, latchOpens uint64, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.printed, m.latchOpens
+	return m.printed, m.latchOpens, m.roll.sync()
 }
 
 // due returns which of the faults happen while the next label is printed, in
@@ -261,8 +265,9 @@ func newIdentity(seed uint64) string {
 
 // A journal is a file of lines that only grows.
 type journal struct {
-	file *os.File
-	size int64 // of its complete lines
+	file  *os.File
+	size  int64 // of its complete lines
+	dirty bool  // some may not be on the disk yet
 }
 
 // openJournal opens or creates the file, hands its lines to load, and cuts off
@@ -284,22 +289,30 @@ func openJournal(path string, load func(io.Reader) error) (*journal, error) {
 	return j, nil
 }
 
-// append adds one line and has it on the disk when it returns. After a failure
-// the file is as before, as far as the disk lets it.
+// append adds one line. After a failure the file is as before, as far as the disk
+// lets it.
 func (j *journal) append(v any) error {
 	line, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
 	n, err := j.file.Write(append(line, '\n'))
-	if err == nil {
-		err = j.file.Sync()
-	}
 	if err != nil {
 		return errors.Join(err, j.cut())
 	}
 	j.size += int64(n)
+	j.dirty = true
 	return nil
+}
+
+// sync has all lines on the disk when it returns.
+func (j *journal) sync() error {
+	if !j.dirty {
+		return nil
+	}
+	err := j.file.Sync()
+	j.dirty = err != nil
+	return err
 }
 
 // cut drops what follows the complete lines.

@@ -55,6 +55,8 @@ type power struct {
 	reprint  bool     // setting ^JZ
 	length   zpl.Dots // of the label printed last, or of the stock
 
+	variables map[string]string // device.user_vars
+
 	renderer *raster.Renderer // used by the engine only
 }
 
@@ -124,11 +126,12 @@ func (p *Printer) PowerUp() error {
 		return err
 	}
 	p.power = &power{
-		off:      make(chan struct{}),
-		started:  time.Now(),
-		reprint:  true,
-		length:   stockLength * zpl.Dots(p.config.dpmm()),
-		renderer: newRenderer(p.config.dpmm()),
+		off:       make(chan struct{}),
+		started:   time.Now(),
+		variables: map[string]string{},
+		reprint:   true,
+		length:    stockLength * zpl.Dots(p.config.dpmm()),
+		renderer:  newRenderer(p.config.dpmm()),
 	}
 	p.start(p.power)
 	return nil

@@ -20,7 +20,7 @@
 //
 // The folder holds [RollFile] and [EventFile], which only grow, and the pictures
 // in [PictureDir]. Every line of the roll is a physical label; it is on the disk
-// before the odometer counts it. A last line without end was never finished and
+// before anybody hears of its count. A last line without end was never finished and
 // is cut off. The folder belongs to one process at a time.
 //
 // How it behaves, after the Zebra Programming Guide P1099958 and, where that is
@@ -30,7 +30,8 @@
 //     ^PQ says. A format without a field prints nothing.
 //   - ~HS, ~JA, ~PP, ~PS and getvar of odometer.total_label_count,
 //     odometer.latch_open_count, device.uptime, device.product_name and
-//     device.unique_id act at once; other variables are "?". It answers while
+//     device.unique_id act at once; device.user_vars can be made and set, and are
+//     gone with the power; other variables are "?". It answers while
 //     something is wrong, too.
 //   - Head-open, media-out and ribbon-out stop it in the middle of a label and
 //     pause it, until a person puts it right. With ^JZ Y, the setting after

@@ -162,7 +162,7 @@ func isControl(r rune) bool { return r < ' ' && r != '\r' && r != '\n' || r == 0
 // is different from mark to mark, so that a late answer to an older mark does
 // not pass for this one.
 const (
-	minMark = 4 // above the number of variables that Counters asks for
+	minMark = 5 // above the number of variables that Counters asks for
 	maxMark = 9
 )
 
