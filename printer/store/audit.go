@@ -9,6 +9,8 @@ import (
 type Audit struct {
 	Counts   Counts   // counted item by item
 	Events   int      // entries of the journal
+	Unhashed int      // of them, from before the journal was chained
+	Chain    string   // hash of the last entry, in hex; "" if it has none
 	Problems []string // what does not agree, at most 100; none if all is well
 }
 
@@ -94,32 +96,64 @@ func (a *auditor) leases() (err error) {
 	return nil
 }
 
-const selectMoves = `SELECT seq, n, from_state, to_state FROM journal WHERE run = $1 ORDER BY seq`
+const selectMoves = `SELECT seq, n, from_state, to_state, at, evidence, operator, reason, chain
+	FROM journal WHERE run = $1 ORDER BY seq`
 
 func (a *auditor) journal() error {
 	return a.each(selectMoves, []any{a.id}, func(scan scanFunc) error {
-		var seq int64
-		var n int
-		var from, to ItemState
-		if err := scan(&seq, &n, textOf(&from), textOf(&to)); err != nil {
+		e := entry{run: a.id}
+		var chain string
+		if err := scan(&e.seq, &e.n, &e.from, &e.to, &e.at, &e.evidence, &e.operator, &e.reason, &chain); err != nil {
 			return err
 		}
-		if a.Events++; seq != int64(a.Events) {
-			a.report("entry %d of the journal has number %d", a.Events, seq)
+		if a.Events++; e.seq != int64(a.Events) {
+			a.report("entry %d of the journal has number %d", a.Events, e.seq)
 		}
-		if n < 1 || n > len(a.states) {
-			a.report("entry %d of the journal is about item %d of %d", seq, n, len(a.states))
+		if e.n < 1 || e.n > len(a.states) {
+			a.report("entry %d of the journal is about item %d of %d", e.seq, e.n, len(a.states))
 			return nil
 		}
-		if a.states[n-1] != from {
-			a.report("entry %d of the journal moves item %d from %s, but it was %s", seq, n, from, a.states[n-1])
+		if err := a.link(e, chain); err != nil {
+			return err
 		}
-		if !from.CanBecome(to) {
-			a.report("entry %d of the journal moves item %d from %s to %s, which is not allowed", seq, n, from, to)
-		}
-		a.states[n-1], a.last[n-1] = to, seq
-		return nil
+		return a.move(e)
 	})
+}
+
+// link holds the hash of an entry against what it should be.
+func (a *auditor) link(e entry, chain string) (err error) {
+	if chain == "" && a.Chain == "" {
+		a.Unhashed++
+		return nil
+	}
+	if e.serial, err = a.sequence.At(e.n); err != nil {
+		return err
+	}
+	if e.chain(a.Chain) != chain {
+		a.report("entry %d of the journal was changed, or one before it: its hash is %.16q…", e.seq, chain)
+	}
+	a.Chain = chain
+	return nil
+}
+
+// move lets an entry of the journal move its item.
+func (a *auditor) move(e entry) error {
+	from, err := ParseItemState(e.from)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	to, err := ParseItemState(e.to)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if a.states[e.n-1] != from {
+		a.report("entry %d of the journal moves item %d from %s, but it was %s", e.seq, e.n, from, a.states[e.n-1])
+	}
+	if !from.CanBecome(to) {
+		a.report("entry %d of the journal moves item %d from %s to %s, which is not allowed", e.seq, e.n, from, to)
+	}
+	a.states[e.n-1], a.last[e.n-1] = to, e.seq
+	return nil
 }
 
 const selectStates = `SELECT n, gtin, serial, state, seq FROM item WHERE run = $1 ORDER BY n`
@@ -162,6 +196,9 @@ func (a *auditor) compare() error {
 	journal.Leased = len(a.states)
 	if a.Counts != journal {
 		a.report("the items are %+v, by the journal %+v", a.Counts, journal)
+	}
+	if a.Chain != a.run.Chain {
+		a.report("the journal ends with the hash %.16q…, the run with %.16q…", a.Chain, a.run.Chain)
 	}
 	var seq int
 	if err := a.get(`SELECT seq FROM run WHERE id = $1`, []any{a.id}, &seq); err != nil {

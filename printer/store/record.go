@@ -15,8 +15,8 @@ type Transition struct {
 	Serial   string // its serial; "" if the caller does not want it checked
 	From, To ItemState
 	Evidence []byte // JSON of what the move rests on, nil if nothing
-	Operator string // who decided; needed to move an item out of in-doubt
-	Reason   string // in words; to void an item this or Evidence is needed
+	Operator string // who decided; needed to move an item out of in-doubt or void
+	Reason   string // in words; needed out of void, and to void an item this or Evidence
 }
 
 // Record moves items of a run, all or none, in the given order; one item may be
@@ -54,6 +54,8 @@ func (t Transition) check() error {
 		return fmt.Errorf("%w: item %d from %s to %s", ErrMove, t.N, t.From, t.To)
 	case t.From == InDoubt && t.Operator == "":
 		return fmt.Errorf("%w: item %d leaves in-doubt only by an operator, who is not named", ErrMove, t.N)
+	case t.From == Void && (t.Operator == "" || t.Reason == ""):
+		return fmt.Errorf("%w: item %d is printed again only by an operator with a reason", ErrMove, t.N)
 	case t.To == Void && t.Reason == "" && len(t.Evidence) == 0:
 		return fmt.Errorf("%w: item %d becomes void without reason or evidence", ErrMove, t.N)
 	}
@@ -65,17 +67,17 @@ const (
 	// that makes those of one run follow each other. It is written again last,
 	// when no item's state can have made its counts wrong.
 	numberMoves = `UPDATE run SET seq = seq + $1, mark = $2 WHERE id = $3 AND ($4 = 0 OR state = 'open')
-		RETURNING seq, gtin, n_leased, released`
+		RETURNING seq, gtin, n_leased, released, chain`
 	selectMark = `SELECT count(*) FROM run WHERE id = $1 AND mark = $2`
 	countMoves = `UPDATE run SET n_sent = n_sent + $1, n_printed = n_printed + $2, n_verified = n_verified + $3,
-		n_void = n_void + $4, n_in_doubt = n_in_doubt + $5, n_cancelled = n_cancelled + $6 WHERE id = $7`
+		n_void = n_void + $4, n_in_doubt = n_in_doubt + $5, n_cancelled = n_cancelled + $6, chain = $7 WHERE id = $8`
 	insertItem = `INSERT INTO item (run, n, gtin, serial, state, at, seq) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT DO NOTHING`
 	updateItem = `UPDATE item SET state = $1, at = $2, seq = $3 WHERE run = $4 AND n = $5 AND state = $6 AND serial = $7`
 	selectItem = `SELECT serial, state FROM item WHERE run = $1 AND n = $2`
 	selectUser = `SELECT run, n FROM item WHERE gtin = $1 AND serial = $2`
-	insertMove = `INSERT INTO journal (run, seq, n, from_state, to_state, at, evidence, operator, reason)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+	insertMove = `INSERT INTO journal (run, seq, n, from_state, to_state, at, evidence, operator, reason, chain)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 )
 
 // marked reports whether the transaction that puts mark on a run was committed,
@@ -104,12 +106,13 @@ func (s session) record(runID, mark string, at time.Time, transitions []Transiti
 		if err := s.moveItem(m); err != nil {
 			return err
 		}
-		if _, err := s.exec(insertMove, runID, m.seq, t.N, t.From.String(), t.To.String(), m.at,
-			string(t.Evidence), t.Operator, t.Reason); err != nil {
+		e := m.entry()
+		run.chain = e.chain(run.chain)
+		if _, err := s.exec(insertMove, runID, e.seq, e.n, e.from, e.to, e.at, e.evidence, e.operator, e.reason, run.chain); err != nil {
 			return err
 		}
 	}
-	return s.countMoves(runID, transitions)
+	return s.countMoves(run, transitions)
 }
 
 // A numbered is a run of which some moves are to be written down.
@@ -119,6 +122,7 @@ type numbered struct {
 	gtin     string
 	leased   int
 	released int
+	chain    string // hash of the last entry in its journal
 }
 
 // serialsOf returns the serial of each transition's item.
@@ -148,7 +152,7 @@ func (s session) numberMoves(runID, mark string, transitions []Transition) (numb
 		}
 	}
 	run := numbered{id: runID}
-	err := s.get(numberMoves, []any{len(transitions), mark, runID, sends}, &run.seq, &run.gtin, &run.leased, &run.released)
+	err := s.get(numberMoves, []any{len(transitions), mark, runID, sends}, &run.seq, &run.gtin, &run.leased, &run.released, &run.chain)
 	if !errors.Is(err, sql.ErrNoRows) {
 		run.seq -= int64(len(transitions)) - 1
 		return run, err
@@ -160,14 +164,14 @@ func (s session) numberMoves(runID, mark string, transitions []Transition) (numb
 	return numbered{}, fmt.Errorf("%w: run %s is %s, and only of an open run anything is sent", ErrConflict, runID, stopped.State)
 }
 
-// countMoves changes the counts of the run.
-func (s session) countMoves(runID string, transitions []Transition) error {
+// countMoves changes the counts of the run and the end of its chain.
+func (s session) countMoves(run numbered, transitions []Transition) error {
 	var delta Counts
 	for _, t := range transitions {
 		*delta.field(t.From)--
 		*delta.field(t.To)++
 	}
-	_, err := s.exec(countMoves, delta.Sent, delta.Printed, delta.Verified, delta.Void, delta.InDoubt, delta.Cancelled, runID)
+	_, err := s.exec(countMoves, delta.Sent, delta.Printed, delta.Verified, delta.Void, delta.InDoubt, delta.Cancelled, run.chain, run.id)
 	return err
 }
 
@@ -179,6 +183,13 @@ type move struct {
 	serial string
 	seq    int64
 	at     int64
+}
+
+func (m move) entry() entry {
+	return entry{
+		run: m.run, serial: m.serial, seq: m.seq, n: m.N, from: m.From.String(), to: m.To.String(), at: m.at,
+		evidence: string(m.Evidence), operator: m.Operator, reason: m.Reason,
+	}
 }
 
 func (s session) moveItem(m move) (err error) {

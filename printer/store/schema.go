@@ -13,7 +13,7 @@ import (
 // the one before, the first out of an empty database. A version that has been
 // released is never changed.
 func migrations() [][]string {
-	return [][]string{version1(), version2()}
+	return [][]string{version1(), version2(), version3()}
 }
 
 // version1 keeps the numbers leased from a pool as intervals. How many items are
@@ -174,6 +174,16 @@ func version2() []string {
 			at      BIGINT NOT NULL,
 			PRIMARY KEY (gtin, pool, id)
 		)`,
+	}
+}
+
+// version3 chains the entries of each journal by hashes, and lets somebody ask the
+// program that prints a run to stop. Entries from before have no hash.
+func version3() []string {
+	return []string{
+		`ALTER TABLE journal ADD COLUMN chain TEXT NOT NULL DEFAULT ''`,
+		`ALTER TABLE run ADD COLUMN chain TEXT NOT NULL DEFAULT ''`,
+		`ALTER TABLE run ADD COLUMN request TEXT NOT NULL DEFAULT ''`,
 	}
 }
 

@@ -63,6 +63,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"AddLease", testAddLease},
 		{"Runs", testRuns},
 		{"RunState", testRunState},
+		{"Request", testRequest},
 		{"Record", testRecord},
 		{"RecordAllMoves", testRecordAllMoves},
 		{"RecordIsAtomic", testRecordIsAtomic},
