@@ -128,7 +128,7 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, o pri
 		w.named = withoutSecrets(w.storePath)
 	}
 	w.engine.Window = o.window
-	return p.carryOut(ctx, w, j, o.talk, o.operator)
+	return p.carryOut(ctx, w, j, o.talk, o.operator, w.engine.Print)
 }
 
 // leaseError explains why there are no serials for a run.
@@ -195,7 +195,7 @@ const exampleSerial = "12345678901"
 func (p *program) dryRun(j job, asJSON bool) error {
 	data := j.data(exampleSerial)
 	m := data.Message()
-	format, err := j.appendZPL(nil, exampleSerial)
+	format, err := j.appendZPL(nil, run.Label{Serial: exampleSerial})
 	if err != nil {
 		return err
 	}
@@ -223,15 +223,18 @@ func hriOf(m gs1.Message) []string {
 	return hri
 }
 
-// carryOut prints the run of w, writes its files and says how it went.
-func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions, operator string) error {
+// carryOut prints the run of w, or one label of it, as print does, writes its
+// files and says how it went.
+func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions, operator string,
+	print func(context.Context, string) (run.Result, error),
+) error {
 	bar := p.newProgress(talk, w.id)
 	w.engine.Store = w.store
 	w.engine.Label = j.appendZPL
 	w.engine.Copy = w.sent
 	w.engine.Operator = operator
 	w.engine.Progress = bar.tell
-	result, err := w.engine.Print(ctx, w.id)
+	result, err := print(ctx, w.id)
 	bar.finish()
 	if err != nil {
 		return errors.Join(runError(w, err), w.close())
@@ -274,6 +277,10 @@ func serialsInDoubt(ctx context.Context, s *store.Store, result run.Result) (ser
 // runError gives an error of the engine its exit code: the run is in the store
 // and can be resumed.
 func runError(w *work, err error) error {
+	var known *failure
+	if errors.As(err, &known) {
+		return err
+	}
 	if errors.Is(err, store.ErrDamaged) {
 		return storeError(err)
 	}

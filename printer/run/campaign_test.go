@@ -331,7 +331,7 @@ func (l *ledger) mark(k *killer, serials ...string) error {
 }
 
 func mustLabel(serial string) []byte {
-	b, err := testLabel(nil, serial)
+	b, err := testLabel(nil, Label{Serial: serial})
 	if err != nil {
 		panic(err)
 	}

@@ -24,10 +24,10 @@ import (
 const testGTIN = "09506000134352"
 
 // testLabel is the smallest label that identifies an item.
-func testLabel(b []byte, serial string) ([]byte, error) {
+func testLabel(b []byte, l Label) ([]byte, error) {
 	var z zpl.Builder
 	z.Begin(160, 160)
-	z.DataMatrix(10, 10, 4, zpl.AppendElementRunes(nil, "01"+testGTIN+"21"+serial))
+	z.DataMatrix(10, 10, 4, zpl.AppendElementRunes(nil, "01"+testGTIN+"21"+l.Serial))
 	z.End()
 	format, err := z.Bytes()
 	return append(b, format...), err
