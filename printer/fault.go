@@ -22,6 +22,8 @@ const (
 	FaultElsewhere                        // labels sent earlier can only be settled at another printer
 	FaultSilent                           // it does not answer
 	FaultConnection                       // the connection broke
+	FaultJam                              // labels or ribbon are jammed
+	FaultRFID                             // a tag could not be programmed, and the label stays until somebody cancels it
 )
 
 // words returns the name for programs, the sentence for an operator and what
@@ -36,6 +38,10 @@ func (k FaultKind) words() (name, sentence, advice string) {
 		return "ribbon-out", "The printer is out of ribbon.", "Load a ribbon and close the print head."
 	case FaultPaused:
 		return "paused", "The printer is paused.", "Press PAUSE on the printer."
+	case FaultJam:
+		return "jam", "Labels or ribbon are jammed.", "Open the print head, take out what is stuck, and close it."
+	case FaultRFID:
+		return "rfid-error", "The RFID tag of a label could not be programmed.", "Press CANCEL on the printer, and look at the labels that are loaded if it happens again."
 	case FaultHeadHot:
 		return "head-hot", "The print head is too hot.", "Let the printer cool down with the cover open."
 	case FaultHeadCold:
