@@ -33,12 +33,17 @@ import (
 	"github.com/eachmark/eachmark/printer"
 	"github.com/eachmark/eachmark/printer/store"
 	"github.com/eachmark/eachmark/printer/zebra"
+	"github.com/eachmark/eachmark/zpl"
 )
 
 // An Engine prints runs. Store, Connect and Label must be set. An engine is
 // used by one goroutine.
 type Engine struct {
 	Store *store.Store
+
+	// Tag, if not nil, returns what goes into the RFID tag of a label; its Mark is
+	// the engine's. Window is 1 then.
+	Tag func(serial string) (zpl.Tag, error)
 
 	// Connect opens the printer; it is called again when the connection is lost.
 	Connect func(context.Context) (printer.Conn, error)
@@ -80,7 +85,8 @@ type Engine struct {
 // A Label is what the label of an item needs to know of it.
 type Label struct {
 	Serial string
-	Copy   bool // it is printed again, and should say so
+	Copy   bool     // it is printed again, and should say so
+	Tag    *zpl.Tag // for [zpl.Builder.Tag]; nil without
 }
 
 // MaxWindow is the largest [Engine.Window].
@@ -107,15 +113,18 @@ type Result struct {
 
 // A snapshot is what the counters of a printer said at a moment.
 type snapshot struct {
-	Printer  string         `json:"printer,omitempty"`
-	Counters zebra.Counters `json:"counters"`
-	At       time.Time      `json:"at"`
+	Printer  string            `json:"printer,omitempty"`
+	Counters zebra.Counters    `json:"counters"`
+	Tags     zebra.TagCounters `json:"tags,omitzero"`
+	At       time.Time         `json:"at"`
 }
 
 // evidence is what the journal keeps with each change of an item.
 type evidence struct {
 	Snapshot *snapshot `json:"snapshot,omitempty"`
 	SHA256   string    `json:"sha256,omitempty"` // of the bytes sent
+	EPC      string    `json:"epc,omitempty"`    // written to the tag, or read back
+	TID      string    `json:"tid,omitempty"`    // of the tag
 	Why      string    `json:"why,omitempty"`
 }
 
@@ -170,13 +179,18 @@ func (e *Engine) meet(ctx context.Context) (snapshot, error) {
 		return snapshot{}, err
 	}
 	e.id = identity.UniqueID
-	return e.count(ctx)
+	c, err := e.printer.Counters(ctx)
+	return snapshot{Printer: e.id, Counters: c, At: e.now()}, err
 }
 
 // count takes a snapshot of the counters.
 func (e *Engine) count(ctx context.Context) (snapshot, error) {
+	s := snapshot{Printer: e.id, At: e.now()}
 	c, err := e.printer.Counters(ctx)
-	return snapshot{e.id, c, e.now()}, err
+	if s.Counters = c; err == nil && e.Tag != nil {
+		s.Tags, err = e.printer.TagCounters(ctx)
+	}
+	return s, err
 }
 
 // Print prints what the run still lacks, until it is complete, something needs
@@ -229,8 +243,11 @@ func (e *ReprintError) Error() string {
 }
 
 func (e *Engine) attempt(ctx context.Context, r *attempt) (Result, error) {
-	if e.Window < 0 || e.Window > MaxWindow {
+	switch {
+	case e.Window < 0 || e.Window > MaxWindow:
 		return Result{}, fmt.Errorf("window is %d, want 1 to %d", e.Window, MaxWindow)
+	case e.Window > 1 && e.Tag != nil:
+		return Result{}, fmt.Errorf("window is %d, want 1 with RFID tags", e.Window)
 	}
 	if err := r.begin(ctx); err != nil {
 		return Result{}, errors.Join(err, e.Close())
@@ -254,6 +271,9 @@ type attempt struct {
 	waiting     func() (store.Item, error, bool) // the items not sent yet
 	stopWaiting func()
 	request     store.Request // what somebody asked for
+	epc         string        // in the tag of the label sent last, in hex; "" without
+	heard       []zpl.TagEcho // of the outstanding label's tag, one or none
+	voids       int           // labels in a row whose tag failed
 	again       *store.Item   // the one item to print, which is void; nil for those that wait
 	reason      string        // to print it again
 	buf         []byte

@@ -47,7 +47,11 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 		if !more && len(r.outstanding) == 0 {
 			return nil, nil
 		}
-		if fault, err := r.follow(whole); fault != nil || err != nil {
+		follow := r.follow
+		if r.Tag != nil {
+			follow = r.followTag
+		}
+		if fault, err := follow(whole); fault != nil || err != nil {
 			return fault, err
 		}
 	}
@@ -66,6 +70,14 @@ func (r *attempt) fit(ctx context.Context) *printer.Fault {
 		return &printer.Fault{Kind: printer.FaultLanguage}
 	case setup.Prefixes != zpl.UsualPrefixes:
 		return &printer.Fault{Kind: printer.FaultPrefixes}
+	case r.Tag == nil:
+		return nil
+	}
+	switch _, err := r.printer.TagCounters(ctx); {
+	case errors.Is(err, zebra.ErrNoCounters):
+		return &printer.Fault{Kind: printer.FaultNoRFID}
+	case err != nil:
+		return faultOf(err)
 	}
 	return nil
 }
@@ -198,7 +210,14 @@ func (r *attempt) turn(ctx context.Context, wanted bool) (more bool, fault *prin
 // journal keeps of it.
 func (r *attempt) render(item store.Item) (proof evidence, err error) {
 	start := len(r.buf)
-	if r.buf, err = r.Label(r.buf, Label{Serial: item.Serial, Copy: item.State == store.Void}); err != nil {
+	l := Label{Serial: item.Serial, Copy: item.State == store.Void}
+	if r.Tag != nil {
+		if l.Tag, err = r.tagOf(item); err != nil {
+			return evidence{}, err
+		}
+		proof.EPC = r.epc
+	}
+	if r.buf, err = r.Label(r.buf, l); err != nil {
 		return evidence{}, err
 	}
 	sum := sha256.Sum256(r.buf[start:])

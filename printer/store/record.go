@@ -17,6 +17,10 @@ type Transition struct {
 	Evidence []byte // JSON of what the move rests on, nil if nothing
 	Operator string // who decided; needed to move an item out of in-doubt or void
 	Reason   string // in words; needed out of void, and to void an item this or Evidence
+
+	// TID is the number of the RFID tag of the label, in upper case hexadecimal,
+	// "" for none. No two labels may have one.
+	TID string
 }
 
 // Record moves items of a run, all or none, in the given order; one item may be
@@ -26,7 +30,7 @@ type Transition struct {
 // The error wraps [ErrConflict] if an item is not in its From state, or is to be
 // sent while the run is not open, [ErrMove] if [ItemState.CanBecome] does not
 // allow a move or nothing says who or why, [ErrUsed] if the serial was
-// used in another run, [ErrInvalid] if the run has no such item or its serial is
+// used in another run, [ErrTag] if the tag is that of another item, [ErrInvalid] if the run has no such item or its serial is
 // another, [ErrNotFound] if there is no such run. With [ErrLost] it is unknown
 // whether the items have moved: ask [Store.Items].
 func (s *Store) Record(ctx context.Context, runID string, at time.Time, transitions ...Transition) error {
@@ -76,6 +80,8 @@ const (
 	updateItem = `UPDATE item SET state = $1, at = $2, seq = $3 WHERE run = $4 AND n = $5 AND state = $6 AND serial = $7`
 	selectItem = `SELECT serial, state FROM item WHERE run = $1 AND n = $2`
 	selectUser = `SELECT run, n FROM item WHERE gtin = $1 AND serial = $2`
+	insertTag  = `INSERT INTO tag (tid, run, n) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
+	selectTag  = `SELECT run, n FROM tag WHERE tid = $1`
 	insertMove = `INSERT INTO journal (run, seq, n, from_state, to_state, at, evidence, operator, reason, chain)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 )
@@ -103,7 +109,7 @@ func (s session) record(runID, mark string, at time.Time, transitions []Transiti
 	}
 	for i, t := range transitions {
 		m := move{t, runID, run.gtin, serials[i], run.seq + int64(i), at.UnixMicro()}
-		if err := s.moveItem(m); err != nil {
+		if err := errors.Join(s.moveItem(m), s.tagItem(m)); err != nil {
 			return err
 		}
 		e := m.entry()
@@ -203,6 +209,26 @@ func (s session) moveItem(m move) (err error) {
 		return err
 	}
 	return s.refusal(m)
+}
+
+// tagItem writes down which tag an item has.
+func (s session) tagItem(m move) error {
+	if m.TID == "" {
+		return nil
+	}
+	n, err := s.exec(insertTag, m.TID, m.run, m.N)
+	if err != nil || n == 1 {
+		return err
+	}
+	var run string
+	var item int
+	if err := s.get(selectTag, []any{m.TID}, &run, &item); err != nil {
+		return err
+	}
+	if run == m.run && item == m.N {
+		return nil
+	}
+	return fmt.Errorf("%w: TID %.64s is that of item %d of run %s", ErrTag, m.TID, item, run)
 }
 
 // refusal finds out why a move found no item to move.

@@ -177,13 +177,19 @@ func version2() []string {
 	}
 }
 
-// version3 chains the entries of each journal by hashes, and lets somebody ask the
-// program that prints a run to stop. Entries from before have no hash.
+// version3 chains the entries of each journal by hashes, lets somebody ask the
+// program that prints a run to stop, and knows the RFID tags of labels. Entries
+// from before have no hash.
 func version3() []string {
 	return []string{
 		`ALTER TABLE journal ADD COLUMN chain TEXT NOT NULL DEFAULT ''`,
 		`ALTER TABLE run ADD COLUMN chain TEXT NOT NULL DEFAULT ''`,
 		`ALTER TABLE run ADD COLUMN request TEXT NOT NULL DEFAULT ''`,
+		`CREATE TABLE tag (
+			tid TEXT NOT NULL PRIMARY KEY,
+			run TEXT NOT NULL REFERENCES run (id),
+			n   BIGINT NOT NULL
+		)`,
 	}
 }
 

@@ -75,6 +75,8 @@ var (
 	ErrMove = errors.New("store: move not allowed")
 	// ErrUsed says that the serial has left a store's hands before, in another run.
 	ErrUsed = errors.New("store: serial already used")
+	// ErrTag says that the RFID tag of a label is that of another label, too.
+	ErrTag = errors.New("store: tag already used")
 	// ErrUnfinished says that a run cannot close, because items of it are
 	// waiting, sent or in doubt.
 	ErrUnfinished = errors.New("store: run not finished")

@@ -317,3 +317,23 @@ func testCancelled(s *suite) {
 	}
 	s.counts(store.Counts{Leased: 3, Waiting: 3})
 }
+
+// A tag belongs to one item, in whatever run.
+func testTag(s *suite) {
+	s.run(3)
+	for n := range 2 {
+		s.record(move(n+1, store.Waiting, store.Sent))
+	}
+	verified := func(n int, tid string) error {
+		m := move(n, store.Sent, store.Printed)
+		m.TID = tid
+		return s.Record(s.ctx, "R", day, m)
+	}
+	s.ok(verified(1, "E2801105"))
+	s.fails(verified(2, "E2801105"), store.ErrTag)
+	s.counts(store.Counts{Leased: 3, Waiting: 1, Sent: 1, Printed: 1})
+	s.ok(verified(2, "E2801106"))
+	again := move(1, store.Printed, store.Verified)
+	again.TID = "E2801105"
+	s.record(again)
+}

@@ -64,6 +64,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"Runs", testRuns},
 		{"RunState", testRunState},
 		{"Request", testRequest},
+		{"Tag", testTag},
 		{"Record", testRecord},
 		{"RecordAllMoves", testRecordAllMoves},
 		{"RecordIsAtomic", testRecordIsAtomic},
