@@ -240,6 +240,8 @@ func (s *scanner) follow(c *Command) {
 		s.hex = c.Char(0, '_')
 	case "^FD", "^FV":
 		c.hex, s.hex = s.hex, 0
+	case "^HV":
+		c.hex = s.hex
 	case "^CC", "~CC", "^CT", "~CT", "^CD", "~CD":
 		if len(c.args) > 0 {
 			s.prefixes.change(c.Code, c.args[0])

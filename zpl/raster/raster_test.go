@@ -508,7 +508,6 @@ func TestProblems(t *testing.T) {
 		{"other symbol", "^FO1,1^BQN,2,4^FDQA,x^FS", "^BQ", "is not drawn, nor is its data"},
 		{"circle", "^FO1,1^GC9,1^FS", "^GC", "is not interpreted"},
 		{"old DataMatrix", "^FO1,1^BXN,4,140^FDx^FS", "^BX", `is not drawn: zpl: ^BX: found "140", expected quality 200, at byte 14`},
-		{"RFID", "^RFW,H^FD3034^FS", "^RF", "is not drawn, nor is its data"},
 		{"units", "^MUM^FO1,1^GB9,9,1^FS", "^MU", "lengths are taken as dots, not in unit M"},
 		{"escape", "^FO1,1^BXN,4,200^FD_x^FS", "^BX", "is not drawn: zpl: ^BX data"},
 		{"no such size", "^FO1,1^BXN,4,200,41,41^FDx^FS", "^BX", "is not drawn: symbol: gs1-datamatrix: no symbol of that size"},
@@ -544,6 +543,15 @@ func TestProblems(t *testing.T) {
 				t.Errorf("problem %+v, want %s %s", p, tt.code, tt.message)
 			}
 		})
+	}
+}
+
+// What goes to the tag is not on the label.
+func TestTagData(t *testing.T) {
+	src := "^XA^RS8,,,1,E^RFW,H,,,E^FD30340000000000000000000A^FS^RFR,H,0,12,2^FN1^FS^HV1,24,TID,,L^FS^XZ"
+	img, err := Render([]byte(src), Options{Width: 100, Length: 100})
+	if err != nil || !extent(img).Empty() {
+		t.Errorf("drawn at %v, %v", extent(img), err)
 	}
 }
 
