@@ -23,6 +23,9 @@ const (
 	FaultSilent                           // it does not answer
 	FaultConnection                       // the connection broke
 	FaultJam                              // labels or ribbon are jammed
+	FaultNoRFID                           // it has no reader for tags, or does not count them
+	FaultTagTwin                          // the tag of a label has the TID of another label's
+	FaultTagOther                         // a tag was read back with other data than was written
 	FaultRFID                             // a tag could not be programmed, and the label stays until somebody cancels it
 )
 
@@ -40,6 +43,12 @@ func (k FaultKind) words() (name, sentence, advice string) {
 		return "paused", "The printer is paused.", "Press PAUSE on the printer."
 	case FaultJam:
 		return "jam", "Labels or ribbon are jammed.", "Open the print head, take out what is stuck, and close it."
+	case FaultNoRFID:
+		return "no-rfid", "The printer has no RFID reader, or does not count what it encodes.", "Print without --rfid, or on another printer."
+	case FaultTagTwin:
+		return "tag-twin", "The RFID tag of a label has the same TID as one before.", "Take the label off the roll, and say that it is destroyed."
+	case FaultTagOther:
+		return "tag-other", "The RFID tag of a label was read back with other data than was written.", "Take the label off the roll, and say that it is destroyed."
 	case FaultRFID:
 		return "rfid-error", "The RFID tag of a label could not be programmed.", "Press CANCEL on the printer, and look at the labels that are loaded if it happens again."
 	case FaultHeadHot:

@@ -52,6 +52,7 @@ func (p *program) app() *cli.App {
 			p.convertCommand(),
 			p.epcCommand(),
 			p.symbolCommand(),
+			p.serialCommand(),
 			p.printCommand(),
 			p.runCommand(),
 			p.printerCommand(),

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/eachmark/eachmark/epc"
 	"github.com/eachmark/eachmark/gs1"
 	stream "github.com/eachmark/eachmark/gs1/record"
+	"github.com/eachmark/eachmark/gs1/serial"
 	"github.com/eachmark/eachmark/gs1/symbol"
 )
 
@@ -25,6 +28,7 @@ func catalogue() []entry {
 		all = append(all, e)
 	}
 	all = append(all, symbolEntries()...)
+	all = append(all, serialEntries()...)
 	all = append(all, epcEntries()...)
 	return append(all, ownEntries()...)
 }
@@ -48,11 +52,81 @@ func symbolEntries() []entry {
 			code: `symbol.Encode(symbol.GS1DataMatrix, gs1.Message{}, nil)`},
 		{CodeInfo: explained(symbol.CodeCharacter, gs1.SeverityError, "the symbol cannot carry a character",
 			"data that was not checked", "correct the value in its source", "GS1 General Specifications §7.11"),
-			code: `symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, 'é'}, nil)`},
+			code: `symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, '€'}, nil)`},
 		{CodeInfo: explained(symbol.CodeTooLong, gs1.SeverityError, "there is too much data for the symbol",
 			"long values, or many of them, in a linear symbol",
 			"leave out elements, spread them over several symbols, or take a symbology of higher capacity", capacity),
 			args: []string{"symbol", long, "--type", "gs1-128", "-o", "long.png"}},
+		{CodeInfo: explained(symbol.CodeContent, gs1.SeverityError, "this kind of symbol does not carry the data",
+			"EAN, UPC, ITF-14 and DataBar but Expanded carry a GTIN of their length and nothing else",
+			"take a kind of symbol that carries them", "GS1 General Specifications §5.2, §5.3, §5.5"),
+			args: []string{"symbol", "(01)09506000134352(10)LOT42", "--type", "ean-13", "-o", "lot.png"}},
+		{CodeInfo: explained(symbol.CodeLength, gs1.SeverityError, "there are more or fewer digits than the symbol has",
+			"data for another symbology", "give as many digits as the symbol has", "GS1 General Specifications §5.2, §5.3"),
+			code: `symbol.EncodeRaw(symbol.ITF14, []rune("9506000134352"), nil)`},
+		{CodeInfo: explained(symbol.CodeCheck, gs1.SeverityError, "the check digit of the digits in the symbol is wrong",
+			"a typing error", "compare with the product and correct the source", "GS1 General Specifications §7.9"),
+			code: `symbol.EncodeRaw(symbol.EAN13, []rune("9506000134353"), nil)`},
+		{CodeInfo: explained(symbol.CodeSize, gs1.SeverityError, "there is no symbol of the size asked for",
+			"sides that no Data Matrix has", "ask for one of the sizes there are", "ISO/IEC 16022 table 7"),
+			code: `symbol.Encode(symbol.GS1DataMatrix, m, &symbol.Options{Columns: 11, Rows: 11})`},
+		fit(symbol.CodeApplication, "the kind of symbol is not one for this use",
+			"scanners there do not look for it", "take one of the kinds that the table has",
+			"--type", "gs1-128", "--application", "retail", "--dpi", "203"),
+		fit(symbol.CodeResolution, "no X-dimension for this use is a whole number of the printer's dots",
+			"a printer too coarse for a small symbol", "take a printer of finer dots",
+			"--application", "direct-marking-connected", "--dpi", "76"),
+		fit(symbol.CodeTarget, "the symbol has to be made smaller than its target size",
+			"a small label", "give it more room, or take another shape or kind", "--fit", "7x7", "--dpi", "300"),
+		fit(symbol.CodeRoom, "the symbol has no room",
+			"a small label, or much data", "give it more room, or take another shape or kind", "--fit", "5x5", "--dpi", "203"),
+		fit(symbol.CodeDMRE, "not every reader of GS1 symbols knows this shape",
+			"a long rectangle asked for", "make sure that everybody who scans it reads ISO/IEC 21471, or take another shape", "--shape", "dmre"),
+	}
+}
+
+// fit explains a warning about the size of a symbol.
+func fit(code gs1.Code, sentence, cause, fix string, flags ...string) entry {
+	return entry{
+		CodeInfo: explained(code, gs1.SeverityWarning, sentence, cause, fix, "GS1 General Specifications §5.12.3"),
+		args:     append([]string{"symbol", "(01)09506000134352(10)LOT42(21)A1", "-o", "size.png", "--no-verify"}, flags...),
+	}
+}
+
+// serialEntries explain the codes of package serial.
+func serialEntries() []entry {
+	const (
+		broken, warn = gs1.SeverityError, gs1.SeverityWarning
+
+		article = "Delegated Regulation (EU) 2016/161, Article 4(c)"
+		random  = "issue serials in a random order: eachmark serial pool new NAME --order random"
+		awk     = `awk 'BEGIN { srand(1); %s }'`
+	)
+	audit := func(code gs1.Code, severity gs1.Severity, sentence, cause, fix, rule, pipe string) entry {
+		return entry{CodeInfo: explained(code, severity, sentence, cause, fix, rule), pipe: pipe, args: []string{"serial", "audit"}}
+	}
+	draw := func(program string) string { return fmt.Sprintf(awk, program) }
+	return []entry{
+		audit(serial.CodeSequence, broken, "serials follow from others by addition", "a counter, perhaps one of several, or a counter times a constant", random, article,
+			"seq 10000000001 10000000100"),
+		audit(serial.CodeLCG, broken, "serials are the output of a linear congruential generator", "a generator that is meant for games and simulations", random, article,
+			draw(`for (x = 7; n++ < 100;) printf "%.0f\n", x = x * 16807 % 2147483647`)),
+		audit(serial.CodeLFSR, broken, "serials are the output of a linear feedback shift register, or of a generator of that kind",
+			"a generator that is meant for games and simulations", random, article,
+			draw(`for (x = 4242424242; n++ < 100;) { if (x % 2) { x = int(x / 2) + 4294967296; if (int(x / 524288) % 2) x -= 524288; else x += 524288 } else x /= 2; printf "%.0f\n", x }`)),
+		audit(serial.CodeRange, broken, "serials fill a range, and all begin alike", "a counter whose output was shuffled", random, article,
+			draw(`for (; n < 100;) if (!((x = int(100 * rand())) in seen)) { seen[x]; n++; print 71000 + x }`)),
+		audit(serial.CodeEven, broken, "serials keep their distance from one another", "a counter times a constant whose output was shuffled, or a check digit that is not one of the format", random, article,
+			draw(`while (n++ < 100) printf "%.0f\n", 7 * int(1e10 * (1 + rand()))`)),
+		audit(serial.CodeBias, broken, "characters or bits are not evenly spread", "a faulty generator, or texts that mean something", "draw every character with the same probability, or "+random, article,
+			draw(`while (n++ < 2000) { for (s = ""; length(s) < 11;) s = s substr("0123456789111", 1 + int(13 * rand()), 1); print s }`)),
+		audit(serial.CodeDuplicate, broken, "the same serial is there twice", "two programs that issue from one range, or random serials that nobody compared", "issue each serial once: eachmark serial reserve never issues one twice",
+			"GS1 General Specifications §3.5.2", draw(`while (n++ < 20) printf "%.0f\n", x = int(1e10 * (1 + rand())); printf "%.0f\n", x`)),
+		audit(serial.CodeGuess, warn, "there are so many serials of the format that guessing one is too easy", "a format with few characters", "take a format with more characters, or of a larger alphabet", article,
+			draw(`while (n++ < 20) print int(1e5 * (1 + rand()))`)),
+		audit(serial.CodeSorted, warn, "serials are in an order that hides how they were issued", "a list that was sorted", "audit the serials in the order in which they were issued", article,
+			draw(`while (n++ < 100) printf "%.0f\n", x += 1 + int(1e8 * rand())`)),
+		audit(serial.CodeFew, warn, "there are too few serials to judge", "an audit of a sample", "audit more serials", "package serial", "seq 7 9"),
 	}
 }
 

@@ -122,7 +122,7 @@ func (p *program) virtual(ctx context.Context, o virtualOptions) error {
 	fmt.Fprintln(p.stderr, ports.String())
 	go p.attend(printer, cancel)
 	for _, act := range o.acts {
-		defer time.AfterFunc(act.after, func() { p.act(printer, act.words, cancel) }).Stop()
+		defer time.AfterFunc(act.after, func() { p.handle(printer, act.words, cancel) }).Stop()
 	}
 	err = nil
 	for range ports {
@@ -235,13 +235,13 @@ func (p *program) attend(printer *virtual.Printer, quit func()) {
 	lines := bufio.NewScanner(p.stdin)
 	for lines.Scan() {
 		if words := strings.TrimSpace(lines.Text()); words != "" {
-			p.act(printer, words, quit)
+			p.handle(printer, words, quit)
 		}
 	}
 }
 
-// act has a person do something to the printer.
-func (p *program) act(printer *virtual.Printer, words string, quit func()) {
+// handle has a person do something to the printer.
+func (p *program) handle(printer *virtual.Printer, words string, quit func()) {
 	do := personActs(words)
 	switch words {
 	case "quit":

@@ -36,6 +36,7 @@ import (
 	"image"
 	"image/color"
 
+	"github.com/eachmark/eachmark/gs1/symbol"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -123,6 +124,7 @@ type Renderer struct {
 	settings settings
 	face     *Face
 	shelf    Shelf
+	code     symbol.Symbol // the last one, for its memory
 
 	// of the format being drawn
 	image    *image.Paletted
