@@ -9,21 +9,25 @@
 //
 // Zebra Programming Guide P1099958, the pages of the commands; package zpl's
 // commands.txt has the facts. Drawn are text (^A ^CF ^FB), boxes (^GB),
-// pictures in hexadecimal (^GF), Code 128 (^BC, modes N and A) and DataMatrix
-// (^BX, quality 200), numbered and counted fields (^FN ^SN ^SF) and stored formats
-// (^DF ^XF), placed by ^FO ^FT ^FW ^LH ^LS ^LT, reversed by ^FR ^LR,
-// turned by ^PO, mirrored by ^PM. Deviations:
+// pictures (^GF), Code 128 (^BC, modes N and A), DataMatrix (^BX, quality 200), QR
+// Code (^BQ), EAN and UPC (^BE ^B8 ^BU ^B9), interleaved 2 of 5 of 14 digits (^B2)
+// and GS1 DataBar (^BR), placed by ^FO ^FT ^FW ^LH ^LS ^LT, reversed by ^FR ^LR,
+// turned by ^PO, mirrored by ^PM; numbered and counted fields (^FN ^SN ^SF), stored
+// formats (^DF ^XF). Deviations:
 //
 //   - There is one font, Go Bold made narrower, whose capitals and digits have
 //     nearly the size of the printers' scalable font 0. The shapes differ, and a
 //     line is some dots shorter or longer. Other fonts are drawn with it and
 //     reported.
 //   - A soft hyphen in ^FB prints as a hyphen and breaks no word.
+//   - Printers make the check digits of EAN, UPC and DataBar; those in longer data
+//     are left out. FNC1 in the data of an Expanded symbol of ^BR is #.
 //
 // BUG(eachmark): symbols are those of package gs1/symbol: another choice of
-// encodations or subsets than a printer's, or than the codes of ^BC ask for,
-// makes a symbol with the same data of another size. Forced rows and columns
-// and rectangles (^BX) are reported and not drawn so.
+// encodations, subsets or mask than a printer's, or than the codes of ^BC and the
+// modes of ^BQ ask for, makes a symbol with the same data that looks otherwise.
+// Composite components of ^BR and interleaved 2 of 5 of other lengths are reported
+// and not drawn.
 //
 // # Errors
 //
