@@ -36,7 +36,8 @@ gs1/symbol:            gs1 gs1/symbol/grid | pure github.com/boombuler/barcode
 gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing
 
 # bits
-epc:                   gs1 | pure
+epc:                   gs1 gs1/dl | pure
+epc/gen2:              | pure
 epc/internal/schemetable: | pure
 epc/internal/gen:      epc/internal/schemetable
 
