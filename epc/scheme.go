@@ -209,6 +209,7 @@ const maxComponents = 5
 // A rule is how the value of an element is made of the parts of a URI.
 type rule struct {
 	ai     gs1.AI
+	open   string // the identifier in its bracketed form, "(01)"
 	parts  []part
 	unless string // the last part that says there is no such element
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"sync"
 
 	"github.com/eachmark/eachmark/epc"
 	"github.com/eachmark/eachmark/gs1"
@@ -25,7 +26,9 @@ func (p *program) epcLines(ctx context.Context, args []string, newWork func() ta
 		args = []string{"-"}
 	}
 	worst := error(nil)
+	buffers := sync.Pool{New: func() any { return new([]byte) }}
 	finish := func(b *batch) error {
+		defer func() { buffers.Put(&b.out) }()
 		if worst != errQuiet(exitUsage) && b.exit != nil {
 			worst = b.exit
 		}
@@ -41,7 +44,7 @@ func (p *program) epcLines(ctx context.Context, args []string, newWork func() ta
 		var err error
 		if arg == "-" {
 			s := &source{in: p.stdin, name: "stdin", format: formatText}
-			err = s.work(ctx, func() func(*batch) { return s.tagWorker(newWork()) }, finish)
+			err = s.work(ctx, func() func(*batch) { return s.tagWorker(newWork(), &buffers) }, finish)
 		} else {
 			b := new(batch)
 			newWork().add(b, record{text: arg})
@@ -54,9 +57,11 @@ func (p *program) epcLines(ctx context.Context, args []string, newWork func() ta
 	return worst
 }
 
-// tagWorker does the work for each record of a batch.
-func (s *source) tagWorker(work tagWork) func(*batch) {
+// tagWorker does the work for each record of a batch. What it writes goes to one of
+// the buffers.
+func (s *source) tagWorker(work tagWork, buffers *sync.Pool) func(*batch) {
 	return func(b *batch) {
+		b.out = (*buffers.Get().(*[]byte))[:0]
 		for it := range s.items(b) {
 			work.add(b, record{text: it.text, row: it.row, tooLong: it.problem != nil})
 		}
