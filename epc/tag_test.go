@@ -73,26 +73,6 @@ func TestLaws(t *testing.T) {
 	})
 }
 
-// TestDecodeAny holds that what is accepted is kept bit for bit.
-func TestDecodeAny(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		b := rapid.SliceOfN(rapid.Byte(), 12, 12).Draw(r, "bytes")
-		if rapid.Bool().Draw(r, "SGTIN-96") {
-			b[0] = 0x30
-		}
-		tag, err := Decode(b)
-		if err != nil {
-			if tag.IsValid() {
-				r.Fatalf("an error and a tag: %v, %v", tag, err)
-			}
-			return
-		}
-		if got := tag.Bytes(); string(got) != string(b) {
-			r.Fatalf("% X became % X", b, got)
-		}
-	})
-}
-
 // TestParseAny holds that no text is too strange, and that findings point into
 // it.
 func TestParseAny(t *testing.T) {
