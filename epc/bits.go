@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	maxBits   = 496          // TDS 2.3 §14.5.1: what the length in a PC word can say, 31 words
+	maxBits   = 496          // TDS 2.3 §14.6.1.3: 31 words, what the length in a PC word can say
 	maxBytes  = maxBits / 8  // of an EPC
 	wordBits  = 64           // of a number in store
 	gen2Word  = 16           // bits of a word of tag memory, Gen2 air interface §6.3.2.1

@@ -11,7 +11,7 @@ const shortestPrefix = 4 // digits of a company prefix
 // The binary coding schemes of the standard.
 const (
 	SGTIN96        Scheme = iota + 1 // SGTIN-96, TDS 2.3 §14.6.1.1 table 14-17
-	SGTIN198                         // SGTIN-198, TDS 2.3 §14.6.1.2
+	SGTIN198                         // SGTIN-198, TDS 2.3 §14.6.1.2 table 14-18
 	SSCC96                           // SSCC-96, TDS 2.3 §14.6.2.1
 	SGLN96                           // SGLN-96, TDS 2.3 §14.6.3.1
 	SGLN195                          // SGLN-195, TDS 2.3 §14.6.3.2
@@ -77,9 +77,9 @@ var schemes = [...]coding{
 			{ai: gs1.AI(1<<14 | 21), open: "(21)", parts: []part{partComponent + 2}, unless: ""},
 		},
 	},
-	SGTIN198: { // §14.6.1.2
+	SGTIN198: { // §14.6.1.2 table 14-18
 		name: "SGTIN-198", slug: "sgtin-198", key: "gtin",
-		clause: "§14.6.1.2",
+		clause: "§14.6.1.2 table 14-18",
 		header: 0x36, bits: 198, decodeOnly: false,
 		wider:   "SGTIN+",
 		filters: &filtersSgtin,
