@@ -53,18 +53,6 @@ func (s *store) zero(at, end int) bool {
 	return true
 }
 
-// keep clears what is after the first n bits.
-func (s *store) keep(n int) {
-	for i := range s {
-		switch left := n - i*wordBits; {
-		case left <= 0:
-			s[i] = 0
-		case left < wordBits:
-			s[i] &^= ^uint64(0) >> left
-		}
-	}
-}
-
 // A bitWriter appends bits. It counts on beyond the room there is, so that the
 // need can be told.
 type bitWriter struct {
