@@ -49,7 +49,8 @@ gs1/symbol:            gs1 gs1/dl gs1/symbol/grid gs1/symbol/datamatrix gs1/symb
 gs1/symbol/readback:   gs1 gs1/symbol gs1/symbol/datamatrix gs1/symbol/ean | pure github.com/makiuchi-d/gozxing
 
 # bits
-epc:                   gs1 | pure
+epc:                   gs1 gs1/dl | pure
+epc/gen2:              | pure
 epc/internal/schemetable: | pure
 epc/internal/gen:      epc/internal/schemetable
 

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/eachmark/eachmark/epc"
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/dl"
 	"github.com/eachmark/eachmark/gs1/symbol"
@@ -125,6 +126,8 @@ func foundByGo(t *testing.T, code gs1.Code) (err error) {
 		_, err = symbol.EncodeRaw(symbol.EAN13, []rune("9506000134353"), nil)
 	case symbol.CodeSize:
 		_, err = symbol.Encode(symbol.GS1DataMatrix, gs1.NewMessage(gs1.Element{AI: gs1.AI21, Value: "1"}), &symbol.Options{Columns: 11, Rows: 11})
+	case epc.CodePattern:
+		_, err = epc.ParsePattern("urn:epc:pat:sgtin-96:*.*.012345.*")
 	case codeInput:
 		err = errors.New("no words")
 	default:
