@@ -39,6 +39,9 @@ gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing
 epc:                   gs1 | pure
 epc/internal/schemetable: | pure
 epc/internal/gen:      epc/internal/schemetable
+epc/gen2:              gs1 epc | pure
+epc/gen2/internal/memorytable: | pure
+epc/gen2/internal/gen: epc/gen2/internal/memorytable
 
 # commands
 zpl:                   gs1 | pure
