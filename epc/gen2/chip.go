@@ -13,11 +13,12 @@ import (
 
 // A Chip is what is known of a model of chips.
 type Chip struct {
-	Vendor, Model string
-	EPCBits       int // room for the EPC, without CRC and PC word
-	UserBits      int // room in user memory, -1 if not known
-	FactoryPC     PC  // of a chip that was never written, 0 if not known
-	Source        string
+	Vendor, Name string
+
+	EPC       int // bits of EPC memory behind the PC word
+	User      int // bits of user memory, -1 if not known
+	FactoryPC PC  // of a chip that was never written, 0 if not known
+	Source    string
 
 	tid     uint32
 	factory factoryEPC
@@ -51,7 +52,7 @@ func Chips() iter.Seq[Chip] { return slices.Values(chips[:]) }
 func ChipByName(name string) (c Chip, ok bool) {
 	want := plainName(name)
 	for _, c := range chips {
-		if want == plainName(c.Model) || want == plainName(c.String()) {
+		if want == plainName(c.Name) || want == plainName(c.String()) {
 			return c, true
 		}
 	}
@@ -62,8 +63,8 @@ func plainName(name string) string {
 	return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(strings.ToLower(name))
 }
 
-// String returns vendor and model: "Impinj M730".
-func (c Chip) String() string { return c.Vendor + " " + c.Model }
+// String returns vendor and name: "Impinj M730".
+func (c Chip) String() string { return c.Vendor + " " + c.Name }
 
 // SharedPassword reports that kill and access password are one, so that both are
 // locked alike.

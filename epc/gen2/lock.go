@@ -105,7 +105,7 @@ func (c Chip) CheckLocks(l Locks) error {
 	switch {
 	case c.SharedPassword() && l.Kill != l.Access:
 		message = fmt.Sprintf("%v has one password for killing and access: it cannot %v the one and %v the other", c, l.Kill, l.Access)
-	case c.UserBits == 0 && l.User != Leave:
+	case c.User == 0 && l.User != Leave:
 		message = fmt.Sprintf("%v has no user memory to %v", c, l.User)
 	default:
 		return nil

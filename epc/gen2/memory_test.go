@@ -234,7 +234,7 @@ func TestChipSerial(t *testing.T) {
 		}
 		chip, ok := tid.Chip(0)
 		serial, err := tid.ChipSerial()
-		if !ok || chip.Model != tt.model || serial != tt.want || err != nil {
+		if !ok || chip.Name != tt.model || serial != tt.want || err != nil {
 			t.Errorf("%s: %v, serial %010X, %v, want %s, %010X", tt.tid, chip, serial, err, tt.model, tt.want)
 		}
 	}
@@ -263,12 +263,12 @@ func TestChips(t *testing.T) {
 		t.Fatal(err)
 	}
 	for pc, want := range map[gen2.PC]string{0: "M830", 0x3000: "M830", 0x3400: "M850"} {
-		if c, ok := tid.Chip(pc); !ok || c.Model != want || !c.SharedTID() || !c.BlockWritePairs() {
+		if c, ok := tid.Chip(pc); !ok || c.Name != want || !c.SharedTID() || !c.BlockWritePairs() {
 			t.Errorf("PC %v: %v, %v, want %s", pc, c, ok, want)
 		}
 	}
 	for c := range gen2.Chips() {
-		if c.EPCBits < 96 || c.EPCBits > 496 || c.EPCBits%16 != 0 || c.UserBits < -1 || c.Source == "" || c.FactoryPC.ISO() {
+		if c.EPC < 96 || c.EPC > 496 || c.EPC%16 != 0 || c.User < -1 || c.Source == "" || c.FactoryPC.ISO() {
 			t.Errorf("%+v", c)
 		}
 	}

@@ -178,7 +178,7 @@ func (t *chipTable) chip(c []string) error {
 	if c[7] != "-" && !slices.Contains(t.known, c[7]) {
 		return fmt.Errorf("formula %q is not defined before", c[7])
 	}
-	fmt.Fprintf(&t.chips, "\t{Vendor: %q, Model: %q, EPCBits: %s, UserBits: %s, FactoryPC: %s, Source: %q, tid: %#x, factory: %s, formula: %q, quirks: %s},\n",
+	fmt.Fprintf(&t.chips, "\t{Vendor: %q, Name: %q, EPC: %s, User: %s, FactoryPC: %s, Source: %q, tid: %#x, factory: %s, formula: %q, quirks: %s},\n",
 		c[0], c[1], size(c[3]), size(c[4]), pc, c[9], begin, constant(c[6]), strings.Trim(c[7], "-"), strings.Join(words, "|"))
 	return nil
 }
