@@ -73,8 +73,8 @@ var schemes = [...]coding{
 			{name: "serial", method: methodInteger, bits: 38, least: 0, size: 0, limit: 274877906944},
 		},
 		elements: []rule{
-			{ai: gs1.AI(1<<14 | 1), parts: []part{partFirst, partComponent + 0, partTail, partCheck}, unless: ""},
-			{ai: gs1.AI(1<<14 | 21), parts: []part{partComponent + 2}, unless: ""},
+			{ai: gs1.AI(1<<14 | 1), open: "(01)", parts: []part{partFirst, partComponent + 0, partTail, partCheck}, unless: ""},
+			{ai: gs1.AI(1<<14 | 21), open: "(21)", parts: []part{partComponent + 2}, unless: ""},
 		},
 	},
 	SGTIN198: { // §14.6.1.2
@@ -90,8 +90,8 @@ var schemes = [...]coding{
 			{name: "serial", method: methodString, bits: 140, least: 0, size: 20, limit: 0},
 		},
 		elements: []rule{
-			{ai: gs1.AI(1<<14 | 1), parts: []part{partFirst, partComponent + 0, partTail, partCheck}, unless: ""},
-			{ai: gs1.AI(1<<14 | 21), parts: []part{partComponent + 2}, unless: ""},
+			{ai: gs1.AI(1<<14 | 1), open: "(01)", parts: []part{partFirst, partComponent + 0, partTail, partCheck}, unless: ""},
+			{ai: gs1.AI(1<<14 | 21), open: "(21)", parts: []part{partComponent + 2}, unless: ""},
 		},
 	},
 	SSCC96: { // §14.6.2.1
@@ -108,7 +108,7 @@ var schemes = [...]coding{
 			{name: "reserved", method: methodZero, bits: 24, least: 0, size: 0, limit: 16777216},
 		},
 		elements: []rule{
-			{ai: gs1.AI(1<<14 | 0), parts: []part{partFirst, partComponent + 0, partTail, partCheck}, unless: ""},
+			{ai: gs1.AI(1<<14 | 0), open: "(00)", parts: []part{partFirst, partComponent + 0, partTail, partCheck}, unless: ""},
 		},
 	},
 	SGLN96: { // §14.6.3.1
@@ -125,8 +125,8 @@ var schemes = [...]coding{
 			{name: "extension", method: methodInteger, bits: 41, least: 0, size: 0, limit: 2199023255552},
 		},
 		elements: []rule{
-			{ai: gs1.AI(2<<14 | 414), parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
-			{ai: gs1.AI(2<<14 | 254), parts: []part{partComponent + 2}, unless: "0"},
+			{ai: gs1.AI(2<<14 | 414), open: "(414)", parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
+			{ai: gs1.AI(2<<14 | 254), open: "(254)", parts: []part{partComponent + 2}, unless: "0"},
 		},
 	},
 	SGLN195: { // §14.6.3.2
@@ -142,8 +142,8 @@ var schemes = [...]coding{
 			{name: "extension", method: methodString, bits: 140, least: 0, size: 20, limit: 0},
 		},
 		elements: []rule{
-			{ai: gs1.AI(2<<14 | 414), parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
-			{ai: gs1.AI(2<<14 | 254), parts: []part{partComponent + 2}, unless: "0"},
+			{ai: gs1.AI(2<<14 | 414), open: "(414)", parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
+			{ai: gs1.AI(2<<14 | 254), open: "(254)", parts: []part{partComponent + 2}, unless: "0"},
 		},
 	},
 	GRAI96: { // §14.6.4.1
@@ -160,7 +160,7 @@ var schemes = [...]coding{
 			{name: "serial", method: methodInteger, bits: 38, least: 0, size: 0, limit: 274877906944},
 		},
 		elements: []rule{
-			{ai: gs1.AI(3<<14 | 8003), parts: []part{partZero, partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8003), open: "(8003)", parts: []part{partZero, partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
 		},
 	},
 	GRAI170: { // §14.6.4.2
@@ -176,7 +176,7 @@ var schemes = [...]coding{
 			{name: "serial", method: methodString, bits: 112, least: 0, size: 16, limit: 0},
 		},
 		elements: []rule{
-			{ai: gs1.AI(3<<14 | 8003), parts: []part{partZero, partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8003), open: "(8003)", parts: []part{partZero, partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
 		},
 	},
 	GIAI96: { // §14.6.5.1
@@ -190,7 +190,7 @@ var schemes = [...]coding{
 		filter: segment{8, 3},
 		plain:  true, zeros: 0x0,
 		elements: []rule{
-			{ai: gs1.AI(3<<14 | 8004), parts: []part{partComponent + 0, partComponent + 1}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8004), open: "(8004)", parts: []part{partComponent + 0, partComponent + 1}, unless: ""},
 		},
 	},
 	GIAI202: { // §14.6.5.2
@@ -203,7 +203,7 @@ var schemes = [...]coding{
 		rows:   &rowsGiai202,
 		filter: segment{8, 3},
 		elements: []rule{
-			{ai: gs1.AI(3<<14 | 8004), parts: []part{partComponent + 0, partComponent + 1}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8004), open: "(8004)", parts: []part{partComponent + 0, partComponent + 1}, unless: ""},
 		},
 	},
 	GSRN96: { // §14.6.6.1
@@ -220,7 +220,7 @@ var schemes = [...]coding{
 			{name: "reserved", method: methodZero, bits: 24, least: 0, size: 0, limit: 16777216},
 		},
 		elements: []rule{
-			{ai: gs1.AI(3<<14 | 8018), parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8018), open: "(8018)", parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
 		},
 	},
 	GSRNP96: { // §14.6.7.1
@@ -237,7 +237,7 @@ var schemes = [...]coding{
 			{name: "reserved", method: methodZero, bits: 24, least: 0, size: 0, limit: 16777216},
 		},
 		elements: []rule{
-			{ai: gs1.AI(3<<14 | 8017), parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8017), open: "(8017)", parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
 		},
 	},
 	GDTI96: { // §14.6.8.1
@@ -254,7 +254,7 @@ var schemes = [...]coding{
 			{name: "serial", method: methodInteger, bits: 41, least: 0, size: 0, limit: 2199023255552},
 		},
 		elements: []rule{
-			{ai: gs1.AI(2<<14 | 253), parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
+			{ai: gs1.AI(2<<14 | 253), open: "(253)", parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
 		},
 	},
 	GDTI174: { // §14.6.8.3
@@ -270,7 +270,7 @@ var schemes = [...]coding{
 			{name: "serial", method: methodString, bits: 119, least: 0, size: 17, limit: 0},
 		},
 		elements: []rule{
-			{ai: gs1.AI(2<<14 | 253), parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
+			{ai: gs1.AI(2<<14 | 253), open: "(253)", parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
 		},
 	},
 	GDTI113: { // §14.6.8.2
@@ -286,7 +286,7 @@ var schemes = [...]coding{
 			{name: "serial", method: methodNumeric, bits: 58, least: 0, size: 17, limit: 288230376151711744},
 		},
 		elements: []rule{
-			{ai: gs1.AI(2<<14 | 253), parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
+			{ai: gs1.AI(2<<14 | 253), open: "(253)", parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
 		},
 	},
 	CPI96: { // §14.6.9.1
@@ -303,8 +303,8 @@ var schemes = [...]coding{
 			{name: "serial", method: methodInteger, bits: 31, least: 0, size: 0, limit: 2147483648},
 		},
 		elements: []rule{
-			{ai: gs1.AI(3<<14 | 8010), parts: []part{partComponent + 0, partComponent + 1}, unless: ""},
-			{ai: gs1.AI(3<<14 | 8011), parts: []part{partComponent + 2}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8010), open: "(8010)", parts: []part{partComponent + 0, partComponent + 1}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8011), open: "(8011)", parts: []part{partComponent + 2}, unless: ""},
 		},
 	},
 	CPIVar: { // §14.6.9.2
@@ -320,8 +320,8 @@ var schemes = [...]coding{
 			{name: "serial", method: methodInteger, bits: 40, least: 0, size: 12, limit: 1000000000000},
 		},
 		elements: []rule{
-			{ai: gs1.AI(3<<14 | 8010), parts: []part{partComponent + 0, partComponent + 1}, unless: ""},
-			{ai: gs1.AI(3<<14 | 8011), parts: []part{partComponent + 2}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8010), open: "(8010)", parts: []part{partComponent + 0, partComponent + 1}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8011), open: "(8011)", parts: []part{partComponent + 2}, unless: ""},
 		},
 	},
 	SGCN96: { // §14.6.10.1
@@ -337,7 +337,7 @@ var schemes = [...]coding{
 			{name: "serial", method: methodNumeric, bits: 41, least: 0, size: 12, limit: 2199023255552},
 		},
 		elements: []rule{
-			{ai: gs1.AI(2<<14 | 255), parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
+			{ai: gs1.AI(2<<14 | 255), open: "(255)", parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
 		},
 	},
 	ITIP110: { // §14.6.11.1
@@ -355,8 +355,8 @@ var schemes = [...]coding{
 			{name: "serial", method: methodInteger, bits: 38, least: 0, size: 0, limit: 274877906944},
 		},
 		elements: []rule{
-			{ai: gs1.AI(3<<14 | 8006), parts: []part{partFirst, partComponent + 0, partTail, partCheck, partComponent + 2, partComponent + 3}, unless: ""},
-			{ai: gs1.AI(1<<14 | 21), parts: []part{partComponent + 4}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8006), open: "(8006)", parts: []part{partFirst, partComponent + 0, partTail, partCheck, partComponent + 2, partComponent + 3}, unless: ""},
+			{ai: gs1.AI(1<<14 | 21), open: "(21)", parts: []part{partComponent + 4}, unless: ""},
 		},
 	},
 	ITIP212: { // §14.6.11.2
@@ -374,8 +374,8 @@ var schemes = [...]coding{
 			{name: "serial", method: methodString, bits: 140, least: 0, size: 20, limit: 0},
 		},
 		elements: []rule{
-			{ai: gs1.AI(3<<14 | 8006), parts: []part{partFirst, partComponent + 0, partTail, partCheck, partComponent + 2, partComponent + 3}, unless: ""},
-			{ai: gs1.AI(1<<14 | 21), parts: []part{partComponent + 4}, unless: ""},
+			{ai: gs1.AI(3<<14 | 8006), open: "(8006)", parts: []part{partFirst, partComponent + 0, partTail, partCheck, partComponent + 2, partComponent + 3}, unless: ""},
+			{ai: gs1.AI(1<<14 | 21), open: "(21)", parts: []part{partComponent + 4}, unless: ""},
 		},
 	},
 	GID96: { // §14.6.12

@@ -36,7 +36,7 @@ gs1/symbol:            gs1 gs1/symbol/grid | pure github.com/boombuler/barcode
 gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing
 
 # bits
-epc:                   gs1 | pure
+epc:                   gs1 gs1/dl | pure
 epc/internal/schemetable: | pure
 epc/internal/gen:      epc/internal/schemetable
 epc/gen2:              gs1 epc | pure

@@ -11,6 +11,8 @@ const (
 	codeJSON          gs1.Code = "INPUT-JSON"           // a line that is no JSON object with text in its field
 	codeColumn        gs1.Code = "INPUT-COLUMN"         // a record without the column that is checked
 	codeContradiction gs1.Code = "EPC-CONTRADICTION"    // a flag and a tag that disagree
+	codeNoForm        gs1.Code = "EPC-NO-FORM"          // a form that tags of a scheme do not have
+	codeNoMemory      gs1.Code = "EPC-NO-MEMORY"        // no scheme fits the memory of a chip
 	codeProduct       gs1.Code = "PRINT-PRODUCT"        // product text that a label cannot show
 	codeExpiry        gs1.Code = "PRINT-EXPIRY"         // no date, or one without a day
 	codeExpiryCentury gs1.Code = "PRINT-EXPIRY-CENTURY" // a date that scanners would read as another

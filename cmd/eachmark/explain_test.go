@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/eachmark/eachmark/epc"
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/dl"
 	"github.com/eachmark/eachmark/gs1/symbol"
@@ -119,6 +120,8 @@ func foundByGo(t *testing.T, code gs1.Code) (err error) {
 		_, err = symbol.Encode(symbol.GS1DataMatrix, gs1.Message{}, nil)
 	case symbol.CodeCharacter:
 		_, err = symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, 'é'}, nil)
+	case epc.CodePattern:
+		_, err = epc.ParsePattern("urn:epc:pat:sgtin-96:*.*.012345.*")
 	case codeInput:
 		err = errors.New("no words")
 	default:

@@ -21,6 +21,7 @@ const maxRecord = 64 << 10
 type record struct {
 	text    string
 	where   string // "stdin:3", or "" for an argument
+	row     int    // the line of the standard input, where no text says so, 0 otherwise
 	tooLong bool   // it is longer than maxRecord, and text is its beginning
 	waits   bool   // the next record is not there yet: what was made so far is wanted
 }
@@ -77,7 +78,7 @@ func lines(r io.Reader, name string) iter.Seq2[record, error] {
 			if err == io.EOF && len(line) == 0 {
 				return
 			}
-			if !yield(record{text, fmt.Sprintf("%s:%d", name, n), tooLong, in.Buffered() == 0}, nil) || err == io.EOF {
+			if !yield(record{text: text, where: fmt.Sprintf("%s:%d", name, n), tooLong: tooLong, waits: in.Buffered() == 0}, nil) || err == io.EOF {
 				return
 			}
 		}

@@ -136,6 +136,8 @@ func read(in record, po parseOptions) reading {
 	o := &gs1.ParseOptions{Separators: separators, Problems: &r.findings, PartOfLabel: po.partOfLabel}
 	var err error
 	switch {
+	case epc.IsBinaryLink(text):
+		return readEPC(text)
 	case dl.IsScan(text):
 		r.kind = "scan"
 		r.message, err = dl.ParseScan(text, linkOptions(o))

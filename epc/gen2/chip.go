@@ -20,7 +20,7 @@ type Chip struct {
 	FactoryPC PC  // of a chip that was never written, 0 if not known
 	Source    string
 
-	tid     uint32
+	tids    [2]uint32 // its first 32 bits: class, designer and model
 	factory factoryEPC
 	formula string
 	quirks  quirk
@@ -80,12 +80,14 @@ func (c Chip) BlockWritePairs() bool { return c.quirks&blockWrite2 != 0 }
 // with the PC word from the factory, or the first; pass 0 if it is not known.
 func (t TID) Chip(pc PC) (c Chip, ok bool) {
 	for _, each := range chips {
-		if each.tid == t.begin && (!ok || each.FactoryPC != 0 && each.FactoryPC.UserMemory() == pc.UserMemory() && pc != 0) {
+		if each.has(t.begin) && (!ok || each.FactoryPC != 0 && each.FactoryPC.UserMemory() == pc.UserMemory() && pc != 0) {
 			c, ok = each, true
 		}
 	}
 	return c, ok
 }
+
+func (c *Chip) has(tid uint32) bool { return tid != 0 && slices.Contains(c.tids[:], tid) }
 
 // factoryChip returns the chip that has epc from the factory.
 func factoryChip(epc []byte) (c Chip, ok bool) {
@@ -94,7 +96,7 @@ func factoryChip(epc []byte) (c Chip, ok bool) {
 	}
 	begin := binary.BigEndian.Uint32(epc)
 	for _, c := range chips {
-		if c.tid == begin && (c.factory == factoryA5 && epc[shortTID] == 0xA5 ||
+		if c.has(begin) && (c.factory == factoryA5 && epc[shortTID] == 0xA5 ||
 			c.factory == factoryZero && bytes.Equal(epc[shortTID:serialAt], []byte{0, 0})) {
 			return c, true
 		}

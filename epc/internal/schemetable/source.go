@@ -150,7 +150,7 @@ func (w *writer) elements(s Scheme) {
 			source, _ := s.part(name)
 			parts = append(parts, source)
 		}
-		w.printf("{ai: %s, parts: []part{%s}, unless: %q},\n", ai(e.AI), strings.Join(parts, ", "), e.Unless)
+		w.printf("{ai: %s, open: %q, parts: []part{%s}, unless: %q},\n", ai(e.AI), "("+e.AI+")", strings.Join(parts, ", "), e.Unless)
 	}
 	w.printf("},\n")
 }

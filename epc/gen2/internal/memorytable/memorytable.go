@@ -158,9 +158,12 @@ func constant(word string) string {
 }
 
 func (t *chipTable) chip(c []string) error {
-	begin, err := strconv.ParseUint(c[2], 16, 32)
-	if err != nil || len(c[2]) != 8 {
-		return fmt.Errorf("TID begins with %q", c[2])
+	tids := strings.Fields(c[2])
+	for i, tid := range tids {
+		if _, err := strconv.ParseUint(tid, 16, 32); err != nil || len(tid) != 8 || i > 1 {
+			return fmt.Errorf("TID begins with %q", c[2])
+		}
+		tids[i] = "0x" + tid
 	}
 	pc := "0"
 	if c[5] != "-" {
@@ -178,8 +181,8 @@ func (t *chipTable) chip(c []string) error {
 	if c[7] != "-" && !slices.Contains(t.known, c[7]) {
 		return fmt.Errorf("formula %q is not defined before", c[7])
 	}
-	fmt.Fprintf(&t.chips, "\t{Vendor: %q, Name: %q, EPC: %s, User: %s, FactoryPC: %s, Source: %q, tid: %#x, factory: %s, formula: %q, quirks: %s},\n",
-		c[0], c[1], size(c[3]), size(c[4]), pc, c[9], begin, constant(c[6]), strings.Trim(c[7], "-"), strings.Join(words, "|"))
+	fmt.Fprintf(&t.chips, "\t{Vendor: %q, Name: %q, EPC: %s, User: %s, FactoryPC: %s, Source: %q, tids: [2]uint32{%s}, factory: %s, formula: %q, quirks: %s},\n",
+		c[0], c[1], size(c[3]), size(c[4]), pc, c[9], strings.Join(tids, ", "), constant(c[6]), strings.Trim(c[7], "-"), strings.Join(words, "|"))
 	return nil
 }
 
