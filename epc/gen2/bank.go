@@ -171,8 +171,8 @@ func CheckWritten(epc []byte) error {
 	if epc[0] != classE2 {
 		return nil
 	}
-	if c, ok := factoryChip(epc); ok {
-		return unwritten(epc, "no EPC is written: this is what a "+c.String()+" has from the factory", "§14.2 table 14-1")
+	if c, ok := FactoryChip(epc); ok {
+		return unwritten(epc, "no EPC is written: this is what a chip "+c.String()+" has from the factory", "§14.2 table 14-1")
 	}
 	return &Error{
 		Code: CodeTID, Bank: EPC, Bit: 0x20, BitEnd: 0x28, found: fmt.Sprintf("%X", epc[:min(len(epc), 32)]),

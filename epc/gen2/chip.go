@@ -89,8 +89,9 @@ func (t TID) Chip(pc PC) (c Chip, ok bool) {
 
 func (c *Chip) has(tid uint32) bool { return tid != 0 && slices.Contains(c.tids[:], tid) }
 
-// factoryChip returns the chip that has epc from the factory.
-func factoryChip(epc []byte) (c Chip, ok bool) {
+// FactoryChip returns the chip that has the bytes in place of an EPC from the
+// factory. Where several have the same TID it is the first.
+func FactoryChip(epc []byte) (c Chip, ok bool) {
 	if len(epc) < serialAt {
 		return Chip{}, false
 	}
