@@ -105,9 +105,6 @@ func FactoryChip(epc []byte) (c Chip, ok bool) {
 	return Chip{}, false
 }
 
-// serialBits is the size of the serial of an SGTIN-96.
-const serialBits = 38 // TDS 2.3 §14.6.1
-
 // A bitRange is a part of the formula of a serial: bits of the TID bank, the last
 // ones of the serial there, or constant ones.
 type bitRange struct {
