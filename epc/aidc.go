@@ -191,7 +191,7 @@ func (p *coded) read(b []byte, r *bitReader) []byte {
 
 // readBCD appends digits of four bits (TDS 2.3 §14.5.4).
 func (p *coded) readBCD(b []byte, r *bitReader) []byte {
-	start, from := len(b), r.at
+	start, from, sum := len(b), r.at, uint64(0)
 	for left := int(p.digits); left > 0; left -= 16 {
 		n := min(left, 16)
 		v := r.take(4 * n)
@@ -202,13 +202,21 @@ func (p *coded) readBCD(b []byte, r *bitReader) []byte {
 		for shift := 4 * (n - 1); shift >= 0; shift -= 4 {
 			b = append(b, '0'+byte(v>>shift&0xF))
 		}
+		sum += weighedSum(v)
 	}
-	if n := int(p.check); n > 0 && r.key && !r.failed {
-		if want := checkDigit(b[start : start+n-1]); b[start+n-1] != want {
-			r.fail(from, badCheckDigit, 0)
-		}
+	switch n := int(p.check); {
+	case n == 0 || !r.key || r.failed:
+	case n == len(b)-start && sum%10 != 0, n != len(b)-start && b[start+n-1] != checkDigit(b[start:start+n-1]):
+		r.fail(from, badCheckDigit, 0)
 	}
 	return b
+}
+
+// weighedSum adds up the digits of four bits in v, those at odd places from the end
+// three times. With a check digit at the end of them it is a multiple of ten.
+func weighedSum(v uint64) uint64 {
+	const bytes, nibbles = 0x0101_0101_0101_0101, 0x0F0F_0F0F_0F0F_0F0F
+	return v&nibbles*bytes>>56 + 3*(v>>4&nibbles*bytes>>56)
 }
 
 const checkDigitWhy = "the check digit is wrong"

@@ -44,8 +44,7 @@ func (t Tag) AppendElements(b []byte) []byte {
 		return b
 	}
 	var text [maxValue]byte
-	var parts [maxComponents][]byte
-	t.components(c, text[:0], &parts)
+	parts, _ := t.components(c, text[:0])
 	for i := range c.elements {
 		rule := &c.elements[i]
 		start := len(b)
@@ -97,9 +96,9 @@ func (t *Tag) eachElement(yield func(ai gs1.AI, value []byte)) {
 	}
 }
 
-// components sets parts to what a URI of the tag has between its dots, without
-// escapes, and returns how many they are. The text goes to b.
-func (t *Tag) components(c *coding, b []byte, parts *[maxComponents][]byte) (n int) {
+// components returns what a URI of the tag has between its dots, without escapes,
+// and how many parts that are. The text goes to b.
+func (t *Tag) components(c *coding, b []byte) (parts [maxComponents][]byte, n int) {
 	at := c.filter.end()
 	if c.rows != nil {
 		row := &c.rows[t.store.get(at, partitionBits)&7]
@@ -114,13 +113,12 @@ func (t *Tag) components(c *coding, b []byte, parts *[maxComponents][]byte) (n i
 			b, n = parts[n][len(parts[n]):], n+1
 		}
 	}
-	return n
+	return parts, n
 }
 
 func (t *Tag) classicElements(c *coding, yield func(ai gs1.AI, value []byte)) {
 	var text, value [maxValue]byte
-	var parts [maxComponents][]byte
-	t.components(c, text[:0], &parts)
+	parts, _ := t.components(c, text[:0])
 	for i := range c.elements {
 		rule := &c.elements[i]
 		if v := rule.append(value[:0], &parts); !rule.isNone(v) {

@@ -3,6 +3,7 @@ package epc
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strconv"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -223,8 +224,7 @@ const digitPairs = "0001020304050607080910111213141516171819" +
 
 // appendPadded appends v with leading zeros to fill the digits.
 func appendPadded(b []byte, v uint64, digits int) []byte {
-	const zeros = "00000000000000000000"
-	b = append(b, zeros[:digits]...)
+	b = slices.Grow(b, digits)[:len(b)+digits]
 	tail := b[len(b)-digits:]
 	for len(tail) >= 2 {
 		q := v / 100

@@ -36,10 +36,17 @@ var nibbles = func() (t [256]byte) {
 // The error is an [*Error]: that of Decode with positions in s, or one with
 // [CodeCharacter], [CodeISO], or [CodeLength] for an odd number of digits.
 func ParseHex(s string, o *Options) (t Tag, err error) {
-	if e := t.parseHex(s, o); e != nil {
-		return Tag{}, e
+	err = t.unmarshalHex(s, o)
+	return t, err
+}
+
+// unmarshalHex sets t, which is zero, and leaves it so on an error.
+func (t *Tag) unmarshalHex(s string, o *Options) error {
+	if err := t.parseHex(s, o); err != nil {
+		*t = Tag{}
+		return err
 	}
-	return t, nil
+	return nil
 }
 
 func (t *Tag) parseHex(s string, o *Options) *Error {
@@ -340,6 +347,6 @@ func (t *Tag) UnmarshalText(text []byte) (err error) {
 		*t = Tag{}
 		return nil
 	}
-	*t, err = ParseHex(string(text), nil)
-	return err
+	*t = Tag{}
+	return t.unmarshalHex(string(text), nil)
 }

@@ -58,7 +58,7 @@ func tagFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "gcp", Usage: "the GS1 Company `PREFIX` in the key"},
 		&cli.IntFlag{Name: "gcp-length", Usage: "how many digits, `N`, the company prefix has"},
-		&cli.StringFlag{Name: "gcp-table", Usage: "a `FILE` that knows the lengths of company prefixes: GS1's list, XML or JSON, or CSV"},
+		&cli.StringSliceFlag{Name: "gcp-table", Usage: "a `FILE` that knows the lengths of company prefixes: GS1's list, XML or JSON, or CSV; of several the first that knows the prefix counts"},
 		&cli.IntFlag{Name: "filter", Value: -1, DefaultText: "1, a point of sale item, for a GTIN; 0 for other keys", Usage: "the filter value `N`, 0 to 7"},
 		&cli.StringFlag{Name: "scheme", Usage: "the coding `SCHEME`, such as sgtin-198 or sgtin+ (default: the first for the key, as sgtin-96)"},
 		&cli.StringFlag{Name: "host", Usage: "the domain `NAME` that the schemes with ++ hold (default: that of a Digital Link)"},
@@ -79,10 +79,7 @@ func encodeOptions(c *cli.Context) (o epc.Options, err error) {
 		value := uint8(filter)
 		o.Filter = &value
 	}
-	prefixes, err := loadPrefixes(c.String("gcp-table"))
-	if prefixes != nil {
-		o.Prefixes = prefixes.Prefix
-	}
+	o.Prefixes, err = loadPrefixes(c.StringSlice("gcp-table"))
 	return o, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"go/format"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -45,9 +46,11 @@ func identifier(name string) string {
 // schemeName is the identifier of a scheme, USDOD96 for USDoD-96.
 func schemeName(name string) string { return strings.Replace(identifier(name), "USDoD", "USDOD", 1) }
 
-// ai returns the source of an identifier.
+// ai returns the source of an identifier as package gs1 keeps it: digits less one,
+// and 14 bits of number.
 func ai(digits string) string {
-	return fmt.Sprintf("gs1.AI(%d<<14 | %s)", len(digits)-1, strings.TrimLeft(digits[:len(digits)-1], "0")+digits[len(digits)-1:])
+	number, _ := strconv.Atoi(digits) // it has digits only: Parse has seen to that
+	return fmt.Sprintf("gs1.AI(%#04x)", (len(digits)-1)<<14|number)
 }
 
 func (w *writer) constants(t *Table) {
