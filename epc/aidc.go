@@ -20,7 +20,6 @@ type coded struct {
 	length uint8 // bits of the length
 	most   uint8 // greatest length
 	check  uint8 // how many digits the last of which is a check digit, 0 for none
-	bits   uint8 // of codingBcd and codingInteger
 	hash   bool  // the value may have a hash sign
 }
 

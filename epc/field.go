@@ -46,6 +46,9 @@ const (
 // check reports whether the bits from at on are a value of f, and where the next
 // field begins.
 func (f *field) check(c *coding, s *store, at, end int) (next int, err *Error) {
+	if at+int(f.bits) > end {
+		return 0, c.cutShort(f.name, at, int(f.bits), end)
+	}
 	if f.method <= methodInteger {
 		if v := s.get(at, int(f.bits)); v >= f.limit {
 			return 0, c.overflow(f, at, v)

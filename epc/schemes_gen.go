@@ -62,7 +62,7 @@ var schemes = [...]coding{
 	SGTIN96: { // §14.6.1.1 table 14-17
 		name: "SGTIN-96", slug: "sgtin-96", key: "gtin",
 		clause: "§14.6.1.1 table 14-17",
-		header: 0x30, bits: 96, decodeOnly: false,
+		header: 0x30, bits: 96,
 		wider:   "SGTIN+ or SGTIN-198",
 		filters: &filtersSgtin,
 		tagURI:  "urn:epc:tag:sgtin-96:", pureURI: "urn:epc:id:sgtin:",
@@ -70,7 +70,7 @@ var schemes = [...]coding{
 		filter: segment{8, 3},
 		plain:  true, zeros: 0x0,
 		tail: []field{
-			{name: "serial", method: methodInteger, bits: 38, least: 0, size: 0, limit: 274877906944},
+			{name: "serial", method: methodInteger, bits: 38, limit: 274877906944},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0x4001), open: "(01)", parts: []part{partFirst, partComponent + 0, partTail, partCheck}, unless: ""},
@@ -80,14 +80,14 @@ var schemes = [...]coding{
 	SGTIN198: { // §14.6.1.2 table 14-18
 		name: "SGTIN-198", slug: "sgtin-198", key: "gtin",
 		clause: "§14.6.1.2 table 14-18",
-		header: 0x36, bits: 198, decodeOnly: false,
+		header: 0x36, bits: 198,
 		wider:   "SGTIN+",
 		filters: &filtersSgtin,
 		tagURI:  "urn:epc:tag:sgtin-198:", pureURI: "urn:epc:id:sgtin:",
 		rows:   &rowsSgtin,
 		filter: segment{8, 3},
 		tail: []field{
-			{name: "serial", method: methodString, bits: 140, least: 0, size: 20, limit: 0},
+			{name: "serial", method: methodString, bits: 140, size: 20},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0x4001), open: "(01)", parts: []part{partFirst, partComponent + 0, partTail, partCheck}, unless: ""},
@@ -97,15 +97,14 @@ var schemes = [...]coding{
 	SSCC96: { // §14.6.2.1
 		name: "SSCC-96", slug: "sscc-96", key: "sscc",
 		clause: "§14.6.2.1",
-		header: 0x31, bits: 96, decodeOnly: false,
-		wider:   "",
+		header: 0x31, bits: 96,
 		filters: &filtersSscc,
 		tagURI:  "urn:epc:tag:sscc-96:", pureURI: "urn:epc:id:sscc:",
 		rows:   &rowsSscc,
 		filter: segment{8, 3},
 		plain:  true, zeros: 0xffffff00000000,
 		tail: []field{
-			{name: "reserved", method: methodZero, bits: 24, least: 0, size: 0, limit: 16777216},
+			{name: "reserved", method: methodZero, bits: 24, limit: 16777216},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0x4000), open: "(00)", parts: []part{partFirst, partComponent + 0, partTail, partCheck}, unless: ""},
@@ -114,7 +113,7 @@ var schemes = [...]coding{
 	SGLN96: { // §14.6.3.1
 		name: "SGLN-96", slug: "sgln-96", key: "gln",
 		clause: "§14.6.3.1",
-		header: 0x32, bits: 96, decodeOnly: false,
+		header: 0x32, bits: 96,
 		wider:   "SGLN+ or SGLN-195",
 		filters: &filtersOther,
 		tagURI:  "urn:epc:tag:sgln-96:", pureURI: "urn:epc:id:sgln:",
@@ -122,7 +121,7 @@ var schemes = [...]coding{
 		filter: segment{8, 3},
 		plain:  true, zeros: 0x0,
 		tail: []field{
-			{name: "extension", method: methodInteger, bits: 41, least: 0, size: 0, limit: 2199023255552},
+			{name: "extension", method: methodInteger, bits: 41, limit: 2199023255552},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0x819e), open: "(414)", parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
@@ -132,14 +131,14 @@ var schemes = [...]coding{
 	SGLN195: { // §14.6.3.2
 		name: "SGLN-195", slug: "sgln-195", key: "gln",
 		clause: "§14.6.3.2",
-		header: 0x39, bits: 195, decodeOnly: false,
+		header: 0x39, bits: 195,
 		wider:   "SGLN+",
 		filters: &filtersOther,
 		tagURI:  "urn:epc:tag:sgln-195:", pureURI: "urn:epc:id:sgln:",
 		rows:   &rowsSgln,
 		filter: segment{8, 3},
 		tail: []field{
-			{name: "extension", method: methodString, bits: 140, least: 0, size: 20, limit: 0},
+			{name: "extension", method: methodString, bits: 140, size: 20},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0x819e), open: "(414)", parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
@@ -149,7 +148,7 @@ var schemes = [...]coding{
 	GRAI96: { // §14.6.4.1
 		name: "GRAI-96", slug: "grai-96", key: "grai",
 		clause: "§14.6.4.1",
-		header: 0x33, bits: 96, decodeOnly: false,
+		header: 0x33, bits: 96,
 		wider:   "GRAI+ or GRAI-170",
 		filters: &filtersOther,
 		tagURI:  "urn:epc:tag:grai-96:", pureURI: "urn:epc:id:grai:",
@@ -157,7 +156,7 @@ var schemes = [...]coding{
 		filter: segment{8, 3},
 		plain:  true, zeros: 0x0,
 		tail: []field{
-			{name: "serial", method: methodInteger, bits: 38, least: 0, size: 0, limit: 274877906944},
+			{name: "serial", method: methodInteger, bits: 38, limit: 274877906944},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0xdf43), open: "(8003)", parts: []part{partZero, partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
@@ -166,14 +165,14 @@ var schemes = [...]coding{
 	GRAI170: { // §14.6.4.2
 		name: "GRAI-170", slug: "grai-170", key: "grai",
 		clause: "§14.6.4.2",
-		header: 0x37, bits: 170, decodeOnly: false,
+		header: 0x37, bits: 170,
 		wider:   "GRAI+",
 		filters: &filtersOther,
 		tagURI:  "urn:epc:tag:grai-170:", pureURI: "urn:epc:id:grai:",
 		rows:   &rowsGrai,
 		filter: segment{8, 3},
 		tail: []field{
-			{name: "serial", method: methodString, bits: 112, least: 0, size: 16, limit: 0},
+			{name: "serial", method: methodString, bits: 112, size: 16},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0xdf43), open: "(8003)", parts: []part{partZero, partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
@@ -182,7 +181,7 @@ var schemes = [...]coding{
 	GIAI96: { // §14.6.5.1
 		name: "GIAI-96", slug: "giai-96", key: "giai",
 		clause: "§14.6.5.1",
-		header: 0x34, bits: 96, decodeOnly: false,
+		header: 0x34, bits: 96,
 		wider:   "GIAI+ or GIAI-202",
 		filters: &filtersGiai,
 		tagURI:  "urn:epc:tag:giai-96:", pureURI: "urn:epc:id:giai:",
@@ -196,7 +195,7 @@ var schemes = [...]coding{
 	GIAI202: { // §14.6.5.2
 		name: "GIAI-202", slug: "giai-202", key: "giai",
 		clause: "§14.6.5.2",
-		header: 0x38, bits: 202, decodeOnly: false,
+		header: 0x38, bits: 202,
 		wider:   "GIAI+",
 		filters: &filtersGiai,
 		tagURI:  "urn:epc:tag:giai-202:", pureURI: "urn:epc:id:giai:",
@@ -209,15 +208,14 @@ var schemes = [...]coding{
 	GSRN96: { // §14.6.6.1
 		name: "GSRN-96", slug: "gsrn-96", key: "gsrn",
 		clause: "§14.6.6.1",
-		header: 0x2D, bits: 96, decodeOnly: false,
-		wider:   "",
+		header: 0x2D, bits: 96,
 		filters: &filtersOther,
 		tagURI:  "urn:epc:tag:gsrn-96:", pureURI: "urn:epc:id:gsrn:",
 		rows:   &rowsGsrn,
 		filter: segment{8, 3},
 		plain:  true, zeros: 0xffffff00000000,
 		tail: []field{
-			{name: "reserved", method: methodZero, bits: 24, least: 0, size: 0, limit: 16777216},
+			{name: "reserved", method: methodZero, bits: 24, limit: 16777216},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0xdf52), open: "(8018)", parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
@@ -226,15 +224,14 @@ var schemes = [...]coding{
 	GSRNP96: { // §14.6.7.1
 		name: "GSRNP-96", slug: "gsrnp-96", key: "gsrnp",
 		clause: "§14.6.7.1",
-		header: 0x2E, bits: 96, decodeOnly: false,
-		wider:   "",
+		header: 0x2E, bits: 96,
 		filters: &filtersOther,
 		tagURI:  "urn:epc:tag:gsrnp-96:", pureURI: "urn:epc:id:gsrnp:",
 		rows:   &rowsGsrn,
 		filter: segment{8, 3},
 		plain:  true, zeros: 0xffffff00000000,
 		tail: []field{
-			{name: "reserved", method: methodZero, bits: 24, least: 0, size: 0, limit: 16777216},
+			{name: "reserved", method: methodZero, bits: 24, limit: 16777216},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0xdf51), open: "(8017)", parts: []part{partComponent + 0, partComponent + 1, partCheck}, unless: ""},
@@ -243,7 +240,7 @@ var schemes = [...]coding{
 	GDTI96: { // §14.6.8.1
 		name: "GDTI-96", slug: "gdti-96", key: "gdti",
 		clause: "§14.6.8.1",
-		header: 0x2C, bits: 96, decodeOnly: false,
+		header: 0x2C, bits: 96,
 		wider:   "GDTI+ or GDTI-174",
 		filters: &filtersGdti,
 		tagURI:  "urn:epc:tag:gdti-96:", pureURI: "urn:epc:id:gdti:",
@@ -251,7 +248,7 @@ var schemes = [...]coding{
 		filter: segment{8, 3},
 		plain:  true, zeros: 0x0,
 		tail: []field{
-			{name: "serial", method: methodInteger, bits: 41, least: 0, size: 0, limit: 2199023255552},
+			{name: "serial", method: methodInteger, bits: 41, limit: 2199023255552},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0x80fd), open: "(253)", parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
@@ -260,14 +257,14 @@ var schemes = [...]coding{
 	GDTI174: { // §14.6.8.3
 		name: "GDTI-174", slug: "gdti-174", key: "gdti",
 		clause: "§14.6.8.3",
-		header: 0x3E, bits: 174, decodeOnly: false,
+		header: 0x3E, bits: 174,
 		wider:   "GDTI+",
 		filters: &filtersGdti,
 		tagURI:  "urn:epc:tag:gdti-174:", pureURI: "urn:epc:id:gdti:",
 		rows:   &rowsGdti,
 		filter: segment{8, 3},
 		tail: []field{
-			{name: "serial", method: methodString, bits: 119, least: 0, size: 17, limit: 0},
+			{name: "serial", method: methodString, bits: 119, size: 17},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0x80fd), open: "(253)", parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
@@ -276,14 +273,15 @@ var schemes = [...]coding{
 	GDTI113: { // §14.6.8.2
 		name: "GDTI-113", slug: "gdti-113", key: "gdti",
 		clause: "§14.6.8.2",
-		header: 0x3A, bits: 113, decodeOnly: true,
-		wider:   "GDTI+ or GDTI-174",
-		filters: &filtersGdti,
-		tagURI:  "urn:epc:tag:gdti-113:", pureURI: "urn:epc:id:gdti:",
+		header: 0x3A, bits: 113,
+		decodeOnly: true,
+		wider:      "GDTI+ or GDTI-174",
+		filters:    &filtersGdti,
+		tagURI:     "urn:epc:tag:gdti-113:", pureURI: "urn:epc:id:gdti:",
 		rows:   &rowsGdti,
 		filter: segment{8, 3},
 		tail: []field{
-			{name: "serial", method: methodNumeric, bits: 58, least: 0, size: 17, limit: 288230376151711744},
+			{name: "serial", method: methodNumeric, bits: 58, size: 17, limit: 288230376151711744},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0x80fd), open: "(253)", parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
@@ -292,7 +290,7 @@ var schemes = [...]coding{
 	CPI96: { // §14.6.9.1
 		name: "CPI-96", slug: "cpi-96", key: "cpi",
 		clause: "§14.6.9.1",
-		header: 0x3C, bits: 96, decodeOnly: false,
+		header: 0x3C, bits: 96,
 		wider:   "CPI+ or CPI-var",
 		filters: &filtersOther,
 		tagURI:  "urn:epc:tag:cpi-96:", pureURI: "urn:epc:id:cpi:",
@@ -300,7 +298,7 @@ var schemes = [...]coding{
 		filter: segment{8, 3},
 		plain:  true, zeros: 0x0,
 		tail: []field{
-			{name: "serial", method: methodInteger, bits: 31, least: 0, size: 0, limit: 2147483648},
+			{name: "serial", method: methodInteger, bits: 31, limit: 2147483648},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0xdf4a), open: "(8010)", parts: []part{partComponent + 0, partComponent + 1}, unless: ""},
@@ -309,15 +307,15 @@ var schemes = [...]coding{
 	},
 	CPIVar: { // §14.6.9.2
 		name: "CPI-var", slug: "cpi-var", key: "cpi",
-		clause: "§14.6.9.2",
-		header: 0x3D, bits: 0, decodeOnly: false,
+		clause:  "§14.6.9.2",
+		header:  0x3D,
 		wider:   "CPI+",
 		filters: &filtersOther,
 		tagURI:  "urn:epc:tag:cpi-var:", pureURI: "urn:epc:id:cpi:",
 		rows:   &rowsCpiVar,
 		filter: segment{8, 3},
 		tail: []field{
-			{name: "serial", method: methodInteger, bits: 40, least: 0, size: 12, limit: 1000000000000},
+			{name: "serial", method: methodInteger, bits: 40, size: 12, limit: 1000000000000},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0xdf4a), open: "(8010)", parts: []part{partComponent + 0, partComponent + 1}, unless: ""},
@@ -327,14 +325,14 @@ var schemes = [...]coding{
 	SGCN96: { // §14.6.10.1
 		name: "SGCN-96", slug: "sgcn-96", key: "gcn",
 		clause: "§14.6.10.1",
-		header: 0x3F, bits: 96, decodeOnly: false,
+		header: 0x3F, bits: 96,
 		wider:   "SGCN+",
 		filters: &filtersOther,
 		tagURI:  "urn:epc:tag:sgcn-96:", pureURI: "urn:epc:id:sgcn:",
 		rows:   &rowsSgcn,
 		filter: segment{8, 3},
 		tail: []field{
-			{name: "serial", method: methodNumeric, bits: 41, least: 0, size: 12, limit: 2199023255552},
+			{name: "serial", method: methodNumeric, bits: 41, size: 12, limit: 2199023255552},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0x80ff), open: "(255)", parts: []part{partComponent + 0, partComponent + 1, partCheck, partComponent + 2}, unless: ""},
@@ -343,16 +341,16 @@ var schemes = [...]coding{
 	ITIP110: { // §14.6.11.1
 		name: "ITIP-110", slug: "itip-110", key: "itip",
 		clause: "§14.6.11.1",
-		header: 0x40, bits: 110, decodeOnly: false,
+		header: 0x40, bits: 110,
 		wider:   "ITIP+ or ITIP-212",
 		filters: &filtersOther,
 		tagURI:  "urn:epc:tag:itip-110:", pureURI: "urn:epc:id:itip:",
 		rows:   &rowsSgtin,
 		filter: segment{8, 3},
 		tail: []field{
-			{name: "piece", method: methodDigits, bits: 7, least: 0, size: 2, limit: 100},
-			{name: "total", method: methodDigits, bits: 7, least: 0, size: 2, limit: 100},
-			{name: "serial", method: methodInteger, bits: 38, least: 0, size: 0, limit: 274877906944},
+			{name: "piece", method: methodDigits, bits: 7, size: 2, limit: 100},
+			{name: "total", method: methodDigits, bits: 7, size: 2, limit: 100},
+			{name: "serial", method: methodInteger, bits: 38, limit: 274877906944},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0xdf46), open: "(8006)", parts: []part{partFirst, partComponent + 0, partTail, partCheck, partComponent + 2, partComponent + 3}, unless: ""},
@@ -362,16 +360,16 @@ var schemes = [...]coding{
 	ITIP212: { // §14.6.11.2
 		name: "ITIP-212", slug: "itip-212", key: "itip",
 		clause: "§14.6.11.2",
-		header: 0x41, bits: 212, decodeOnly: false,
+		header: 0x41, bits: 212,
 		wider:   "ITIP+",
 		filters: &filtersOther,
 		tagURI:  "urn:epc:tag:itip-212:", pureURI: "urn:epc:id:itip:",
 		rows:   &rowsSgtin,
 		filter: segment{8, 3},
 		tail: []field{
-			{name: "piece", method: methodDigits, bits: 7, least: 0, size: 2, limit: 100},
-			{name: "total", method: methodDigits, bits: 7, least: 0, size: 2, limit: 100},
-			{name: "serial", method: methodString, bits: 140, least: 0, size: 20, limit: 0},
+			{name: "piece", method: methodDigits, bits: 7, size: 2, limit: 100},
+			{name: "total", method: methodDigits, bits: 7, size: 2, limit: 100},
+			{name: "serial", method: methodString, bits: 140, size: 20},
 		},
 		elements: []rule{
 			{ai: gs1.AI(0xdf46), open: "(8006)", parts: []part{partFirst, partComponent + 0, partTail, partCheck, partComponent + 2, partComponent + 3}, unless: ""},
@@ -381,48 +379,44 @@ var schemes = [...]coding{
 	GID96: { // §14.6.12
 		name: "GID-96", slug: "gid-96", key: "",
 		clause: "§14.6.12",
-		header: 0x35, bits: 96, decodeOnly: false,
-		wider:  "",
+		header: 0x35, bits: 96,
 		tagURI: "urn:epc:tag:gid-96:", pureURI: "urn:epc:id:gid:",
 		filter: segment{8, 0},
 		tail: []field{
-			{name: "manager", method: methodInteger, bits: 28, least: 0, size: 0, limit: 268435456},
-			{name: "class", method: methodInteger, bits: 24, least: 0, size: 0, limit: 16777216},
-			{name: "serial", method: methodInteger, bits: 36, least: 0, size: 0, limit: 68719476736},
+			{name: "manager", method: methodInteger, bits: 28, limit: 268435456},
+			{name: "class", method: methodInteger, bits: 24, limit: 16777216},
+			{name: "serial", method: methodInteger, bits: 36, limit: 68719476736},
 		},
 	},
 	USDOD96: { // §14.6.13
 		name: "USDoD-96", slug: "usdod-96", key: "",
 		clause: "§14.6.13",
-		header: 0x2F, bits: 96, decodeOnly: false,
-		wider:   "",
+		header: 0x2F, bits: 96,
 		filters: &filtersUsdod,
 		tagURI:  "urn:epc:tag:usdod-96:", pureURI: "urn:epc:id:usdod:",
 		filter: segment{8, 4},
 		tail: []field{
-			{name: "cage", method: methodCage8, bits: 48, least: 0, size: 0, limit: 281474976710656},
-			{name: "serial", method: methodInteger, bits: 36, least: 0, size: 0, limit: 68719476736},
+			{name: "cage", method: methodCage8, bits: 48, limit: 281474976710656},
+			{name: "serial", method: methodInteger, bits: 36, limit: 68719476736},
 		},
 	},
 	ADIVar: { // §14.6.14
 		name: "ADI-var", slug: "adi-var", key: "",
-		clause: "§14.6.14",
-		header: 0x3B, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.14",
+		header:  0x3B,
 		filters: &filtersAdi,
 		tagURI:  "urn:epc:tag:adi-var:", pureURI: "urn:epc:id:adi:",
 		filter: segment{8, 6},
 		tail: []field{
-			{name: "cage", method: methodCage6, bits: 36, least: 0, size: 0, limit: 68719476736},
-			{name: "part number", method: methodTerminated, bits: 0, least: 0, size: 32, limit: 0},
-			{name: "serial", method: methodTerminated, bits: 0, least: 1, size: 30, limit: 0, hash: hashFirst},
+			{name: "cage", method: methodCage6, bits: 36, limit: 68719476736},
+			{name: "part number", method: methodTerminated, size: 32},
+			{name: "serial", method: methodTerminated, least: 1, size: 30, hash: hashFirst},
 		},
 	},
 	SGTINPlus: { // §14.6.1.3
 		name: "SGTIN+", slug: "sgtin+", key: "gtin",
-		clause: "§14.6.1.3",
-		header: 0xF7, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.1.3",
+		header:  0xF7,
 		filters: &filtersSgtin,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: false,
@@ -433,9 +427,8 @@ var schemes = [...]coding{
 	},
 	SSCCPlus: { // §14.6.2.2
 		name: "SSCC+", slug: "sscc+", key: "sscc",
-		clause: "§14.6.2.2",
-		header: 0xF9, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.2.2",
+		header:  0xF9,
 		filters: &filtersSscc,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: false,
@@ -445,9 +438,8 @@ var schemes = [...]coding{
 	},
 	SGLNPlus: { // §14.6.3.3
 		name: "SGLN+", slug: "sgln+", key: "gln",
-		clause: "§14.6.3.3",
-		header: 0xF2, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.3.3",
+		header:  0xF2,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: false,
@@ -458,9 +450,8 @@ var schemes = [...]coding{
 	},
 	GRAIPlus: { // §14.6.4.3
 		name: "GRAI+", slug: "grai+", key: "grai",
-		clause: "§14.6.4.3",
-		header: 0xF1, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.4.3",
+		header:  0xF1,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: false,
@@ -470,9 +461,8 @@ var schemes = [...]coding{
 	},
 	GIAIPlus: { // §14.6.5.3
 		name: "GIAI+", slug: "giai+", key: "giai",
-		clause: "§14.6.5.3",
-		header: 0xFA, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.5.3",
+		header:  0xFA,
 		filters: &filtersGiai,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: false,
@@ -482,9 +472,8 @@ var schemes = [...]coding{
 	},
 	GSRNPlus: { // §14.6.6.2
 		name: "GSRN+", slug: "gsrn+", key: "gsrn",
-		clause: "§14.6.6.2",
-		header: 0xF4, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.6.2",
+		header:  0xF4,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: false,
@@ -494,9 +483,8 @@ var schemes = [...]coding{
 	},
 	GSRNPPlus: { // §14.6.7.2
 		name: "GSRNP+", slug: "gsrnp+", key: "gsrnp",
-		clause: "§14.6.7.2",
-		header: 0xF5, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.7.2",
+		header:  0xF5,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: false,
@@ -506,9 +494,8 @@ var schemes = [...]coding{
 	},
 	GDTIPlus: { // §14.6.8.4
 		name: "GDTI+", slug: "gdti+", key: "gdti",
-		clause: "§14.6.8.4",
-		header: 0xF6, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.8.4",
+		header:  0xF6,
 		filters: &filtersGdti,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: false,
@@ -518,9 +505,8 @@ var schemes = [...]coding{
 	},
 	CPIPlus: { // §14.6.9.3
 		name: "CPI+", slug: "cpi+", key: "cpi",
-		clause: "§14.6.9.3",
-		header: 0xF0, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.9.3",
+		header:  0xF0,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: false,
@@ -531,9 +517,8 @@ var schemes = [...]coding{
 	},
 	SGCNPlus: { // §14.6.10.2
 		name: "SGCN+", slug: "sgcn+", key: "gcn",
-		clause: "§14.6.10.2",
-		header: 0xF8, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.10.2",
+		header:  0xF8,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: false,
@@ -543,9 +528,8 @@ var schemes = [...]coding{
 	},
 	ITIPPlus: { // §14.6.11.3
 		name: "ITIP+", slug: "itip+", key: "itip",
-		clause: "§14.6.11.3",
-		header: 0xF3, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.11.3",
+		header:  0xF3,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: false,
@@ -556,9 +540,8 @@ var schemes = [...]coding{
 	},
 	DSGTINPlus: { // §14.6.1.4
 		name: "DSGTIN+", slug: "dsgtin+", key: "gtin",
-		clause: "§14.6.1.4",
-		header: 0xFB, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.1.4",
+		header:  0xFB,
 		filters: &filtersSgtin,
 		filter:  segment{plusFilter, 3},
 		date:    true, host: false,
@@ -569,9 +552,8 @@ var schemes = [...]coding{
 	},
 	SGTINPlusPlus: { // §14.6.1.5
 		name: "SGTIN++", slug: "sgtin++", key: "gtin",
-		clause: "§14.6.1.5",
-		header: 0xFD, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.1.5",
+		header:  0xFD,
 		filters: &filtersSgtin,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: true,
@@ -582,9 +564,8 @@ var schemes = [...]coding{
 	},
 	SSCCPlusPlus: { // §14.6.2.3
 		name: "SSCC++", slug: "sscc++", key: "sscc",
-		clause: "§14.6.2.3",
-		header: 0xEF, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.2.3",
+		header:  0xEF,
 		filters: &filtersSscc,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: true,
@@ -594,9 +575,8 @@ var schemes = [...]coding{
 	},
 	SGLNPlusPlus: { // §14.6.3.4
 		name: "SGLN++", slug: "sgln++", key: "gln",
-		clause: "§14.6.3.4",
-		header: 0xE9, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.3.4",
+		header:  0xE9,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: true,
@@ -607,9 +587,8 @@ var schemes = [...]coding{
 	},
 	GRAIPlusPlus: { // §14.6.4.4
 		name: "GRAI++", slug: "grai++", key: "grai",
-		clause: "§14.6.4.4",
-		header: 0xEB, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.4.4",
+		header:  0xEB,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: true,
@@ -619,9 +598,8 @@ var schemes = [...]coding{
 	},
 	GIAIPlusPlus: { // §14.6.5.4
 		name: "GIAI++", slug: "giai++", key: "giai",
-		clause: "§14.6.5.4",
-		header: 0xEE, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.5.4",
+		header:  0xEE,
 		filters: &filtersGiai,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: true,
@@ -631,9 +609,8 @@ var schemes = [...]coding{
 	},
 	GSRNPlusPlus: { // §14.6.6.3
 		name: "GSRN++", slug: "gsrn++", key: "gsrn",
-		clause: "§14.6.6.3",
-		header: 0xE7, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.6.3",
+		header:  0xE7,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: true,
@@ -643,9 +620,8 @@ var schemes = [...]coding{
 	},
 	GSRNPPlusPlus: { // §14.6.7.3
 		name: "GSRNP++", slug: "gsrnp++", key: "gsrnp",
-		clause: "§14.6.7.3",
-		header: 0xE8, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.7.3",
+		header:  0xE8,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: true,
@@ -655,9 +631,8 @@ var schemes = [...]coding{
 	},
 	GDTIPlusPlus: { // §14.6.8.5
 		name: "GDTI++", slug: "gdti++", key: "gdti",
-		clause: "§14.6.8.5",
-		header: 0xEA, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.8.5",
+		header:  0xEA,
 		filters: &filtersGdti,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: true,
@@ -667,9 +642,8 @@ var schemes = [...]coding{
 	},
 	CPIPlusPlus: { // §14.6.9.4
 		name: "CPI++", slug: "cpi++", key: "cpi",
-		clause: "§14.6.9.4",
-		header: 0xE6, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.9.4",
+		header:  0xE6,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: true,
@@ -680,9 +654,8 @@ var schemes = [...]coding{
 	},
 	SGCNPlusPlus: { // §14.6.10.3
 		name: "SGCN++", slug: "sgcn++", key: "gcn",
-		clause: "§14.6.10.3",
-		header: 0xEC, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.10.3",
+		header:  0xEC,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: true,
@@ -692,9 +665,8 @@ var schemes = [...]coding{
 	},
 	ITIPPlusPlus: { // §14.6.11.4
 		name: "ITIP++", slug: "itip++", key: "itip",
-		clause: "§14.6.11.4",
-		header: 0xED, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.11.4",
+		header:  0xED,
 		filters: &filtersOther,
 		filter:  segment{plusFilter, 3},
 		date:    false, host: true,
@@ -705,9 +677,8 @@ var schemes = [...]coding{
 	},
 	DSGTINPlusPlus: { // §14.6.1.6
 		name: "DSGTIN++", slug: "dsgtin++", key: "gtin",
-		clause: "§14.6.1.6",
-		header: 0xFC, bits: 0, decodeOnly: false,
-		wider:   "",
+		clause:  "§14.6.1.6",
+		header:  0xFC,
 		filters: &filtersSgtin,
 		filter:  segment{plusFilter, 3},
 		date:    true, host: true,
@@ -721,352 +692,352 @@ var schemes = [...]coding{
 // §14.6.1 table 14-16
 var rowsSgtin = [8]partition{
 	0: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 40, least: 0, size: 12, limit: 1000000000000},
-		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 4, least: 0, size: 1, limit: 10},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 40, size: 12, limit: 1000000000000},
+		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 4, size: 1, limit: 10},
 	},
 	1: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 37, least: 0, size: 11, limit: 100000000000},
-		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 7, least: 0, size: 2, limit: 100},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 37, size: 11, limit: 100000000000},
+		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 7, size: 2, limit: 100},
 	},
 	2: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
-		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 10, least: 0, size: 3, limit: 1000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
+		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 10, size: 3, limit: 1000},
 	},
 	3: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 30, least: 0, size: 9, limit: 1000000000},
-		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 14, least: 0, size: 4, limit: 10000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 30, size: 9, limit: 1000000000},
+		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 14, size: 4, limit: 10000},
 	},
 	4: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 27, least: 0, size: 8, limit: 100000000},
-		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 17, least: 0, size: 5, limit: 100000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 27, size: 8, limit: 100000000},
+		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 17, size: 5, limit: 100000},
 	},
 	5: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
-		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 24, size: 7, limit: 10000000},
+		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 20, size: 6, limit: 1000000},
 	},
 	6: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
-		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 20, size: 6, limit: 1000000},
+		rest:   field{name: "indicator and item reference", method: methodDigits, bits: 24, size: 7, limit: 10000000},
 	},
 }
 
 // §14.6.2
 var rowsSscc = [8]partition{
 	0: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 40, least: 0, size: 12, limit: 1000000000000},
-		rest:   field{name: "serial reference", method: methodDigits, bits: 18, least: 0, size: 5, limit: 100000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 40, size: 12, limit: 1000000000000},
+		rest:   field{name: "serial reference", method: methodDigits, bits: 18, size: 5, limit: 100000},
 	},
 	1: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 37, least: 0, size: 11, limit: 100000000000},
-		rest:   field{name: "serial reference", method: methodDigits, bits: 21, least: 0, size: 6, limit: 1000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 37, size: 11, limit: 100000000000},
+		rest:   field{name: "serial reference", method: methodDigits, bits: 21, size: 6, limit: 1000000},
 	},
 	2: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
-		rest:   field{name: "serial reference", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
+		rest:   field{name: "serial reference", method: methodDigits, bits: 24, size: 7, limit: 10000000},
 	},
 	3: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 30, least: 0, size: 9, limit: 1000000000},
-		rest:   field{name: "serial reference", method: methodDigits, bits: 28, least: 0, size: 8, limit: 100000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 30, size: 9, limit: 1000000000},
+		rest:   field{name: "serial reference", method: methodDigits, bits: 28, size: 8, limit: 100000000},
 	},
 	4: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 27, least: 0, size: 8, limit: 100000000},
-		rest:   field{name: "serial reference", method: methodDigits, bits: 31, least: 0, size: 9, limit: 1000000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 27, size: 8, limit: 100000000},
+		rest:   field{name: "serial reference", method: methodDigits, bits: 31, size: 9, limit: 1000000000},
 	},
 	5: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
-		rest:   field{name: "serial reference", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 24, size: 7, limit: 10000000},
+		rest:   field{name: "serial reference", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
 	},
 	6: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
-		rest:   field{name: "serial reference", method: methodDigits, bits: 38, least: 0, size: 11, limit: 100000000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 20, size: 6, limit: 1000000},
+		rest:   field{name: "serial reference", method: methodDigits, bits: 38, size: 11, limit: 100000000000},
 	},
 }
 
 // §14.6.3
 var rowsSgln = [8]partition{
 	0: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 40, least: 0, size: 12, limit: 1000000000000},
-		rest:   field{name: "location reference", method: methodDigits, bits: 1, least: 0, size: 0, limit: 1},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 40, size: 12, limit: 1000000000000},
+		rest:   field{name: "location reference", method: methodDigits, bits: 1, limit: 1},
 	},
 	1: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 37, least: 0, size: 11, limit: 100000000000},
-		rest:   field{name: "location reference", method: methodDigits, bits: 4, least: 0, size: 1, limit: 10},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 37, size: 11, limit: 100000000000},
+		rest:   field{name: "location reference", method: methodDigits, bits: 4, size: 1, limit: 10},
 	},
 	2: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
-		rest:   field{name: "location reference", method: methodDigits, bits: 7, least: 0, size: 2, limit: 100},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
+		rest:   field{name: "location reference", method: methodDigits, bits: 7, size: 2, limit: 100},
 	},
 	3: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 30, least: 0, size: 9, limit: 1000000000},
-		rest:   field{name: "location reference", method: methodDigits, bits: 11, least: 0, size: 3, limit: 1000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 30, size: 9, limit: 1000000000},
+		rest:   field{name: "location reference", method: methodDigits, bits: 11, size: 3, limit: 1000},
 	},
 	4: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 27, least: 0, size: 8, limit: 100000000},
-		rest:   field{name: "location reference", method: methodDigits, bits: 14, least: 0, size: 4, limit: 10000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 27, size: 8, limit: 100000000},
+		rest:   field{name: "location reference", method: methodDigits, bits: 14, size: 4, limit: 10000},
 	},
 	5: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
-		rest:   field{name: "location reference", method: methodDigits, bits: 17, least: 0, size: 5, limit: 100000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 24, size: 7, limit: 10000000},
+		rest:   field{name: "location reference", method: methodDigits, bits: 17, size: 5, limit: 100000},
 	},
 	6: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
-		rest:   field{name: "location reference", method: methodDigits, bits: 21, least: 0, size: 6, limit: 1000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 20, size: 6, limit: 1000000},
+		rest:   field{name: "location reference", method: methodDigits, bits: 21, size: 6, limit: 1000000},
 	},
 }
 
 // §14.6.4
 var rowsGrai = [8]partition{
 	0: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 40, least: 0, size: 12, limit: 1000000000000},
-		rest:   field{name: "asset type", method: methodDigits, bits: 4, least: 0, size: 0, limit: 1},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 40, size: 12, limit: 1000000000000},
+		rest:   field{name: "asset type", method: methodDigits, bits: 4, limit: 1},
 	},
 	1: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 37, least: 0, size: 11, limit: 100000000000},
-		rest:   field{name: "asset type", method: methodDigits, bits: 7, least: 0, size: 1, limit: 10},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 37, size: 11, limit: 100000000000},
+		rest:   field{name: "asset type", method: methodDigits, bits: 7, size: 1, limit: 10},
 	},
 	2: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
-		rest:   field{name: "asset type", method: methodDigits, bits: 10, least: 0, size: 2, limit: 100},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
+		rest:   field{name: "asset type", method: methodDigits, bits: 10, size: 2, limit: 100},
 	},
 	3: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 30, least: 0, size: 9, limit: 1000000000},
-		rest:   field{name: "asset type", method: methodDigits, bits: 14, least: 0, size: 3, limit: 1000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 30, size: 9, limit: 1000000000},
+		rest:   field{name: "asset type", method: methodDigits, bits: 14, size: 3, limit: 1000},
 	},
 	4: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 27, least: 0, size: 8, limit: 100000000},
-		rest:   field{name: "asset type", method: methodDigits, bits: 17, least: 0, size: 4, limit: 10000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 27, size: 8, limit: 100000000},
+		rest:   field{name: "asset type", method: methodDigits, bits: 17, size: 4, limit: 10000},
 	},
 	5: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
-		rest:   field{name: "asset type", method: methodDigits, bits: 20, least: 0, size: 5, limit: 100000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 24, size: 7, limit: 10000000},
+		rest:   field{name: "asset type", method: methodDigits, bits: 20, size: 5, limit: 100000},
 	},
 	6: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
-		rest:   field{name: "asset type", method: methodDigits, bits: 24, least: 0, size: 6, limit: 1000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 20, size: 6, limit: 1000000},
+		rest:   field{name: "asset type", method: methodDigits, bits: 24, size: 6, limit: 1000000},
 	},
 }
 
 // §14.6.5.1
 var rowsGiai96 = [8]partition{
 	0: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 40, least: 0, size: 12, limit: 1000000000000},
-		rest:   field{name: "individual asset reference", method: methodInteger, bits: 42, least: 0, size: 13, limit: 4398046511104},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 40, size: 12, limit: 1000000000000},
+		rest:   field{name: "individual asset reference", method: methodInteger, bits: 42, size: 13, limit: 4398046511104},
 	},
 	1: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 37, least: 0, size: 11, limit: 100000000000},
-		rest:   field{name: "individual asset reference", method: methodInteger, bits: 45, least: 0, size: 14, limit: 35184372088832},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 37, size: 11, limit: 100000000000},
+		rest:   field{name: "individual asset reference", method: methodInteger, bits: 45, size: 14, limit: 35184372088832},
 	},
 	2: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
-		rest:   field{name: "individual asset reference", method: methodInteger, bits: 48, least: 0, size: 15, limit: 281474976710656},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
+		rest:   field{name: "individual asset reference", method: methodInteger, bits: 48, size: 15, limit: 281474976710656},
 	},
 	3: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 30, least: 0, size: 9, limit: 1000000000},
-		rest:   field{name: "individual asset reference", method: methodInteger, bits: 52, least: 0, size: 16, limit: 4503599627370496},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 30, size: 9, limit: 1000000000},
+		rest:   field{name: "individual asset reference", method: methodInteger, bits: 52, size: 16, limit: 4503599627370496},
 	},
 	4: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 27, least: 0, size: 8, limit: 100000000},
-		rest:   field{name: "individual asset reference", method: methodInteger, bits: 55, least: 0, size: 17, limit: 36028797018963968},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 27, size: 8, limit: 100000000},
+		rest:   field{name: "individual asset reference", method: methodInteger, bits: 55, size: 17, limit: 36028797018963968},
 	},
 	5: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
-		rest:   field{name: "individual asset reference", method: methodInteger, bits: 58, least: 0, size: 18, limit: 288230376151711744},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 24, size: 7, limit: 10000000},
+		rest:   field{name: "individual asset reference", method: methodInteger, bits: 58, size: 18, limit: 288230376151711744},
 	},
 	6: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
-		rest:   field{name: "individual asset reference", method: methodInteger, bits: 62, least: 0, size: 19, limit: 4611686018427387904},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 20, size: 6, limit: 1000000},
+		rest:   field{name: "individual asset reference", method: methodInteger, bits: 62, size: 19, limit: 4611686018427387904},
 	},
 }
 
 // §14.6.5.2
 var rowsGiai202 = [8]partition{
 	0: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 40, least: 0, size: 12, limit: 1000000000000},
-		rest:   field{name: "individual asset reference", method: methodString, bits: 148, least: 0, size: 18, limit: 0},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 40, size: 12, limit: 1000000000000},
+		rest:   field{name: "individual asset reference", method: methodString, bits: 148, size: 18},
 	},
 	1: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 37, least: 0, size: 11, limit: 100000000000},
-		rest:   field{name: "individual asset reference", method: methodString, bits: 151, least: 0, size: 19, limit: 0},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 37, size: 11, limit: 100000000000},
+		rest:   field{name: "individual asset reference", method: methodString, bits: 151, size: 19},
 	},
 	2: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
-		rest:   field{name: "individual asset reference", method: methodString, bits: 154, least: 0, size: 20, limit: 0},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
+		rest:   field{name: "individual asset reference", method: methodString, bits: 154, size: 20},
 	},
 	3: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 30, least: 0, size: 9, limit: 1000000000},
-		rest:   field{name: "individual asset reference", method: methodString, bits: 158, least: 0, size: 21, limit: 0},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 30, size: 9, limit: 1000000000},
+		rest:   field{name: "individual asset reference", method: methodString, bits: 158, size: 21},
 	},
 	4: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 27, least: 0, size: 8, limit: 100000000},
-		rest:   field{name: "individual asset reference", method: methodString, bits: 161, least: 0, size: 22, limit: 0},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 27, size: 8, limit: 100000000},
+		rest:   field{name: "individual asset reference", method: methodString, bits: 161, size: 22},
 	},
 	5: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
-		rest:   field{name: "individual asset reference", method: methodString, bits: 164, least: 0, size: 23, limit: 0},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 24, size: 7, limit: 10000000},
+		rest:   field{name: "individual asset reference", method: methodString, bits: 164, size: 23},
 	},
 	6: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
-		rest:   field{name: "individual asset reference", method: methodString, bits: 168, least: 0, size: 24, limit: 0},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 20, size: 6, limit: 1000000},
+		rest:   field{name: "individual asset reference", method: methodString, bits: 168, size: 24},
 	},
 }
 
 // §14.6.6
 var rowsGsrn = [8]partition{
 	0: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 40, least: 0, size: 12, limit: 1000000000000},
-		rest:   field{name: "service reference", method: methodDigits, bits: 18, least: 0, size: 5, limit: 100000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 40, size: 12, limit: 1000000000000},
+		rest:   field{name: "service reference", method: methodDigits, bits: 18, size: 5, limit: 100000},
 	},
 	1: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 37, least: 0, size: 11, limit: 100000000000},
-		rest:   field{name: "service reference", method: methodDigits, bits: 21, least: 0, size: 6, limit: 1000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 37, size: 11, limit: 100000000000},
+		rest:   field{name: "service reference", method: methodDigits, bits: 21, size: 6, limit: 1000000},
 	},
 	2: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
-		rest:   field{name: "service reference", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
+		rest:   field{name: "service reference", method: methodDigits, bits: 24, size: 7, limit: 10000000},
 	},
 	3: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 30, least: 0, size: 9, limit: 1000000000},
-		rest:   field{name: "service reference", method: methodDigits, bits: 28, least: 0, size: 8, limit: 100000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 30, size: 9, limit: 1000000000},
+		rest:   field{name: "service reference", method: methodDigits, bits: 28, size: 8, limit: 100000000},
 	},
 	4: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 27, least: 0, size: 8, limit: 100000000},
-		rest:   field{name: "service reference", method: methodDigits, bits: 31, least: 0, size: 9, limit: 1000000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 27, size: 8, limit: 100000000},
+		rest:   field{name: "service reference", method: methodDigits, bits: 31, size: 9, limit: 1000000000},
 	},
 	5: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
-		rest:   field{name: "service reference", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 24, size: 7, limit: 10000000},
+		rest:   field{name: "service reference", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
 	},
 	6: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
-		rest:   field{name: "service reference", method: methodDigits, bits: 38, least: 0, size: 11, limit: 100000000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 20, size: 6, limit: 1000000},
+		rest:   field{name: "service reference", method: methodDigits, bits: 38, size: 11, limit: 100000000000},
 	},
 }
 
 // §14.6.8
 var rowsGdti = [8]partition{
 	0: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 40, least: 0, size: 12, limit: 1000000000000},
-		rest:   field{name: "document type", method: methodDigits, bits: 1, least: 0, size: 0, limit: 1},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 40, size: 12, limit: 1000000000000},
+		rest:   field{name: "document type", method: methodDigits, bits: 1, limit: 1},
 	},
 	1: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 37, least: 0, size: 11, limit: 100000000000},
-		rest:   field{name: "document type", method: methodDigits, bits: 4, least: 0, size: 1, limit: 10},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 37, size: 11, limit: 100000000000},
+		rest:   field{name: "document type", method: methodDigits, bits: 4, size: 1, limit: 10},
 	},
 	2: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
-		rest:   field{name: "document type", method: methodDigits, bits: 7, least: 0, size: 2, limit: 100},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
+		rest:   field{name: "document type", method: methodDigits, bits: 7, size: 2, limit: 100},
 	},
 	3: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 30, least: 0, size: 9, limit: 1000000000},
-		rest:   field{name: "document type", method: methodDigits, bits: 11, least: 0, size: 3, limit: 1000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 30, size: 9, limit: 1000000000},
+		rest:   field{name: "document type", method: methodDigits, bits: 11, size: 3, limit: 1000},
 	},
 	4: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 27, least: 0, size: 8, limit: 100000000},
-		rest:   field{name: "document type", method: methodDigits, bits: 14, least: 0, size: 4, limit: 10000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 27, size: 8, limit: 100000000},
+		rest:   field{name: "document type", method: methodDigits, bits: 14, size: 4, limit: 10000},
 	},
 	5: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
-		rest:   field{name: "document type", method: methodDigits, bits: 17, least: 0, size: 5, limit: 100000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 24, size: 7, limit: 10000000},
+		rest:   field{name: "document type", method: methodDigits, bits: 17, size: 5, limit: 100000},
 	},
 	6: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
-		rest:   field{name: "document type", method: methodDigits, bits: 21, least: 0, size: 6, limit: 1000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 20, size: 6, limit: 1000000},
+		rest:   field{name: "document type", method: methodDigits, bits: 21, size: 6, limit: 1000000},
 	},
 }
 
 // §14.6.9.1
 var rowsCpi96 = [8]partition{
 	0: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 40, least: 0, size: 12, limit: 1000000000000},
-		rest:   field{name: "component or part reference", method: methodInteger, bits: 11, least: 0, size: 3, limit: 1000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 40, size: 12, limit: 1000000000000},
+		rest:   field{name: "component or part reference", method: methodInteger, bits: 11, size: 3, limit: 1000},
 	},
 	1: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 37, least: 0, size: 11, limit: 100000000000},
-		rest:   field{name: "component or part reference", method: methodInteger, bits: 14, least: 0, size: 4, limit: 10000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 37, size: 11, limit: 100000000000},
+		rest:   field{name: "component or part reference", method: methodInteger, bits: 14, size: 4, limit: 10000},
 	},
 	2: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
-		rest:   field{name: "component or part reference", method: methodInteger, bits: 17, least: 0, size: 5, limit: 100000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
+		rest:   field{name: "component or part reference", method: methodInteger, bits: 17, size: 5, limit: 100000},
 	},
 	3: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 30, least: 0, size: 9, limit: 1000000000},
-		rest:   field{name: "component or part reference", method: methodInteger, bits: 21, least: 0, size: 6, limit: 1000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 30, size: 9, limit: 1000000000},
+		rest:   field{name: "component or part reference", method: methodInteger, bits: 21, size: 6, limit: 1000000},
 	},
 	4: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 27, least: 0, size: 8, limit: 100000000},
-		rest:   field{name: "component or part reference", method: methodInteger, bits: 24, least: 0, size: 7, limit: 10000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 27, size: 8, limit: 100000000},
+		rest:   field{name: "component or part reference", method: methodInteger, bits: 24, size: 7, limit: 10000000},
 	},
 	5: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
-		rest:   field{name: "component or part reference", method: methodInteger, bits: 27, least: 0, size: 8, limit: 100000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 24, size: 7, limit: 10000000},
+		rest:   field{name: "component or part reference", method: methodInteger, bits: 27, size: 8, limit: 100000000},
 	},
 	6: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
-		rest:   field{name: "component or part reference", method: methodInteger, bits: 31, least: 0, size: 9, limit: 1000000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 20, size: 6, limit: 1000000},
+		rest:   field{name: "component or part reference", method: methodInteger, bits: 31, size: 9, limit: 1000000000},
 	},
 }
 
 // §14.6.9.2
 var rowsCpiVar = [8]partition{
 	0: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 40, least: 0, size: 12, limit: 1000000000000},
-		rest:   field{name: "component or part reference", method: methodTerminated, bits: 0, least: 1, size: 18, limit: 0, hash: hashAny},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 40, size: 12, limit: 1000000000000},
+		rest:   field{name: "component or part reference", method: methodTerminated, least: 1, size: 18, hash: hashAny},
 	},
 	1: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 37, least: 0, size: 11, limit: 100000000000},
-		rest:   field{name: "component or part reference", method: methodTerminated, bits: 0, least: 1, size: 19, limit: 0, hash: hashAny},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 37, size: 11, limit: 100000000000},
+		rest:   field{name: "component or part reference", method: methodTerminated, least: 1, size: 19, hash: hashAny},
 	},
 	2: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
-		rest:   field{name: "component or part reference", method: methodTerminated, bits: 0, least: 1, size: 20, limit: 0, hash: hashAny},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
+		rest:   field{name: "component or part reference", method: methodTerminated, least: 1, size: 20, hash: hashAny},
 	},
 	3: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 30, least: 0, size: 9, limit: 1000000000},
-		rest:   field{name: "component or part reference", method: methodTerminated, bits: 0, least: 1, size: 21, limit: 0, hash: hashAny},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 30, size: 9, limit: 1000000000},
+		rest:   field{name: "component or part reference", method: methodTerminated, least: 1, size: 21, hash: hashAny},
 	},
 	4: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 27, least: 0, size: 8, limit: 100000000},
-		rest:   field{name: "component or part reference", method: methodTerminated, bits: 0, least: 1, size: 22, limit: 0, hash: hashAny},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 27, size: 8, limit: 100000000},
+		rest:   field{name: "component or part reference", method: methodTerminated, least: 1, size: 22, hash: hashAny},
 	},
 	5: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
-		rest:   field{name: "component or part reference", method: methodTerminated, bits: 0, least: 1, size: 23, limit: 0, hash: hashAny},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 24, size: 7, limit: 10000000},
+		rest:   field{name: "component or part reference", method: methodTerminated, least: 1, size: 23, hash: hashAny},
 	},
 	6: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
-		rest:   field{name: "component or part reference", method: methodTerminated, bits: 0, least: 1, size: 24, limit: 0, hash: hashAny},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 20, size: 6, limit: 1000000},
+		rest:   field{name: "component or part reference", method: methodTerminated, least: 1, size: 24, hash: hashAny},
 	},
 }
 
 // §14.6.10
 var rowsSgcn = [8]partition{
 	0: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 40, least: 0, size: 12, limit: 1000000000000},
-		rest:   field{name: "coupon reference", method: methodDigits, bits: 1, least: 0, size: 0, limit: 1},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 40, size: 12, limit: 1000000000000},
+		rest:   field{name: "coupon reference", method: methodDigits, bits: 1, limit: 1},
 	},
 	1: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 37, least: 0, size: 11, limit: 100000000000},
-		rest:   field{name: "coupon reference", method: methodDigits, bits: 4, least: 0, size: 1, limit: 10},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 37, size: 11, limit: 100000000000},
+		rest:   field{name: "coupon reference", method: methodDigits, bits: 4, size: 1, limit: 10},
 	},
 	2: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 34, least: 0, size: 10, limit: 10000000000},
-		rest:   field{name: "coupon reference", method: methodDigits, bits: 7, least: 0, size: 2, limit: 100},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 34, size: 10, limit: 10000000000},
+		rest:   field{name: "coupon reference", method: methodDigits, bits: 7, size: 2, limit: 100},
 	},
 	3: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 30, least: 0, size: 9, limit: 1000000000},
-		rest:   field{name: "coupon reference", method: methodDigits, bits: 11, least: 0, size: 3, limit: 1000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 30, size: 9, limit: 1000000000},
+		rest:   field{name: "coupon reference", method: methodDigits, bits: 11, size: 3, limit: 1000},
 	},
 	4: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 27, least: 0, size: 8, limit: 100000000},
-		rest:   field{name: "coupon reference", method: methodDigits, bits: 14, least: 0, size: 4, limit: 10000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 27, size: 8, limit: 100000000},
+		rest:   field{name: "coupon reference", method: methodDigits, bits: 14, size: 4, limit: 10000},
 	},
 	5: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 24, least: 0, size: 7, limit: 10000000},
-		rest:   field{name: "coupon reference", method: methodDigits, bits: 17, least: 0, size: 5, limit: 100000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 24, size: 7, limit: 10000000},
+		rest:   field{name: "coupon reference", method: methodDigits, bits: 17, size: 5, limit: 100000},
 	},
 	6: {
-		prefix: field{name: "company prefix", method: methodDigits, bits: 20, least: 0, size: 6, limit: 1000000},
-		rest:   field{name: "coupon reference", method: methodDigits, bits: 21, least: 0, size: 6, limit: 1000000},
+		prefix: field{name: "company prefix", method: methodDigits, bits: 20, size: 6, limit: 1000000},
+		rest:   field{name: "coupon reference", method: methodDigits, bits: 21, size: 6, limit: 1000000},
 	},
 }
 
@@ -1286,66 +1257,66 @@ const (
 
 // §15.3 table F
 var formats = [...]format{
-	{{method: codingBcd, digits: 18, length: 0, most: 0, check: 18, bits: 72, hash: false}},
-	{{method: codingBcd, digits: 14, length: 0, most: 0, check: 14, bits: 56, hash: false}},
-	{{method: codingText, digits: 0, length: 5, most: 20, check: 0, bits: 0, hash: false}},
-	{{method: codingDate, digits: 0, length: 0, most: 0, check: 0, bits: 0, hash: false}},
-	{{method: codingInteger, digits: 2, length: 0, most: 0, check: 0, bits: 7, hash: false}},
-	{{method: codingText, digits: 0, length: 5, most: 28, check: 0, bits: 0, hash: false}},
-	{{method: codingText, digits: 0, length: 5, most: 30, check: 0, bits: 0, hash: false}},
-	{{method: codingNumber, digits: 0, length: 3, most: 6, check: 0, bits: 0, hash: false}},
-	{{method: codingBcd, digits: 13, length: 0, most: 0, check: 13, bits: 52, hash: false}, {method: codingText, digits: 0, length: 5, most: 17, check: 0, bits: 0, hash: false}},
-	{{method: codingBcd, digits: 13, length: 0, most: 0, check: 13, bits: 52, hash: false}, {method: codingNumber, digits: 0, length: 4, most: 12, check: 0, bits: 0, hash: false}},
-	{{method: codingNumber, digits: 0, length: 4, most: 8, check: 0, bits: 0, hash: false}},
-	{{method: codingInteger, digits: 6, length: 0, most: 0, check: 0, bits: 20, hash: false}},
-	{{method: codingInteger, digits: 6, length: 0, most: 0, check: 0, bits: 20, hash: false}},
-	{{method: codingInteger, digits: 6, length: 0, most: 0, check: 0, bits: 20, hash: false}},
-	{{method: codingInteger, digits: 6, length: 0, most: 0, check: 0, bits: 20, hash: false}},
-	{{method: codingInteger, digits: 6, length: 0, most: 0, check: 0, bits: 20, hash: false}},
-	{{method: codingInteger, digits: 6, length: 0, most: 0, check: 0, bits: 20, hash: false}},
-	{{method: codingInteger, digits: 6, length: 0, most: 0, check: 0, bits: 20, hash: false}},
-	{{method: codingInteger, digits: 6, length: 0, most: 0, check: 0, bits: 20, hash: false}},
-	{{method: codingNumber, digits: 0, length: 4, most: 15, check: 0, bits: 0, hash: false}},
-	{{method: codingInteger, digits: 3, length: 0, most: 0, check: 0, bits: 10, hash: false}, {method: codingNumber, digits: 0, length: 4, most: 15, check: 0, bits: 0, hash: false}},
-	{{method: codingInteger, digits: 4, length: 0, most: 0, check: 0, bits: 14, hash: false}},
-	{{method: codingInteger, digits: 17, length: 0, most: 0, check: 0, bits: 57, hash: false}},
-	{{method: codingBcd, digits: 13, length: 0, most: 0, check: 13, bits: 52, hash: false}},
-	{{method: codingInteger, digits: 3, length: 0, most: 0, check: 0, bits: 10, hash: false}, {method: codingText, digits: 0, length: 4, most: 9, check: 0, bits: 0, hash: false}},
-	{{method: codingInteger, digits: 3, length: 0, most: 0, check: 0, bits: 10, hash: false}},
-	{{method: codingText, digits: 0, length: 2, most: 3, check: 0, bits: 0, hash: false}},
-	{{method: codingText, digits: 0, length: 6, most: 35, check: 0, bits: 0, hash: false}},
-	{{method: codingText, digits: 0, length: 7, most: 70, check: 0, bits: 0, hash: false}},
-	{{method: codingCountry, digits: 0, length: 0, most: 0, check: 0, bits: 0, hash: false}},
-	{{method: codingInteger, digits: 20, length: 0, most: 0, check: 0, bits: 67, hash: false}},
-	{{method: codingBit, digits: 0, length: 0, most: 0, check: 0, bits: 0, hash: false}},
-	{{method: codingDateMinute, digits: 0, length: 0, most: 0, check: 0, bits: 0, hash: false}},
-	{{method: codingInteger, digits: 6, length: 0, most: 0, check: 0, bits: 20, hash: false}, {method: codingMinus, digits: 0, length: 0, most: 0, check: 0, bits: 0, hash: false}},
-	{{method: codingInteger, digits: 13, length: 0, most: 0, check: 0, bits: 44, hash: false}},
-	{{method: codingNumber, digits: 0, length: 3, most: 4, check: 0, bits: 0, hash: false}},
-	{{method: codingText, digits: 0, length: 4, most: 12, check: 0, bits: 0, hash: false}},
-	{{method: codingDateRange, digits: 0, length: 0, most: 0, check: 0, bits: 0, hash: false}},
-	{{method: codingText, digits: 0, length: 4, most: 10, check: 0, bits: 0, hash: false}},
-	{{method: codingText, digits: 0, length: 2, most: 2, check: 0, bits: 0, hash: false}},
-	{{method: codingDateTime, digits: 0, length: 0, most: 0, check: 0, bits: 0, hash: false}},
-	{{method: codingDelimited, digits: 0, length: 5, most: 30, check: 0, bits: 0, hash: false}},
-	{{method: codingInteger, digits: 3, length: 0, most: 0, check: 0, bits: 10, hash: false}, {method: codingText, digits: 0, length: 5, most: 27, check: 0, bits: 0, hash: false}},
-	{{method: codingText, digits: 0, length: 3, most: 4, check: 0, bits: 0, hash: false}},
-	{{method: codingBcd, digits: 2, length: 0, most: 0, check: 0, bits: 8, hash: false}},
-	{{method: codingText, digits: 0, length: 5, most: 25, check: 0, bits: 0, hash: false}},
-	{{method: codingInteger, digits: 8, length: 0, most: 0, check: 0, bits: 27, hash: false}},
-	{{method: codingInteger, digits: 12, length: 0, most: 0, check: 0, bits: 40, hash: false}},
-	{{method: codingInteger, digits: 1, length: 0, most: 0, check: 0, bits: 4, hash: false}},
-	{{method: codingText, digits: 0, length: 6, most: 40, check: 0, bits: 0, hash: false}},
-	{{method: codingText, digits: 0, length: 7, most: 90, check: 0, bits: 0, hash: false}},
-	{{method: codingSequence, digits: 0, length: 0, most: 0, check: 0, bits: 0, hash: false}},
-	{{method: codingInteger, digits: 14, length: 0, most: 0, check: 0, bits: 47, hash: false}},
-	{{method: codingBcd, digits: 14, length: 0, most: 0, check: 14, bits: 56, hash: false}, {method: codingText, digits: 0, length: 5, most: 16, check: 0, bits: 0, hash: false}},
-	{{method: codingBcd, digits: 18, length: 0, most: 0, check: 14, bits: 72, hash: false}},
-	{{method: codingText, digits: 0, length: 5, most: 24, check: 0, bits: 0, hash: false}},
-	{{method: codingText, digits: 0, length: 6, most: 50, check: 0, bits: 0, hash: false}},
-	{{method: codingDelimited, digits: 0, length: 5, most: 30, check: 0, bits: 0, hash: true}},
-	{{method: codingNumber, digits: 0, length: 4, most: 12, check: 0, bits: 0, hash: false}},
-	{{method: codingNumber, digits: 0, length: 4, most: 10, check: 0, bits: 0, hash: false}},
+	{{method: codingBcd, digits: 18, check: 18}},
+	{{method: codingBcd, digits: 14, check: 14}},
+	{{method: codingText, length: 5, most: 20}},
+	{{method: codingDate}},
+	{{method: codingInteger, digits: 2}},
+	{{method: codingText, length: 5, most: 28}},
+	{{method: codingText, length: 5, most: 30}},
+	{{method: codingNumber, length: 3, most: 6}},
+	{{method: codingBcd, digits: 13, check: 13}, {method: codingText, length: 5, most: 17}},
+	{{method: codingBcd, digits: 13, check: 13}, {method: codingNumber, length: 4, most: 12}},
+	{{method: codingNumber, length: 4, most: 8}},
+	{{method: codingInteger, digits: 6}},
+	{{method: codingInteger, digits: 6}},
+	{{method: codingInteger, digits: 6}},
+	{{method: codingInteger, digits: 6}},
+	{{method: codingInteger, digits: 6}},
+	{{method: codingInteger, digits: 6}},
+	{{method: codingInteger, digits: 6}},
+	{{method: codingInteger, digits: 6}},
+	{{method: codingNumber, length: 4, most: 15}},
+	{{method: codingInteger, digits: 3}, {method: codingNumber, length: 4, most: 15}},
+	{{method: codingInteger, digits: 4}},
+	{{method: codingInteger, digits: 17}},
+	{{method: codingBcd, digits: 13, check: 13}},
+	{{method: codingInteger, digits: 3}, {method: codingText, length: 4, most: 9}},
+	{{method: codingInteger, digits: 3}},
+	{{method: codingText, length: 2, most: 3}},
+	{{method: codingText, length: 6, most: 35}},
+	{{method: codingText, length: 7, most: 70}},
+	{{method: codingCountry}},
+	{{method: codingInteger, digits: 20}},
+	{{method: codingBit}},
+	{{method: codingDateMinute}},
+	{{method: codingInteger, digits: 6}, {method: codingMinus}},
+	{{method: codingInteger, digits: 13}},
+	{{method: codingNumber, length: 3, most: 4}},
+	{{method: codingText, length: 4, most: 12}},
+	{{method: codingDateRange}},
+	{{method: codingText, length: 4, most: 10}},
+	{{method: codingText, length: 2, most: 2}},
+	{{method: codingDateTime}},
+	{{method: codingDelimited, length: 5, most: 30}},
+	{{method: codingInteger, digits: 3}, {method: codingText, length: 5, most: 27}},
+	{{method: codingText, length: 3, most: 4}},
+	{{method: codingBcd, digits: 2}},
+	{{method: codingText, length: 5, most: 25}},
+	{{method: codingInteger, digits: 8}},
+	{{method: codingInteger, digits: 12}},
+	{{method: codingInteger, digits: 1}},
+	{{method: codingText, length: 6, most: 40}},
+	{{method: codingText, length: 7, most: 90}},
+	{{method: codingSequence}},
+	{{method: codingInteger, digits: 14}},
+	{{method: codingBcd, digits: 14, check: 14}, {method: codingText, length: 5, most: 16}},
+	{{method: codingBcd, digits: 18, check: 14}},
+	{{method: codingText, length: 5, most: 24}},
+	{{method: codingText, length: 6, most: 50}},
+	{{method: codingDelimited, length: 5, most: 30, hash: true}},
+	{{method: codingNumber, length: 4, most: 12}},
+	{{method: codingNumber, length: 4, most: 10}},
 }
 
 // formatOf is an identifier and its place in formats, in the order of identifiers.

@@ -126,9 +126,6 @@ func (c *coding) check(s *store, end int) (at int, err *Error) {
 			return 0, err
 		}
 	}
-	if at > end {
-		return 0, c.cutShort("EPC", at, 0, end)
-	}
 	return at, nil
 }
 

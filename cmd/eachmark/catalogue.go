@@ -157,7 +157,7 @@ func epcEntries() []entry {
 			"a star or a range where the standard has none", "write urn:epc:pat:, the scheme and a part, a star or a range for each field", tds+"§13"),
 			code: `epc.ParsePattern("urn:epc:pat:sgtin-96:*.*.012345.*")`},
 		{CodeInfo: explained(codeNoForm, broken, "tags of the scheme do not have the form",
-			"a scheme of TDS 2.x, which has no URN", "write it as dl, elements, raw-uri or epc-hex", tds+"§12"),
+			"a scheme of TDS 2.x, which has no URN, or one of no GS1 key, which has no element strings", "write it as epc-hex or raw-uri, which all tags have", tds+"§12"),
 			args: []string{"convert", "--to", "tag-uri", "--scheme", "sgtin+", "--filter", "2", item}},
 		{CodeInfo: explained(codeNoMemory, broken, "no scheme holds the elements in the memory of the chip",
 			"a long serial with letters on a chip for 96 bits", "take a chip with more EPC memory, or a shorter serial", tds+"§14.6"),

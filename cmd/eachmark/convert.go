@@ -55,7 +55,12 @@ type form struct {
 // forms are the forms that convert writes, in the order help lists them.
 func forms() []form {
 	message := func(write func(m gs1.Message) []byte) func(reading, convertOptions) (string, error) {
-		return func(r reading, _ convertOptions) (string, error) { return string(write(r.message)), nil }
+		return func(r reading, o convertOptions) (string, error) {
+			if len(r.message.Elements) == 0 {
+				return "", noForm(r.tag, o.to)
+			}
+			return string(write(r.message)), nil
+		}
 	}
 	tag := func(write func(t epc.Tag) []byte) func(reading, convertOptions) (string, error) {
 		return func(r reading, o convertOptions) (string, error) {
@@ -74,6 +79,9 @@ func forms() []form {
 		{"elements", message(func(m gs1.Message) []byte { return m.AppendBracketed(nil) })},
 		{"data", message(func(m gs1.Message) []byte { return m.AppendData(nil) })},
 		{"scan", func(r reading, o convertOptions) (string, error) {
+			if len(r.message.Elements) == 0 {
+				return "", noForm(r.tag, o.to)
+			}
 			return transmitted(r.message, o.symbology)
 		}},
 		{"hri", message(func(m gs1.Message) []byte { return m.AppendHRI(nil) })},
@@ -93,12 +101,13 @@ func forms() []form {
 	}
 }
 
-// noForm says that tags of a scheme have no such form: those of TDS 2.x no URN.
+// noForm says that tags of a scheme have no such form: those of TDS 2.x no URN,
+// those of no GS1 key no element strings.
 func noForm(t epc.Tag, form string) error {
 	return &findingError{gs1.Finding{
 		Code: codeNoForm, Severity: gs1.SeverityError, Found: form,
 		Message: fmt.Sprintf("a tag of scheme %v has no %s", t.Scheme(), form),
-		Fix:     "write it as dl, elements, raw-uri or epc-hex", Rule: "GS1 Tag Data Standard 2.3 §12",
+		Fix:     "write it as epc-hex or raw-uri", Rule: "GS1 Tag Data Standard 2.3 §12",
 	}}
 }
 

@@ -193,9 +193,13 @@ func newParseRecord(source record, in reading, ref time.Time) parseRecord {
 	if !r.Valid {
 		return r
 	}
-	r.Bracketed = in.message.String()
-	r.Data = string(in.message.AppendData(nil))
-	if uri, err := dl.Append(nil, in.message, nil); err == nil {
+	if len(in.message.Elements) > 0 {
+		r.Bracketed = in.message.String()
+		r.Data = string(in.message.AppendData(nil))
+	}
+	if r.EPC != nil {
+		r.DL = r.EPC.DL // with the domain name of the tag
+	} else if uri, err := dl.Append(nil, in.message, nil); err == nil {
 		r.DL = string(uri)
 	}
 	return r
@@ -228,8 +232,8 @@ func (p *program) showParsed(out *bufio.Writer, r parseRecord) error {
 		}
 		fmt.Fprintln(out)
 	}
-	if r.EPC != nil && r.EPC.TagURI != "" {
-		fmt.Fprintf(out, "  %-31s %s\n", r.EPC.Scheme, r.EPC.TagURI)
+	if r.EPC != nil {
+		fmt.Fprintf(out, "  %-31s %s\n", r.EPC.Scheme, cmp.Or(r.EPC.TagURI, r.EPC.DL))
 	}
 	if err := out.Flush(); err != nil {
 		return err

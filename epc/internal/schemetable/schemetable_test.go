@@ -70,10 +70,10 @@ func TestParse(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`{name: "serial", method: methodInteger, bits: 38, least: 0, size: 0, limit: 274877906944},`,
+		`{name: "serial", method: methodInteger, bits: 38, limit: 274877906944},`,
 		`{ai: gs1.AI(0x4015), open: "(21)", parts: []part{partComponent + 2}, unless: "0"},`,
 		`{ai: gs1.AI(0x80fe), format: &formats[format254], none: "0"},`,
-		`{name: "part number", method: methodTerminated, bits: 0, least: 0, size: 32, limit: 0, hash: hashFirst},`,
+		`{name: "part number", method: methodTerminated, size: 32, hash: hashFirst},`,
 		`{".ai", 0x5, 2},`, `plain:  true, zeros: 0x0,`,
 	} {
 		if !strings.Contains(string(src), want) {
