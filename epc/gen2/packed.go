@@ -77,9 +77,6 @@ const PackedAIs DSFID = 0x89
 // AccessMethod returns 0 for No-Directory, 2 for packed objects.
 func (d DSFID) AccessMethod() int { return int(d >> 6) }
 
-// Extended reports that a second byte follows.
-func (d DSFID) Extended() bool { return d&(1<<5) != 0 }
-
 // DataFormat returns the data format: 9 for Application Identifiers, 17 for a
 // digital signature of ISO/IEC 20248.
 func (d DSFID) DataFormat() int { return int(d & 0x1F) }
