@@ -50,9 +50,11 @@ gs1/symbol/readback:   gs1 gs1/symbol gs1/symbol/datamatrix gs1/symbol/ean | pur
 
 # bits
 epc:                   gs1 gs1/dl | pure
-epc/gen2:              | pure
 epc/internal/schemetable: | pure
 epc/internal/gen:      epc/internal/schemetable
+epc/gen2:              gs1 epc | pure
+epc/gen2/internal/memorytable: | pure
+epc/gen2/internal/gen: epc/gen2/internal/memorytable
 
 # commands
 zpl:                   gs1 gs1/symbol/code128 | pure

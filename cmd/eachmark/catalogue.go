@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/eachmark/eachmark/epc"
+	"github.com/eachmark/eachmark/epc/gen2"
 	"github.com/eachmark/eachmark/gs1"
 	stream "github.com/eachmark/eachmark/gs1/record"
 	"github.com/eachmark/eachmark/gs1/serial"
@@ -30,6 +31,7 @@ func catalogue() []entry {
 	all = append(all, symbolEntries()...)
 	all = append(all, serialEntries()...)
 	all = append(all, epcEntries()...)
+	all = append(all, gen2Entries()...)
 	return append(all, ownEntries()...)
 }
 
@@ -211,6 +213,46 @@ func epcEntries() []entry {
 		encode(explained(codeContradiction, broken, "a flag says one thing of a tag and the text another",
 			"a URI that fixes what the flag is for", "leave the flag out, or encode the element strings instead", tds+"§12, §14.6.1"),
 			"urn:epc:tag:sgtin-96:2.0614141.812345.6789", "--filter", "4"),
+	}
+}
+
+// gen2Entries explain the codes of package gen2.
+func gen2Entries() []entry {
+	const (
+		broken = gs1.SeverityError
+		tds    = "GS1 Tag Data Standard 2.3 "
+		again  = "read the bank again, from its first word on"
+	)
+	bank := func(name string, info gs1.CodeInfo, text string) entry {
+		return entry{CodeInfo: info, args: []string{"epc", "memory", "--bank", name, text}}
+	}
+	return []entry{
+		bank("tid", explained(gen2.CodeLength, broken, "a bank has fewer bytes than there must be",
+			"a reader that was asked for too few words", "read more of the bank", tds+"§9.2, §16"), "E280"),
+		bank("epc", explained(gen2.CodeCRC, broken, "the CRC of the EPC bank is not that of PC word and EPC",
+			"bits that were read wrong, or a tag that was written since it was switched on", "read the tag again", "ISO/IEC 18000-63, StoredCRC"),
+			"000030003074257BF7194E4000001A85"),
+		bank("epc", explained(gen2.CodeISO, broken, "the tag follows ISO and holds no EPC",
+			"a tag of another application, as bit 17h says", "read it with software for that application", tds+"§9.3"), "0C3331A13074257BF7194E4000001A85"),
+		bank("epc", explained(gen2.CodeUnwritten, broken, "no EPC was written to the tag yet",
+			"a new tag, which holds zeros or what its chip has from the factory", "encode the tag", tds+"§18.1.2"), "0DAD3000000000000000000000000000"),
+		bank("epc", explained(gen2.CodeTID, broken, "there is a TID where an EPC is expected",
+			"the wrong bank, or a new tag of a chip that is not known", "read the EPC bank, or encode the tag", tds+"§14.2"), "84193000E28011912000112233445566"),
+		bank("tid", explained(gen2.CodeClass, broken, "a TID bank does not begin with E2",
+			"another bank, or a tag that is no RAIN tag", again, tds+"§16"), "3074257BF7194E4000001A85"),
+		{CodeInfo: explained(gen2.CodeLock, broken, "the payload of a Lock command is none, or the chip refuses it",
+			"action bits that the mask leaves alone, or a chip with one password for killing and access",
+			"write mask and action of all five fields, and lock both passwords alike", "ISO/IEC 18000-63, Lock"), code: `gen2.ParseLocks(1)`},
+		bank("user", explained(gen2.CodeFormat, broken, "user memory has another format than packed objects",
+			"a tag of another application, or a digital signature", "read it with software for that format", tds+"§17"), "1100"),
+		bank("user", explained(gen2.CodePacked, broken, "the bits of user memory are no packed object",
+			"a bank that was read in part, or a faulty writer", again, tds+"annex I"), "8901"),
+		bank("user", explained(gen2.CodeElement, broken, "packed objects have no room for an element",
+			"an identifier that is not in their table, or that needs another", "leave it out, and keep it in the barcode", tds+"annex F"), "(37)24"),
+		{CodeInfo: explained(gen2.CodeSerial, broken, "no formula for a serial of the chip is known",
+			"a chip whose vendor has not published one", "issue the serials: eachmark serial pool", "package gen2, chips.txt"), code: `gen2.TID{}.ChipSerial()`},
+		bank("tid", explained(codeHex, broken, "a bank is not written in hexadecimal digits, two a byte",
+			"a typing error", "give the digits as a reader shows them", "eachmark"), "E28"),
 	}
 }
 
