@@ -1,8 +1,13 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/eachmark/eachmark/epc"
+	"github.com/eachmark/eachmark/epc/gen2"
 	"github.com/eachmark/eachmark/gs1"
+	stream "github.com/eachmark/eachmark/gs1/record"
+	"github.com/eachmark/eachmark/gs1/serial"
 	"github.com/eachmark/eachmark/gs1/symbol"
 )
 
@@ -24,7 +29,9 @@ func catalogue() []entry {
 		all = append(all, e)
 	}
 	all = append(all, symbolEntries()...)
+	all = append(all, serialEntries()...)
 	all = append(all, epcEntries()...)
+	all = append(all, gen2Entries()...)
 	return append(all, ownEntries()...)
 }
 
@@ -47,11 +54,81 @@ func symbolEntries() []entry {
 			code: `symbol.Encode(symbol.GS1DataMatrix, gs1.Message{}, nil)`},
 		{CodeInfo: explained(symbol.CodeCharacter, gs1.SeverityError, "the symbol cannot carry a character",
 			"data that was not checked", "correct the value in its source", "GS1 General Specifications §7.11"),
-			code: `symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, 'é'}, nil)`},
+			code: `symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, '€'}, nil)`},
 		{CodeInfo: explained(symbol.CodeTooLong, gs1.SeverityError, "there is too much data for the symbol",
 			"long values, or many of them, in a linear symbol",
 			"leave out elements, spread them over several symbols, or take a symbology of higher capacity", capacity),
 			args: []string{"symbol", long, "--type", "gs1-128", "-o", "long.png"}},
+		{CodeInfo: explained(symbol.CodeContent, gs1.SeverityError, "this kind of symbol does not carry the data",
+			"EAN, UPC, ITF-14 and DataBar but Expanded carry a GTIN of their length and nothing else",
+			"take a kind of symbol that carries them", "GS1 General Specifications §5.2, §5.3, §5.5"),
+			args: []string{"symbol", "(01)09506000134352(10)LOT42", "--type", "ean-13", "-o", "lot.png"}},
+		{CodeInfo: explained(symbol.CodeLength, gs1.SeverityError, "there are more or fewer digits than the symbol has",
+			"data for another symbology", "give as many digits as the symbol has", "GS1 General Specifications §5.2, §5.3"),
+			code: `symbol.EncodeRaw(symbol.ITF14, []rune("9506000134352"), nil)`},
+		{CodeInfo: explained(symbol.CodeCheck, gs1.SeverityError, "the check digit of the digits in the symbol is wrong",
+			"a typing error", "compare with the product and correct the source", "GS1 General Specifications §7.9"),
+			code: `symbol.EncodeRaw(symbol.EAN13, []rune("9506000134353"), nil)`},
+		{CodeInfo: explained(symbol.CodeSize, gs1.SeverityError, "there is no symbol of the size asked for",
+			"sides that no Data Matrix has", "ask for one of the sizes there are", "ISO/IEC 16022 table 7"),
+			code: `symbol.Encode(symbol.GS1DataMatrix, m, &symbol.Options{Columns: 11, Rows: 11})`},
+		fit(symbol.CodeApplication, "the kind of symbol is not one for this use",
+			"scanners there do not look for it", "take one of the kinds that the table has",
+			"--type", "gs1-128", "--application", "retail", "--dpi", "203"),
+		fit(symbol.CodeResolution, "no X-dimension for this use is a whole number of the printer's dots",
+			"a printer too coarse for a small symbol", "take a printer of finer dots",
+			"--application", "direct-marking-connected", "--dpi", "76"),
+		fit(symbol.CodeTarget, "the symbol has to be made smaller than its target size",
+			"a small label", "give it more room, or take another shape or kind", "--fit", "7x7", "--dpi", "300"),
+		fit(symbol.CodeRoom, "the symbol has no room",
+			"a small label, or much data", "give it more room, or take another shape or kind", "--fit", "5x5", "--dpi", "203"),
+		fit(symbol.CodeDMRE, "not every reader of GS1 symbols knows this shape",
+			"a long rectangle asked for", "make sure that everybody who scans it reads ISO/IEC 21471, or take another shape", "--shape", "dmre"),
+	}
+}
+
+// fit explains a warning about the size of a symbol.
+func fit(code gs1.Code, sentence, cause, fix string, flags ...string) entry {
+	return entry{
+		CodeInfo: explained(code, gs1.SeverityWarning, sentence, cause, fix, "GS1 General Specifications §5.12.3"),
+		args:     append([]string{"symbol", "(01)09506000134352(10)LOT42(21)A1", "-o", "size.png", "--no-verify"}, flags...),
+	}
+}
+
+// serialEntries explain the codes of package serial.
+func serialEntries() []entry {
+	const (
+		broken, warn = gs1.SeverityError, gs1.SeverityWarning
+
+		article = "Delegated Regulation (EU) 2016/161, Article 4(c)"
+		random  = "issue serials in a random order: eachmark serial pool new NAME --order random"
+		awk     = `awk 'BEGIN { srand(1); %s }'`
+	)
+	audit := func(code gs1.Code, severity gs1.Severity, sentence, cause, fix, rule, pipe string) entry {
+		return entry{CodeInfo: explained(code, severity, sentence, cause, fix, rule), pipe: pipe, args: []string{"serial", "audit"}}
+	}
+	draw := func(program string) string { return fmt.Sprintf(awk, program) }
+	return []entry{
+		audit(serial.CodeSequence, broken, "serials follow from others by addition", "a counter, perhaps one of several, or a counter times a constant", random, article,
+			"seq 10000000001 10000000100"),
+		audit(serial.CodeLCG, broken, "serials are the output of a linear congruential generator", "a generator that is meant for games and simulations", random, article,
+			draw(`for (x = 7; n++ < 100;) printf "%.0f\n", x = x * 16807 % 2147483647`)),
+		audit(serial.CodeLFSR, broken, "serials are the output of a linear feedback shift register, or of a generator of that kind",
+			"a generator that is meant for games and simulations", random, article,
+			draw(`for (x = 4242424242; n++ < 100;) { if (x % 2) { x = int(x / 2) + 4294967296; if (int(x / 524288) % 2) x -= 524288; else x += 524288 } else x /= 2; printf "%.0f\n", x }`)),
+		audit(serial.CodeRange, broken, "serials fill a range, and all begin alike", "a counter whose output was shuffled", random, article,
+			draw(`for (; n < 100;) if (!((x = int(100 * rand())) in seen)) { seen[x]; n++; print 71000 + x }`)),
+		audit(serial.CodeEven, broken, "serials keep their distance from one another", "a counter times a constant whose output was shuffled, or a check digit that is not one of the format", random, article,
+			draw(`while (n++ < 100) printf "%.0f\n", 7 * int(1e10 * (1 + rand()))`)),
+		audit(serial.CodeBias, broken, "characters or bits are not evenly spread", "a faulty generator, or texts that mean something", "draw every character with the same probability, or "+random, article,
+			draw(`while (n++ < 2000) { for (s = ""; length(s) < 11;) s = s substr("0123456789111", 1 + int(13 * rand()), 1); print s }`)),
+		audit(serial.CodeDuplicate, broken, "the same serial is there twice", "two programs that issue from one range, or random serials that nobody compared", "issue each serial once: eachmark serial reserve never issues one twice",
+			"GS1 General Specifications §3.5.2", draw(`while (n++ < 20) printf "%.0f\n", x = int(1e10 * (1 + rand())); printf "%.0f\n", x`)),
+		audit(serial.CodeGuess, warn, "there are so many serials of the format that guessing one is too easy", "a format with few characters", "take a format with more characters, or of a larger alphabet", article,
+			draw(`while (n++ < 20) print int(1e5 * (1 + rand()))`)),
+		audit(serial.CodeSorted, warn, "serials are in an order that hides how they were issued", "a list that was sorted", "audit the serials in the order in which they were issued", article,
+			draw(`while (n++ < 100) printf "%.0f\n", x += 1 + int(1e8 * rand())`)),
+		audit(serial.CodeFew, warn, "there are too few serials to judge", "an audit of a sample", "audit more serials", "package serial", "seq 7 9"),
 	}
 }
 
@@ -139,6 +216,46 @@ func epcEntries() []entry {
 	}
 }
 
+// gen2Entries explain the codes of package gen2.
+func gen2Entries() []entry {
+	const (
+		broken = gs1.SeverityError
+		tds    = "GS1 Tag Data Standard 2.3 "
+		again  = "read the bank again, from its first word on"
+	)
+	bank := func(name string, info gs1.CodeInfo, text string) entry {
+		return entry{CodeInfo: info, args: []string{"epc", "memory", "--bank", name, text}}
+	}
+	return []entry{
+		bank("tid", explained(gen2.CodeLength, broken, "a bank has fewer bytes than there must be",
+			"a reader that was asked for too few words", "read more of the bank", tds+"§9.2, §16"), "E280"),
+		bank("epc", explained(gen2.CodeCRC, broken, "the CRC of the EPC bank is not that of PC word and EPC",
+			"bits that were read wrong, or a tag that was written since it was switched on", "read the tag again", "ISO/IEC 18000-63, StoredCRC"),
+			"000030003074257BF7194E4000001A85"),
+		bank("epc", explained(gen2.CodeISO, broken, "the tag follows ISO and holds no EPC",
+			"a tag of another application, as bit 17h says", "read it with software for that application", tds+"§9.3"), "0C3331A13074257BF7194E4000001A85"),
+		bank("epc", explained(gen2.CodeUnwritten, broken, "no EPC was written to the tag yet",
+			"a new tag, which holds zeros or what its chip has from the factory", "encode the tag", tds+"§18.1.2"), "0DAD3000000000000000000000000000"),
+		bank("epc", explained(gen2.CodeTID, broken, "there is a TID where an EPC is expected",
+			"the wrong bank, or a new tag of a chip that is not known", "read the EPC bank, or encode the tag", tds+"§14.2"), "84193000E28011912000112233445566"),
+		bank("tid", explained(gen2.CodeClass, broken, "a TID bank does not begin with E2",
+			"another bank, or a tag that is no RAIN tag", again, tds+"§16"), "3074257BF7194E4000001A85"),
+		{CodeInfo: explained(gen2.CodeLock, broken, "the payload of a Lock command is none, or the chip refuses it",
+			"action bits that the mask leaves alone, or a chip with one password for killing and access",
+			"write mask and action of all five fields, and lock both passwords alike", "ISO/IEC 18000-63, Lock"), code: `gen2.ParseLocks(1)`},
+		bank("user", explained(gen2.CodeFormat, broken, "user memory has another format than packed objects",
+			"a tag of another application, or a digital signature", "read it with software for that format", tds+"§17"), "1100"),
+		bank("user", explained(gen2.CodePacked, broken, "the bits of user memory are no packed object",
+			"a bank that was read in part, or a faulty writer", again, tds+"annex I"), "8901"),
+		bank("user", explained(gen2.CodeElement, broken, "packed objects have no room for an element",
+			"an identifier that is not in their table, or that needs another", "leave it out, and keep it in the barcode", tds+"annex F"), "(37)24"),
+		{CodeInfo: explained(gen2.CodeSerial, broken, "no formula for a serial of the chip is known",
+			"a chip whose vendor has not published one", "issue the serials: eachmark serial pool", "package gen2, chips.txt"), code: `gen2.TID{}.ChipSerial()`},
+		bank("tid", explained(codeHex, broken, "a bank is not written in hexadecimal digits, two a byte",
+			"a typing error", "give the digits as a reader shows them", "eachmark"), "E28"),
+	}
+}
+
 // ownEntries explain the codes of the program.
 func ownEntries() []entry {
 	const (
@@ -155,18 +272,21 @@ func ownEntries() []entry {
 		{CodeInfo: explained(codePlain, gs1.SeverityInfo, "the text was read as element strings, though nothing says so",
 			"a scanner that does not transmit the symbology identifier", "let the scanner transmit the symbology identifier, such as ]d2", "ISO/IEC 15424"),
 			args: []string{"parse", "010950600013435217271231"}},
-		{CodeInfo: explained(codeTooLong, broken, "a record is longer than any identifier, and was not read",
+		{CodeInfo: explained(stream.CodeTooLong, broken, "a record is longer than any identifier, and was not read",
 			"line ends that were lost, or a file of another kind", "put one record on a line", program),
 			pipe: "printf '%065537d' 0", args: []string{"parse"}},
-		{CodeInfo: explained(codeCSV, broken, "a row is not CSV",
+		{CodeInfo: explained(stream.CodeCSV, broken, "a row is not CSV",
 			"quotation marks inside a cell that are not doubled", `put quotation marks around a cell that holds one, and write that one twice`, "RFC 4180 §2"),
 			pipe: `printf 'udi\n"a"b\n'`, args: []string{"check", "--format", "csv", "--column", "udi"}},
-		{CodeInfo: explained(codeJSON, broken, "a line is no JSON object, or its field is not text",
+		{CodeInfo: explained(stream.CodeJSON, broken, "a line is no JSON object, or its field is not text",
 			"objects that go over several lines, or a GTIN written as a number", "write one object a line, and values in quotation marks", "RFC 8259"),
 			pipe: `echo '{"udi":9506000134352}'`, args: ndjson},
-		{CodeInfo: explained(codeColumn, broken, "a record does not have the column that is checked",
+		{CodeInfo: explained(stream.CodeColumn, broken, "a record does not have the column that is checked",
 			"a line that was cut off, or records of several kinds in one file", "write the column in every record, also where it is empty", "RFC 4180 §2; RFC 8259"),
 			pipe: `echo '{"sku":"A1"}'`, args: ndjson},
+		{CodeInfo: explained(stream.CodeXML, broken, "a document is not well-formed XML, and what follows in it was not read",
+			"a file that was cut off, or put together by hand", "correct the program that wrote the document", "EPCIS 2.0"),
+			pipe: `echo '<EPCISDocument></x>'`, args: []string{"check", "--format", "epcis"}},
 		printing(explained(codeProduct, warn, "the label cannot show the product text as it is",
 			"characters that the label's font does not have, or a long text", "shorten the text, and write it in Latin letters", program), "--product", "Ringer 日本"),
 		printing(explained(codeExpiry, broken, "the expiry is no date, or names no day",

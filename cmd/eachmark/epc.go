@@ -48,6 +48,7 @@ eachmark epc encode urn:epc:id:sgtin:0614141.812345.6789 --filter 3`,
 			},
 			p.epcPlanCommand(),
 			p.epcFilterCommand(),
+			p.epcMemoryCommand(),
 		},
 	}
 }
@@ -243,6 +244,8 @@ func cliFinding(err error, text string) gs1.Finding {
 	}
 	finding := f.Finding()
 	switch finding.Code {
+	case epc.CodeHeader, epc.CodeTrailing:
+		return unwrittenTag(finding, text)
 	case epc.CodePrefixLength:
 		finding.Fix = prefixFix(finding, "give --gcp PREFIX, --gcp-length N or --gcp-table FILE")
 	case epc.CodePrefixUnknown:
