@@ -20,7 +20,6 @@ type coded struct {
 	length uint8 // bits of the length
 	most   uint8 // greatest length
 	check  uint8 // how many digits the last of which is a check digit, 0 for none
-	bits   uint8 // of codingBcd and codingInteger
 	hash   bool  // the value may have a hash sign
 }
 
@@ -191,7 +190,7 @@ func (p *coded) read(b []byte, r *bitReader) []byte {
 
 // readBCD appends digits of four bits (TDS 2.3 §14.5.4).
 func (p *coded) readBCD(b []byte, r *bitReader) []byte {
-	start, from := len(b), r.at
+	start, from, sum := len(b), r.at, uint64(0)
 	for left := int(p.digits); left > 0; left -= 16 {
 		n := min(left, 16)
 		v := r.take(4 * n)
@@ -202,13 +201,21 @@ func (p *coded) readBCD(b []byte, r *bitReader) []byte {
 		for shift := 4 * (n - 1); shift >= 0; shift -= 4 {
 			b = append(b, '0'+byte(v>>shift&0xF))
 		}
+		sum += weighedSum(v)
 	}
-	if n := int(p.check); n > 0 && r.key && !r.failed {
-		if want := checkDigit(b[start : start+n-1]); b[start+n-1] != want {
-			r.fail(from, badCheckDigit, 0)
-		}
+	switch n := int(p.check); {
+	case n == 0 || !r.key || r.failed:
+	case n == len(b)-start && sum%10 != 0, n != len(b)-start && b[start+n-1] != checkDigit(b[start:start+n-1]):
+		r.fail(from, badCheckDigit, 0)
 	}
 	return b
+}
+
+// weighedSum adds up the digits of four bits in v, those at odd places from the end
+// three times. With a check digit at the end of them it is a multiple of ten.
+func weighedSum(v uint64) uint64 {
+	const bytes, nibbles = 0x0101_0101_0101_0101, 0x0F0F_0F0F_0F0F_0F0F
+	return v&nibbles*bytes>>56 + 3*(v>>4&nibbles*bytes>>56)
 }
 
 const checkDigitWhy = "the check digit is wrong"

@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	maxBits   = 496          // TDS 2.3 §14.5.1: what the length in a PC word can say, 31 words
+	maxBits   = 496          // TDS 2.3 §14.6.1.3: 31 words, what the length in a PC word can say
 	maxBytes  = maxBits / 8  // of an EPC
 	wordBits  = 64           // of a number in store
 	gen2Word  = 16           // bits of a word of tag memory, Gen2 air interface §6.3.2.1
@@ -51,18 +51,6 @@ func (s *store) zero(at, end int) bool {
 		}
 	}
 	return true
-}
-
-// keep clears what is after the first n bits.
-func (s *store) keep(n int) {
-	for i := range s {
-		switch left := n - i*wordBits; {
-		case left <= 0:
-			s[i] = 0
-		case left < wordBits:
-			s[i] &^= ^uint64(0) >> left
-		}
-	}
 }
 
 // A bitWriter appends bits. It counts on beyond the room there is, so that the

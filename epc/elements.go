@@ -1,6 +1,8 @@
 package epc
 
 import (
+	"slices"
+
 	"github.com/eachmark/eachmark/gs1"
 )
 
@@ -34,17 +36,53 @@ func (t Tag) Elements() gs1.Message {
 // AppendElements appends the element strings in their bracketed form,
 // "(01)09506000134352(21)123456789", as [gs1.Message.AppendBracketed] does.
 func (t Tag) AppendElements(b []byte) []byte {
-	t.eachElement(func(ai gs1.AI, value []byte) {
-		b = append(b, '(')
-		b, _ = ai.AppendText(b) // it has no error
-		b = append(b, ')')
-		for _, c := range value {
-			if c == '(' {
-				b = append(b, '\\')
-			}
-			b = append(b, c)
+	c := &schemes[t.scheme]
+	if c.keys != nil {
+		return t.appendPlusElements(b)
+	}
+	if c.elements == nil {
+		return b
+	}
+	var text [maxValue]byte
+	parts, _ := t.components(c, text[:0])
+	for i := range c.elements {
+		rule := &c.elements[i]
+		start := len(b)
+		b = append(b, rule.open...)
+		from := len(b)
+		if b = rule.append(b, &parts); rule.isNone(b[from:]) {
+			b = b[:start]
+			continue
 		}
-	})
+		b = escapeFrom(b, from)
+	}
+	return b
+}
+
+func (t *Tag) appendPlusElements(b []byte) []byte {
+	r := bitReader{store: &t.store, at: plusKeys, end: int(t.bits)}
+	var w walker
+	for w.next(&schemes[t.scheme], &r) {
+		if w.none {
+			continue
+		}
+		b = append(b, '(')
+		b, _ = w.ai.AppendText(b) // it has no error
+		b = append(b, ')')
+		from := len(b)
+		b = escapeFrom(append(b, w.value()...), from)
+	}
+	return b
+}
+
+// escapeFrom puts a backslash before each opening parenthesis of b[from:].
+func escapeFrom(b []byte, from int) []byte {
+	for i := from; i < len(b); i++ {
+		if b[i] == '(' {
+			b = slices.Insert(b, i, '\\')
+			i++
+		}
+	}
 	return b
 }
 
@@ -58,51 +96,46 @@ func (t *Tag) eachElement(yield func(ai gs1.AI, value []byte)) {
 	}
 }
 
-// components sets parts to what a URI of the tag has between its dots, without
-// escapes, and returns how many they are. The text goes to b.
-func (t *Tag) components(c *coding, b []byte, parts *[maxComponents][]byte) (n int) {
+// components returns what a URI of the tag has between its dots, without escapes,
+// and how many parts that are. The text goes to b.
+func (t *Tag) components(c *coding, b []byte) (parts [maxComponents][]byte, n int) {
 	at := c.filter.end()
-	add := func(f *field) {
-		b, at = f.append(b, &t.store, at, false)
-		parts[n], b = b, b[len(b):]
-		n++
-	}
 	if c.rows != nil {
 		row := &c.rows[t.store.get(at, partitionBits)&7]
-		at += partitionBits
-		add(&row.prefix)
-		add(&row.rest)
+		parts[0], at = row.prefix.append(b, &t.store, at+partitionBits, false)
+		b = parts[0][len(parts[0]):]
+		parts[restComponent], at = row.rest.append(b, &t.store, at, false)
+		b, n = parts[restComponent][len(parts[restComponent]):], restComponent+1
 	}
 	for i := range c.tail {
 		if f := &c.tail[i]; f.method != methodZero {
-			add(f)
+			parts[n], at = f.append(b, &t.store, at, false)
+			b, n = parts[n][len(parts[n]):], n+1
 		}
 	}
-	return n
+	return parts, n
 }
 
 func (t *Tag) classicElements(c *coding, yield func(ai gs1.AI, value []byte)) {
 	var text, value [maxValue]byte
-	var parts [maxComponents][]byte
-	t.components(c, text[:0], &parts)
+	parts, _ := t.components(c, text[:0])
 	for i := range c.elements {
 		rule := &c.elements[i]
-		if v := rule.value(value[:0], &parts); v != nil {
+		if v := rule.append(value[:0], &parts); !rule.isNone(v) {
 			yield(rule.ai, v)
 		}
 	}
 }
 
-// value appends the value that the rule makes of the parts of a URI. It returns
-// nil if there is no such element.
-func (r *rule) value(b []byte, parts *[maxComponents][]byte) []byte {
+// append appends the value that the rule makes of the parts of a URI.
+func (r *rule) append(b []byte, parts *[maxComponents][]byte) []byte {
+	start, rest := len(b), parts[restComponent]
 	for _, p := range r.parts {
-		rest := parts[restComponent]
 		switch p {
 		case partZero:
 			b = append(b, '0')
 		case partCheck:
-			b = append(b, checkDigit(b))
+			b = append(b, checkDigit(b[start:]))
 		case partFirst:
 			b = append(b, rest[0])
 		case partTail:
@@ -111,8 +144,8 @@ func (r *rule) value(b []byte, parts *[maxComponents][]byte) []byte {
 			b = append(b, parts[p-partComponent]...)
 		}
 	}
-	if r.unless != "" && string(b) == r.unless {
-		return nil
-	}
 	return b
 }
+
+// isNone reports whether a value says that there is no such element.
+func (r *rule) isNone(value []byte) bool { return r.unless != "" && string(value) == r.unless }

@@ -81,7 +81,7 @@ func encode(m gs1.Message, o *Options) (Tag, *Error) {
 	switch {
 	case c.keys != nil:
 		return o.encodePlus(scheme, m)
-	case c.elements == nil:
+	case !c.holdsElements():
 		return Tag{}, &Error{
 			Code: CodeElement, message: "no element strings stand for " + c.name, fix: "give its tag URI",
 			rule: document + " " + c.clause,
@@ -102,10 +102,8 @@ func (o *Options) schemeFor(m gs1.Message) (Scheme, *Error) {
 		return o.Scheme, nil
 	}
 	for _, e := range m.Elements {
-		for s := range Schemes() {
-			if c := &schemes[s]; len(c.elements) > 0 && c.elements[0].ai == e.AI {
-				return s, nil
-			}
+		for s := range SchemesFor(e.AI) {
+			return s, nil
 		}
 	}
 	return SGTIN96, nil
@@ -345,7 +343,7 @@ func (o *Options) partition(c *coding, e gs1.Element) (int, *Error) {
 	if n == 0 && o.Prefixes != nil {
 		found, err := o.Prefixes(e)
 		if err != nil {
-			_, e := fail(CodePrefixUnknown, "§7.1", strings.TrimPrefix(err.Error(), "gcp: "), o.prefixFix(c))
+			_, e := fail(CodePrefixUnknown, "§7.1", strings.TrimPrefix(err.Error(), "gcp: "), c.prefixFix())
 			e.Err = err
 			return 0, e
 		}
@@ -355,7 +353,7 @@ func (o *Options) partition(c *coding, e gs1.Element) (int, *Error) {
 	switch {
 	case n == 0:
 		return fail(CodePrefixLength, "§7.1", fmt.Sprintf("company prefix length of %s %s is not known, and %s needs it",
-			keyName(e.AI), clip(e.Value), c.name), o.prefixFix(c))
+			keyName(e.AI), clip(e.Value), c.name), c.prefixFix())
 	case n < shortestPrefix || n > most:
 		return fail(CodePrefixLength, "§7.1", fmt.Sprintf("company prefix has %d digits, want %d to %d", n, shortestPrefix, most), "")
 	case len(digits) < max(n, least):
@@ -377,15 +375,9 @@ func keyName(ai gs1.AI) string {
 }
 
 // prefixFix tells what to do without a company prefix.
-func (o *Options) prefixFix(c *coding) string {
-	return "state CompanyPrefix or CompanyPrefixLength, from the licence of the GS1 organisation, or take the scheme " +
-		c.withoutPrefix() + ", which needs neither"
-}
-
-// withoutPrefix returns the name of the scheme for the same key that holds it
-// whole.
-func (c *coding) withoutPrefix() string {
-	return c.plus().name
+func (c *coding) prefixFix() string {
+	return "state the company prefix or its length, from the licence of the GS1 organisation, or take the scheme " +
+		c.plus().name + ", which needs neither"
 }
 
 // plus returns the first scheme of TDS 2.x for the same key, that of no scheme if

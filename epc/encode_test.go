@@ -56,10 +56,10 @@ func TestEncodeRefuses(t *testing.T) {
 		at             string // what of the elements the finding points at
 		message        string
 	}{
-		{"no prefix length", "(01)09506000134352(21)1", Options{}, CodePrefixLength, "09506000134352", "state CompanyPrefix or CompanyPrefixLength"},
+		{"no prefix length", "(01)09506000134352(21)1", Options{}, CodePrefixLength, "09506000134352", "state the company prefix or its length"},
 		{"no prefix length: the way out", "(01)09506000134352(21)1", Options{}, CodePrefixLength, "09506000134352", "or take the scheme SGTIN+, which needs neither"},
 		// TDS 2.3 §7.3.3: no GTIN-8, so its rule says nothing about the prefix.
-		{"RCN-8", "(01)00000020000004(21)1", Options{}, CodePrefixLength, "00000020000004", "state CompanyPrefix"},
+		{"RCN-8", "(01)00000020000004(21)1", Options{}, CodePrefixLength, "00000020000004", "state the company prefix"},
 		{"other prefix", "(01)09506000134352(21)1", Options{CompanyPrefix: "9506001"}, CodePrefix, "09506000134352", `does not have the company prefix "9506001"`},
 		{"U.P.C. prefix", "(01)00614141123452(21)1", Options{CompanyPrefix: "614141"}, CodePrefix, "00614141123452", "state 0614141"},
 		{"no digits", "(01)09506000134352(21)1", Options{CompanyPrefix: "95O6000"}, CodePrefix, "09506000134352", `"95O6000"`},

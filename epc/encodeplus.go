@@ -130,7 +130,7 @@ func (p *plusWriter) host(host string) {
 	if why := writeHost(&p.bitWriter, host); why != "" {
 		p.fail(&Error{
 			Code: CodeHost, found: clip(host), message: fmt.Sprintf("domain name %s %s, and %s needs one", quote(host), why, p.c.name),
-			fix: "state Host, such as id.example.com, or take " + p.c.withoutPrefix(), rule: document + " §14.5.16.1",
+			fix: "state Host, such as id.example.com, or take " + p.c.plus().name, rule: document + " §14.5.16.1",
 		})
 	}
 }

@@ -3,6 +3,7 @@ package epc
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strconv"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -45,6 +46,9 @@ const (
 // check reports whether the bits from at on are a value of f, and where the next
 // field begins.
 func (f *field) check(c *coding, s *store, at, end int) (next int, err *Error) {
+	if at+int(f.bits) > end {
+		return 0, c.cutShort(f.name, at, int(f.bits), end)
+	}
 	if f.method <= methodInteger {
 		if v := s.get(at, int(f.bits)); v >= f.limit {
 			return 0, c.overflow(f, at, v)
@@ -223,8 +227,7 @@ const digitPairs = "0001020304050607080910111213141516171819" +
 
 // appendPadded appends v with leading zeros to fill the digits.
 func appendPadded(b []byte, v uint64, digits int) []byte {
-	const zeros = "00000000000000000000"
-	b = append(b, zeros[:digits]...)
+	b = slices.Grow(b, digits)[:len(b)+digits]
 	tail := b[len(b)-digits:]
 	for len(tail) >= 2 {
 		q := v / 100

@@ -36,10 +36,17 @@ var nibbles = func() (t [256]byte) {
 // The error is an [*Error]: that of Decode with positions in s, or one with
 // [CodeCharacter], [CodeISO], or [CodeLength] for an odd number of digits.
 func ParseHex(s string, o *Options) (t Tag, err error) {
-	if e := t.parseHex(s, o); e != nil {
-		return Tag{}, e
+	err = t.unmarshalHex(s, o)
+	return t, err
+}
+
+// unmarshalHex sets t, which is zero, and leaves it so on an error.
+func (t *Tag) unmarshalHex(s string, o *Options) error {
+	if err := t.parseHex(s, o); err != nil {
+		*t = Tag{}
+		return err
 	}
-	return t, nil
+	return nil
 }
 
 func (t *Tag) parseHex(s string, o *Options) *Error {
@@ -303,16 +310,18 @@ func (o *Options) notePadding(s string, t *Tag, skipped, digits int) {
 // AppendHex appends the bits as upper-case hex digits, in whole words of 16 bits
 // as they are written to a tag: "3066C4409047E140075BCD15". The zero Tag has none.
 func (t Tag) AppendHex(b []byte) []byte {
-	n := t.Words() * gen2Word / 4
-	for i := range t.store {
-		w := t.store[i]
-		for range min(n, 16) {
-			b = append(b, upperDigits[w>>(wordBits-4)])
-			w <<= 4
+	n := t.Words() * gen2Word / 8
+	start := len(b)
+	for i := 0; n > 0; i, n = i+1, n-8 {
+		var digits [16]byte
+		w := t.store[i&7]
+		for j := len(digits) - 1; j > 0; j -= 2 {
+			digits[j], digits[j-1] = upperDigits[w&0xF], upperDigits[w>>4&0xF]
+			w >>= 8
 		}
-		n -= min(n, 16)
+		b = append(b, digits[:]...)
 	}
-	return b
+	return b[:start+t.Words()*gen2Word/4]
 }
 
 // String returns the bits as upper-case hex digits, or "invalid EPC" for the
@@ -338,6 +347,6 @@ func (t *Tag) UnmarshalText(text []byte) (err error) {
 		*t = Tag{}
 		return nil
 	}
-	*t, err = ParseHex(string(text), nil)
-	return err
+	*t = Tag{}
+	return t.unmarshalHex(string(text), nil)
 }

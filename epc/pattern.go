@@ -152,8 +152,8 @@ func (p Pattern) Match(t Tag) bool {
 		return false
 	}
 	var text [maxValue]byte
-	var parts [maxComponents][]byte
-	for i, part := range parts[:t.components(c, text[:0], &parts)] {
+	parts, n := t.components(c, text[:0])
+	for i, part := range parts[:n] {
 		if !p.parts[i].match(part) {
 			return false
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -42,10 +43,11 @@ func Plan(m gs1.Message, bits int, o *Options) []Proposal {
 		o = new(Options)
 	}
 	var all []Proposal
-	for s := range Schemes() {
-		if o.Scheme == s || o.Scheme == 0 && schemes[s].isFor(m) && schemes[s].host == (o.Host != "" && schemes[s].host) {
-			all = append(all, o.propose(s, m, min(bits, maxBits)))
-		}
+	if o.Scheme != 0 {
+		all = append(all, o.propose(o.Scheme, m, min(bits, maxBits)))
+	}
+	for s := range o.candidates(m) {
+		all = append(all, o.propose(s, m, min(bits, maxBits)))
 	}
 	slices.SortStableFunc(all, func(a, b Proposal) int {
 		return cmp.Or(
@@ -67,13 +69,23 @@ func order(b bool) int {
 	return 0
 }
 
-// isFor reports whether tags may be written in the scheme and m has its key.
-func (c *coding) isFor(m gs1.Message) bool {
-	if c.decodeOnly || c.keys == nil && c.elements == nil {
-		return false
+// candidates yields the schemes for the first key of m, with a domain name only if
+// one is stated.
+func (o *Options) candidates(m gs1.Message) iter.Seq[Scheme] {
+	return func(yield func(Scheme) bool) {
+		for _, e := range m.Elements {
+			found := false
+			for s := range SchemesFor(e.AI) {
+				found = true
+				if o.Scheme == 0 && (o.Host != "" || !s.HoldsHost()) && !yield(s) {
+					return
+				}
+			}
+			if found {
+				return
+			}
+		}
 	}
-	_, ok := find(m, c.firstAI())
-	return ok
 }
 
 // propose tries the elements of m in the scheme.

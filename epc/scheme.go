@@ -25,6 +25,19 @@ func Schemes() iter.Seq[Scheme] {
 	}
 }
 
+// SchemesFor yields the schemes that tags with the key ai may be written in, such as
+// (01): the classic ones, then those of TDS 2.x.
+func SchemesFor(ai gs1.AI) iter.Seq[Scheme] {
+	return func(yield func(Scheme) bool) {
+		for s := range Schemes() {
+			c := &schemes[s]
+			if !c.decodeOnly && c.holdsElements() && c.firstAI() == ai && !yield(s) {
+				return
+			}
+		}
+	}
+}
+
 // ParseScheme returns the scheme of a name such as "sgtin-96" or "SGTIN+", in
 // upper or lower case. The error is an [*Error] with [CodeScheme].
 func ParseScheme(name string) (Scheme, error) {
@@ -63,6 +76,15 @@ func (s Scheme) FilterMeaning(filter uint8) string {
 		return ""
 	}
 	return schemes[s].filters.of(filter)
+}
+
+// MaxFilter returns the largest filter value that the scheme has room for: 7 for
+// most, 0 for GID-96, which has none. Where s is no scheme it is 7.
+func (s Scheme) MaxFilter() uint8 {
+	if !s.IsValid() {
+		s = SGTIN96
+	}
+	return uint8(schemes[s].filter.max())
 }
 
 // unknownScheme says that name, which stands at the byte start of the text, is
@@ -126,6 +148,9 @@ type coding struct {
 	date, host bool
 }
 
+// holdsElements reports whether element strings stand for the tags of the scheme.
+func (c *coding) holdsElements() bool { return c.keys != nil || c.elements != nil }
+
 // A segment is a run of bits of a tag: the first and how many.
 type segment struct{ at, bits uint16 }
 
@@ -184,6 +209,7 @@ const maxComponents = 5
 // A rule is how the value of an element is made of the parts of a URI.
 type rule struct {
 	ai     gs1.AI
+	open   string // the identifier in its bracketed form, "(01)"
 	parts  []part
 	unless string // the last part that says there is no such element
 }

@@ -126,9 +126,6 @@ func (c *coding) check(s *store, end int) (at int, err *Error) {
 			return 0, err
 		}
 	}
-	if at > end {
-		return 0, c.cutShort("EPC", at, 0, end)
-	}
 	return at, nil
 }
 
@@ -215,7 +212,7 @@ func tooLong(bits int) *Error {
 	return &Error{
 		Code: CodeLength, Start: bits / 4, End: bits/4 + 2, Bit: bits, BitEnd: bits + 8,
 		expected: fmt.Sprintf("at most %d bits", maxBits),
-		message:  fmt.Sprintf("there are more than %d bits, the most an EPC has", maxBits), rule: document + " §14.5.1",
+		message:  fmt.Sprintf("there are more than %d bits, the most an EPC has", maxBits), rule: document + " §9.3, §14.6.1.3",
 	}
 }
 

@@ -73,26 +73,6 @@ func TestLaws(t *testing.T) {
 	})
 }
 
-// TestDecodeAny holds that what is accepted is kept bit for bit.
-func TestDecodeAny(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		b := rapid.SliceOfN(rapid.Byte(), 12, 12).Draw(r, "bytes")
-		if rapid.Bool().Draw(r, "SGTIN-96") {
-			b[0] = 0x30
-		}
-		tag, err := Decode(b)
-		if err != nil {
-			if tag.IsValid() {
-				r.Fatalf("an error and a tag: %v, %v", tag, err)
-			}
-			return
-		}
-		if got := tag.Bytes(); string(got) != string(b) {
-			r.Fatalf("% X became % X", b, got)
-		}
-	})
-}
-
 // TestParseAny holds that no text is too strange, and that findings point into
 // it.
 func TestParseAny(t *testing.T) {
@@ -277,17 +257,23 @@ func TestAllocs(t *testing.T) {
 	raw, text := tag.Bytes(), tag.String()
 	uri, m := string(tag.AppendTagURI(nil)), tag.Elements()
 	buf := make([]byte, 0, 128)
+	plus := mustHex(t, "F79095060001343520301C5CDE7C4194B393E360")
+	plusRaw := plus.Bytes()
 	o := &Options{Filter: new(uint8(3)), CompanyPrefixLength: 11}
 	for name, f := range map[string]func(){
-		"Decode":        func() { tag, _ = Decode(raw) },
-		"ParseHex":      func() { tag, _ = ParseHex(text, nil) },
-		"ParseURI":      func() { tag, _ = ParseURI(uri, o) },
-		"Encode":        func() { tag, _ = Encode(m, o) },
-		"AppendBytes":   func() { buf = tag.AppendBytes(buf[:0]) },
-		"AppendHex":     func() { buf = tag.AppendHex(buf[:0]) },
-		"AppendTagURI":  func() { buf = tag.AppendTagURI(buf[:0]) },
-		"AppendPureURI": func() { buf = tag.AppendPureURI(buf[:0]) },
-		"Filter":        func() { _ = tag.Filter() },
+		"Decode":             func() { tag, _ = Decode(raw) },
+		"ParseHex":           func() { tag, _ = ParseHex(text, nil) },
+		"ParseURI":           func() { tag, _ = ParseURI(uri, o) },
+		"Encode":             func() { tag, _ = Encode(m, o) },
+		"AppendBytes":        func() { buf = tag.AppendBytes(buf[:0]) },
+		"AppendHex":          func() { buf = tag.AppendHex(buf[:0]) },
+		"AppendTagURI":       func() { buf = tag.AppendTagURI(buf[:0]) },
+		"AppendPureURI":      func() { buf = tag.AppendPureURI(buf[:0]) },
+		"AppendElements":     func() { buf = tag.AppendElements(buf[:0]) },
+		"UnmarshalBinary":    func() { _ = tag.UnmarshalBinary(raw) },
+		"Decode SGTIN+":      func() { plus, _ = Decode(plusRaw) },
+		"elements of SGTIN+": func() { buf = plus.AppendElements(buf[:0]) },
+		"Filter":             func() { _ = tag.Filter() },
 	} {
 		if n := testing.AllocsPerRun(100, f); n != 0 {
 			t.Errorf("%s allocates %v times", name, n)

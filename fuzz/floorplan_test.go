@@ -49,9 +49,12 @@ gs1/symbol:            gs1 gs1/dl gs1/symbol/grid gs1/symbol/datamatrix gs1/symb
 gs1/symbol/readback:   gs1 gs1/symbol gs1/symbol/datamatrix gs1/symbol/ean | pure github.com/makiuchi-d/gozxing
 
 # bits
-epc:                   gs1 | pure
+epc:                   gs1 gs1/dl | pure
 epc/internal/schemetable: | pure
 epc/internal/gen:      epc/internal/schemetable
+epc/gen2:              gs1 epc | pure
+epc/gen2/internal/memorytable: | pure
+epc/gen2/internal/gen: epc/gen2/internal/memorytable
 
 # commands
 zpl:                   gs1 gs1/symbol/code128 | pure

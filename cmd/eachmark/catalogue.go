@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/eachmark/eachmark/epc"
+	"github.com/eachmark/eachmark/epc/gen2"
 	"github.com/eachmark/eachmark/gs1"
 	stream "github.com/eachmark/eachmark/gs1/record"
 	"github.com/eachmark/eachmark/gs1/serial"
@@ -30,6 +31,7 @@ func catalogue() []entry {
 	all = append(all, symbolEntries()...)
 	all = append(all, serialEntries()...)
 	all = append(all, epcEntries()...)
+	all = append(all, gen2Entries()...)
 	return append(all, ownEntries()...)
 }
 
@@ -153,7 +155,7 @@ func epcEntries() []entry {
 		decode(explained(epc.CodeHeader, broken, "the first eight bits announce no scheme that is read here",
 			"a tag that was never written, or one that follows ISO and not GS1", wrongTag, tds+"§14.2"), "FF74257BF7194E4000001A85"),
 		decode(explained(epc.CodeScheme, broken, "a scheme is not one that is read and written here",
-			"a typing error, or a scheme that is not supported yet", "name a scheme that is known", tds+"§6, §12"), "urn:epc:tag:sgtn-96:3.0614141.812345.6789"),
+			"a typing error, or one that must not be written any more", "name a scheme that is known", tds+"§6, §12"), "urn:epc:tag:sgtn-96:3.0614141.812345.6789"),
 		decode(explained(epc.CodePartition, broken, "the partition value is not in the table of the scheme",
 			"a tag written by a faulty program, or bits that are no EPC", wrongTag, tds+"§14.4.3"), "307C257BF7194E4000001A85"),
 		decode(explained(epc.CodeOverflow, broken, "a number has more digits than its field stands for",
@@ -165,20 +167,40 @@ func epcEntries() []entry {
 		decode(explained(epc.CodeFilter, broken, "the scheme has no room for the filter value",
 			"a typing error", "write 0 to 7", tds+"§10"), "urn:epc:tag:sgtin-96:9.0614141.812345.6789"),
 		encode(explained(epc.CodePrefixLength, broken, "the length of the company prefix is not stated, or not possible",
-			"a GTIN alone does not tell where its company prefix ends", prefixFix, tds+"§7.3"), item),
-		{CodeInfo: explained(codeUnknownPrefix, broken, "the table does not have the company prefix of the key",
+			"a key alone does not tell where its company prefix ends",
+			"give --gcp PREFIX, --gcp-length N or --gcp-table FILE, or take a scheme that needs none of them, such as --scheme sgtin+", tds+"§7.1"), item),
+		{CodeInfo: explained(epc.CodePrefixUnknown, broken, "the table does not have the company prefix of the key",
 			"a list that is older than the company prefix, or a number that belongs to no company",
 			"take a newer list, or give --gcp PREFIX or --gcp-length N as the licence of the GS1 organisation says", tds+"§7.3"),
 			setup: "echo 0614141,7 > list.csv", args: []string{"epc", "encode", "(01)09506000134352(21)7", "--gcp-table", "list.csv"}},
 		encode(explained(epc.CodePrefix, broken, "the key does not begin with the company prefix that was stated",
 			"the prefix of another company", "state the company prefix of the one that issued the GTIN", tds+"§7.3"), item, "--gcp", "9999999"),
 		encode(explained(epc.CodeSerial, broken, "the scheme does not hold the serial",
-			"letters, leading zeros, or a number that is too large", "use a number without leading zeros", tds+"§12.3.1"), "(01)80614141123458(21)007", "--gcp-length", "7", "--filter", "1"),
+			"letters, leading zeros, or a number that is too large", "use a number without leading zeros, or a scheme that holds the serial, such as --scheme sgtin+", tds+"§12.3.1"), "(01)80614141123458(21)007", "--gcp-length", "7", "--filter", "1"),
 		encode(explained(epc.CodeElement, broken, "an element is missing that the scheme needs",
 			"data without a serial number", "add it", tds+"§7.3"), "(01)80614141123458", "--gcp-length", "7"),
+		encode(explained(epc.CodeData, broken, "the standard does not code an element like that on a tag",
+			"a value that is longer than a tag holds, or an identifier that tags have not", "leave the element to the barcode", tds+"§14.5, §15.3"), "(01)00614141123452(21)1(8007)MT84MALT011000012345MTLCAST001S", "--scheme", "sgtin+"),
+		decode(explained(epc.CodeCheckDigit, broken, "the key in the tag has a wrong check digit",
+			"a tag written by a faulty program, or bits that are no EPC", wrongTag, tds+"§14.5.4"), "F718061414112345404A1000"),
+		encode(explained(epc.CodeHost, broken, "a domain name is missing, or is none that a tag holds",
+			"a scheme with ++ and element strings that have no domain", "give --host NAME, or take the scheme with one +", tds+"§14.5.16"), item, "--scheme", "sgtin++", "--filter", "2"),
+		decode(explained(epc.CodeISO, broken, "the PC word says that the tag follows ISO and holds no EPC",
+			"a tag of another standard, such as ISO 17367", "read it with a program for that standard", tds+"§9.3"), "3101A1B2C3D4E5F60718293A4B5C"),
+		{CodeInfo: explained(epc.CodePattern, broken, "the text is no pattern URI",
+			"a star or a range where the standard has none", "write urn:epc:pat:, the scheme and a part, a star or a range for each field", tds+"§13"),
+			code: `epc.ParsePattern("urn:epc:pat:sgtin-96:*.*.012345.*")`},
+		{CodeInfo: explained(codeNoForm, broken, "tags of the scheme do not have the form",
+			"a scheme of TDS 2.x, which has no URN, or one of no GS1 key, which has no element strings", "write it as epc-hex or raw-uri, which all tags have", tds+"§12"),
+			args: []string{"convert", "--to", "tag-uri", "--scheme", "sgtin+", "--filter", "2", item}},
+		{CodeInfo: explained(codeNoMemory, broken, "no scheme holds the elements in the memory of the chip",
+			"a long serial with letters on a chip for 96 bits", "take a chip with more EPC memory, or a shorter serial", tds+"§14.6"),
+			args: []string{"epc", "plan", "(01)80614141123458(21)ABCDEFGHIJ", "--bits", "96"}},
+		decode(explained(epc.CodePCWord, note, "a PC word stands before the EPC",
+			"a reader that sends it too", "nothing; it was left out", tds+"§9.3"), "3000"+tag),
 		decode(explained(epc.CodeSpelling, note, "the hexadecimal digits are written with 0x or blanks",
 			"the way a reader or a program shows them", "nothing; they were read without", "package epc"), "0x"+tag),
-		decode(explained(epc.CodePadding, note, "zero bytes follow the EPC",
+		decode(explained(epc.CodePadding, note, "zeros follow the words of the EPC",
 			"a reader that sends whole words or a whole bank", "nothing; they were left out", tds+"§14.4"), tag+"0000"),
 		encode(explained(epc.CodeNotHeld, note, "the tag does not hold some of the elements",
 			"an EPC holds a key and a serial only", "nothing, or keep the others in user memory", tds+"§7.3"), item+"(10)A", "--gcp-length", "7", "--filter", "2"),
@@ -191,6 +213,46 @@ func epcEntries() []entry {
 		encode(explained(codeContradiction, broken, "a flag says one thing of a tag and the text another",
 			"a URI that fixes what the flag is for", "leave the flag out, or encode the element strings instead", tds+"§12, §14.6.1"),
 			"urn:epc:tag:sgtin-96:2.0614141.812345.6789", "--filter", "4"),
+	}
+}
+
+// gen2Entries explain the codes of package gen2.
+func gen2Entries() []entry {
+	const (
+		broken = gs1.SeverityError
+		tds    = "GS1 Tag Data Standard 2.3 "
+		again  = "read the bank again, from its first word on"
+	)
+	bank := func(name string, info gs1.CodeInfo, text string) entry {
+		return entry{CodeInfo: info, args: []string{"epc", "memory", "--bank", name, text}}
+	}
+	return []entry{
+		bank("tid", explained(gen2.CodeLength, broken, "a bank has fewer bytes than there must be",
+			"a reader that was asked for too few words", "read more of the bank", tds+"§9.2, §16"), "E280"),
+		bank("epc", explained(gen2.CodeCRC, broken, "the CRC of the EPC bank is not that of PC word and EPC",
+			"bits that were read wrong, or a tag that was written since it was switched on", "read the tag again", "ISO/IEC 18000-63, StoredCRC"),
+			"000030003074257BF7194E4000001A85"),
+		bank("epc", explained(gen2.CodeISO, broken, "the tag follows ISO and holds no EPC",
+			"a tag of another application, as bit 17h says", "read it with software for that application", tds+"§9.3"), "0C3331A13074257BF7194E4000001A85"),
+		bank("epc", explained(gen2.CodeUnwritten, broken, "no EPC was written to the tag yet",
+			"a new tag, which holds zeros or what its chip has from the factory", "encode the tag", tds+"§18.1.2"), "0DAD3000000000000000000000000000"),
+		bank("epc", explained(gen2.CodeTID, broken, "there is a TID where an EPC is expected",
+			"the wrong bank, or a new tag of a chip that is not known", "read the EPC bank, or encode the tag", tds+"§14.2"), "84193000E28011912000112233445566"),
+		bank("tid", explained(gen2.CodeClass, broken, "a TID bank does not begin with E2",
+			"another bank, or a tag that is no RAIN tag", again, tds+"§16"), "3074257BF7194E4000001A85"),
+		{CodeInfo: explained(gen2.CodeLock, broken, "the payload of a Lock command is none, or the chip refuses it",
+			"action bits that the mask leaves alone, or a chip with one password for killing and access",
+			"write mask and action of all five fields, and lock both passwords alike", "ISO/IEC 18000-63, Lock"), code: `gen2.ParseLocks(1)`},
+		bank("user", explained(gen2.CodeFormat, broken, "user memory has another format than packed objects",
+			"a tag of another application, or a digital signature", "read it with software for that format", tds+"§17"), "1100"),
+		bank("user", explained(gen2.CodePacked, broken, "the bits of user memory are no packed object",
+			"a bank that was read in part, or a faulty writer", again, tds+"annex I"), "8901"),
+		bank("user", explained(gen2.CodeElement, broken, "packed objects have no room for an element",
+			"an identifier that is not in their table, or that needs another", "leave it out, and keep it in the barcode", tds+"annex F"), "(37)24"),
+		{CodeInfo: explained(gen2.CodeSerial, broken, "no formula for a serial of the chip is known",
+			"a chip whose vendor has not published one", "issue the serials: eachmark serial pool", "package gen2, chips.txt"), code: `gen2.TID{}.ChipSerial()`},
+		bank("tid", explained(codeHex, broken, "a bank is not written in hexadecimal digits, two a byte",
+			"a typing error", "give the digits as a reader shows them", "eachmark"), "E28"),
 	}
 }
 

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/eachmark/eachmark/epc"
+	"github.com/eachmark/eachmark/epc/gen2"
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/dl"
 	"github.com/eachmark/eachmark/gs1/symbol"
@@ -125,6 +127,12 @@ func foundByGo(t *testing.T, code gs1.Code) (err error) {
 		_, err = symbol.EncodeRaw(symbol.EAN13, []rune("9506000134353"), nil)
 	case symbol.CodeSize:
 		_, err = symbol.Encode(symbol.GS1DataMatrix, gs1.NewMessage(gs1.Element{AI: gs1.AI21, Value: "1"}), &symbol.Options{Columns: 11, Rows: 11})
+	case epc.CodePattern:
+		_, err = epc.ParsePattern("urn:epc:pat:sgtin-96:*.*.012345.*")
+	case gen2.CodeLock:
+		_, err = gen2.ParseLocks(1)
+	case gen2.CodeSerial:
+		_, err = gen2.TID{}.ChipSerial()
 	case codeInput:
 		err = errors.New("no words")
 	default:
@@ -139,7 +147,7 @@ func TestCatalogueIsComplete(t *testing.T) {
 	for _, e := range catalogue() {
 		explained = append(explained, string(e.Code))
 	}
-	for _, dir := range []string{".", "../../gs1", "../../gs1/dl", "../../gs1/symbol", "../../gs1/serial", "../../epc"} {
+	for _, dir := range []string{".", "../../gs1", "../../gs1/dl", "../../gs1/symbol", "../../gs1/serial", "../../epc", "../../epc/gen2"} {
 		for _, code := range codesOfSource(t, dir) {
 			if !slices.Contains(explained, code) {
 				t.Errorf("%s: %s is not explained", dir, code)
@@ -181,7 +189,7 @@ func codesOfSource(t *testing.T, dir string) (codes []string) {
 
 func looksLikeCode(text string) bool {
 	head, rest, found := strings.Cut(text, "-")
-	return found && slices.Contains([]string{"GS1", "SYMBOL", "EPC", "SERIAL", "INPUT", "PRINT"}, head) && rest != "" &&
+	return found && slices.Contains([]string{"GS1", "SYMBOL", "EPC", "GEN2", "SERIAL", "INPUT", "PRINT"}, head) && rest != "" &&
 		strings.Trim(rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == ""
 }
 

@@ -227,6 +227,7 @@ func (p *program) releaseCommand() *cli.Command {
 		Name: "release", Usage: "give back serials that were never used",
 		UsageText: `eachmark serial release LEASE --keep N|--from SERIAL|--all [--json]
 eachmark serial release LEASE                      what waits of a stopped run
+eachmark serial release POOL --to-upstream        what is left of blocks, to the store they came from
 
 eachmark serial release L-4N5XQ2Z7 --keep 120
 eachmark serial release L-4N5XQ2Z7 --from 48151623420`,
@@ -236,6 +237,7 @@ eachmark serial release L-4N5XQ2Z7 --from 48151623420`,
 			&cli.IntFlag{Name: "keep", Value: -1, DefaultText: "none", Usage: "the first `N` serials were used"},
 			&cli.StringFlag{Name: "from", Usage: "`SERIAL` is the first that was not used"},
 			&cli.BoolFlag{Name: "all", Usage: "none was used"},
+			&cli.BoolFlag{Name: "to-upstream", Usage: "give what a pool has left back to the store it is filled from"},
 			storeFlag(), jsonFlag(),
 		},
 		Action: func(c *cli.Context) error {
@@ -244,6 +246,9 @@ eachmark serial release L-4N5XQ2Z7 --from 48151623420`,
 			}
 			o := releaseOptions{id: c.Args().First(), keep: c.Int("keep"), from: c.String("from"), all: c.Bool("all"), json: c.Bool("json")}
 			return p.withStore(c.Context, c.String("store"), false, func(s *store.Store) error {
+				if c.Bool("to-upstream") {
+					return p.returnBlocks(c.Context, s, o.id)
+				}
 				return p.release(c.Context, s, o)
 			})
 		},
@@ -284,6 +289,27 @@ func (p *program) release(ctx context.Context, s *store.Store, o releaseOptions)
 	if o.json {
 		return writeJSON(p.stdout, newLeaseRecord(after, p.now()))
 	}
+	return nil
+}
+
+// returnBlocks gives back to its upstream store what a pool has left.
+func (p *program) returnBlocks(ctx context.Context, s *store.Store, name string) error {
+	pool, err := s.Pool(ctx, name)
+	if err != nil {
+		return err
+	}
+	if pool.Upstream == "" {
+		return usageError("eachmark serial release LEASE gives back what was reserved", "pool %s is filled from no other store", name)
+	}
+	upstream, err := p.openStore(ctx, pool.Upstream, false)
+	if err != nil {
+		return err
+	}
+	n, err := s.Return(ctx, name, upstream)
+	if err := errors.Join(err, upstream.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stderr, "%d serials of pool %s given back to %s\n", n, name, pool.Upstream)
 	return nil
 }
 

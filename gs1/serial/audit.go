@@ -35,8 +35,8 @@ const (
 )
 
 // falseAlarm bounds the probability with which one test takes serials drawn at
-// random for predictable ones. Each way to read the serials as numbers makes
-// about twenty tests.
+// random for predictable ones. Each of up to four ways to read the serials as
+// numbers makes about twenty tests.
 const falseAlarm = 1e-9
 
 // A Report is what [Audit] found out.
@@ -63,6 +63,9 @@ func (r Report) Predictable() bool {
 //     or batches are shuffled;
 //   - characters and bits that are not evenly spread, and serials in a range that
 //     they fill.
+//
+// Serials may be written in any usual alphabet, with text around the number and a
+// check character behind it.
 //
 // That it finds nothing proves nothing: a generator that hides most of its state
 // can be weak all the same. Serials that were drawn at random it takes for

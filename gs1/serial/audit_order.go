@@ -20,7 +20,7 @@ const (
 	lcgWindows = 512 // so many such groups are tried
 
 	bitWindow  = 1 << 10 // serials whose bits are taken for the output of a register
-	bitTests   = 16      // bits that are looked at, from the lowest
+	bitTests   = 4       // bits that are looked at, from the lowest
 	bitMargin  = 24      // a recurrence shorter by so many bits than half the sequence has a chance of 2^-48
 	leastSizes = 256     // extent below which a modulus means nothing
 )
@@ -66,6 +66,7 @@ func chanceSteps(r, columns *reading) float64 {
 // before them, and reports whether it found one. Lambda is how often chance makes
 // a given step.
 func (a *audit) judgeOrder(r *reading, shuffled bool, lambda float64) bool {
+	lambda *= r.repeats()
 	return a.judgeSteps(r, shuffled, lambda) || a.judgeShifts(r, lambda) || a.judgeLCG(r) || shuffled && a.judgeRecurrence(r)
 }
 
@@ -145,6 +146,9 @@ func (a *audit) tellSequence(message string) {
 // is small.
 func (a *audit) judgeLCG(r *reading) bool {
 	unit := r.commonDivisor()
+	if unit.Sign() == 0 {
+		return false
+	}
 	least := new(big.Int).Div(r.sorted[len(r.sorted)-1].minus(r.sorted[0]).big(), unit)
 	if least.Cmp(big.NewInt(leastSizes)) < 0 {
 		return false
@@ -175,14 +179,19 @@ func (r *reading) commonDivisor() *big.Int {
 
 // modulusOf returns a multiple of the modulus by which the values, whose
 // differences are multiples of unit, follow from one another: 0 if some of them
-// say nothing about it.
+// say nothing about it, or if their differences have a greater divisor, which
+// would show in its place.
 func modulusOf(values []wide, unit *big.Int) *big.Int {
 	t := make([]*big.Int, len(values)-1)
+	modulus, square, divisor := new(big.Int), new(big.Int), new(big.Int)
 	for i := range t {
 		t[i] = new(big.Int).Sub(values[i+1].big(), values[i].big())
 		t[i].Quo(t[i], unit)
+		divisor.GCD(nil, nil, divisor, new(big.Int).Abs(t[i]))
 	}
-	modulus, square := new(big.Int), new(big.Int)
+	if divisor.Cmp(big.NewInt(1)) > 0 {
+		return modulus
+	}
 	for i := range len(t) - 2 {
 		u := new(big.Int).Mul(t[i], t[i+2])
 		u.Sub(u, square.Mul(t[i+1], t[i+1])).Abs(u)

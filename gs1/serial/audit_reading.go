@@ -7,7 +7,7 @@ import (
 
 // A reading is one way to take serials for numbers.
 type reading struct {
-	values []wide // in the order of issue, all different
+	values []wide // in the order of issue
 	sorted []wide // the same, ascending
 	prefix bool   // all serials begin with the same character
 
@@ -30,22 +30,40 @@ var ownBases = [...]string{
 }
 
 // readNumbers returns the ways to read texts: in each of the two smallest
-// alphabets that have all their characters, and last column by column. Texts of
-// several lengths are read together if they are digits, otherwise those of the
-// commonest length.
-func readNumbers(texts []string) []reading {
+// alphabets that have all their characters, in the smallest without the last
+// character, which may be a check character, and column by column. The first and
+// the last reading are of whole texts. Texts of several lengths are read together
+// if they are digits, otherwise those of the commonest length.
+func readNumbers(texts []string) (all []reading) {
 	if decimalLengths(texts) {
-		return []reading{newReading(texts, nil, ownBases[0])}
+		whole := newReading(texts, nil, ownBases[0])
+		return []reading{whole, newReading(withoutLast(texts), nil, ownBases[0]), whole}
 	}
 	texts = commonestLength(texts)
 	columns := columnsOf(texts)
-	var all []reading
 	for _, alphabet := range ownBases {
 		if len(all) < 2 && writtenIn(columns, alphabet) {
 			all = append(all, newReading(texts, columns, alphabet))
 		}
 	}
+	for _, alphabet := range ownBases {
+		if writtenIn(columns[:len(columns)-1], alphabet) {
+			all = append(all, newReading(withoutLast(texts), columns[:len(columns)-1], alphabet))
+			break
+		}
+	}
+	if len(all) < 2 {
+		all = slices.Insert(all, 0, newReading(texts, columns, ""))
+	}
 	return append(all, newReading(texts, columns, ""))
+}
+
+func withoutLast(texts []string) []string {
+	short := make([]string, len(texts))
+	for i, s := range texts {
+		short[i] = s[:len(s)-1]
+	}
+	return short
 }
 
 // decimalLengths reports whether texts are numbers of different lengths.
@@ -158,6 +176,20 @@ func (c *column) characters() string {
 		}
 	}
 	return string(b)
+}
+
+// repeats is how often the commonest number is there: once, if it is the whole
+// text.
+func (r *reading) repeats() float64 {
+	most, run := 1, 1
+	for i := range len(r.sorted) - 1 {
+		if r.sorted[i] != r.sorted[i+1] {
+			run = 0
+		}
+		run++
+		most = max(most, run)
+	}
+	return float64(most)
 }
 
 // extent is how many numbers there are from the least to the greatest.

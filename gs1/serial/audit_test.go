@@ -29,6 +29,25 @@ func numbered(format string, next func(r *rand.Rand) func() uint64) made {
 	}
 }
 
+// ranked takes the numbers that next returns for ranks in a format.
+func ranked(format string, next func(r *rand.Rand) func() uint64) made {
+	return func(seed uint64, n int) (s []string) {
+		f, err := ParseFormat(format)
+		if err != nil {
+			panic(err)
+		}
+		number := next(seeded(seed))
+		for range n {
+			text, err := Sequential{f}.At(number())
+			if err != nil {
+				panic(err)
+			}
+			s = append(s, text)
+		}
+		return s
+	}
+}
+
 // arithmetic is the sequence with a given step, from somewhere.
 func arithmetic(step, modulus uint64) func(r *rand.Rand) func() uint64 {
 	return func(r *rand.Rand) func() uint64 {
@@ -244,6 +263,13 @@ func TestAuditFails(t *testing.T) {
 		{"LFSR of Fibonacci", numbered("%012d", fibonacci(38, 38, 6, 5, 1)), CodeLFSR, 0},
 		{"LFSR of Fibonacci, shuffled", batched(numbered("%012d", fibonacci(38, 38, 6, 5, 1)), 250), CodeLFSR, 0},
 		{"LFSR in hexadecimal", numbered("%08X", shiftRegister(0, 1<<32-1, 32, 22, 2, 1)), CodeLFSR, 0},
+		{"LFSR in characters", ranked("gs1-32-9@DE-", shiftRegister(1, 1<<40, 41, 38)), CodeLFSR, 0},
+		{"LFSR in characters, shuffled", batched(ranked("vowel-free-8+check", shiftRegister(1, 1e11, 37, 5, 4, 3, 2, 1)), 200), CodeLFSR, 0},
+		{"LCG in characters", ranked("alphanumeric-8@S", lcg(69069, 1, 1<<40)), CodeLCG, 0},
+		{"LCG with a check digit", ranked("numeric-12+check", lcg(3141592653, 271828183, 1<<38)), CodeLCG, 0},
+		{"xorshift with a check digit", func(seed uint64, n int) []string {
+			return ranked("[0123456789]-11+check", xorshift)(seed, n)
+		}, CodeLFSR, 0},
 		{"xorshift", numbered("%011d", xorshift), CodeLFSR, 0},
 		{"bits in favour of 1", numbered("%011d", func(r *rand.Rand) func() uint64 {
 			return func() uint64 { return r.Uint64N(9e10) | r.Uint64()&0x5555555 }

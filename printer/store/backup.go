@@ -138,6 +138,7 @@ const withheld = "restored from a backup: numbers that may have been leased sinc
 // what was leased after the backup was made; therefore all that was free then is
 // held by leases, which it returns, and the pool has nothing left. [Store.Release]
 // frees of them what was surely not used. Leases of runs are those of no run now.
+// When its own answer was lost, it may find that the pool exists.
 //
 // The error wraps [ErrExists] if the name is taken or another pool could give the
 // same serials, [ErrInvalid] for a text that is no backup, or not a whole one,

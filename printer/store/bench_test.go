@@ -1,6 +1,9 @@
 package store_test
 
 import (
+	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"sync"
@@ -67,7 +70,8 @@ func BenchmarkReserve(b *testing.B) {
 }
 
 // Eight clients, each with a connection of its own, lease from a pool each and
-// from one pool together.
+// from one pool together. The peer changes and inserts a row in each transaction,
+// and does nothing else.
 func BenchmarkPostgresLeases(b *testing.B) {
 	const clients = 8
 	server := judges.Postgres(b)
@@ -82,18 +86,24 @@ func BenchmarkPostgresLeases(b *testing.B) {
 		stores[i], names[i] = s, fmt.Sprint("P", i)
 	}
 	ensurePools(b, stores[0], names...)
-	for what, pool := range map[string]func(i int) string{
-		"own pools": func(i int) string { return names[i] },
-		"one pool":  func(int) string { return names[0] },
+	peer := newPeer(b, server, clients)
+	for _, bench := range []struct {
+		name  string
+		lease func(ctx context.Context, i int) error
+	}{
+		{"own pools", func(ctx context.Context, i int) error { return leaseOne(ctx, stores[i], names[i]) }},
+		{"own pools/peer", func(ctx context.Context, i int) error { return peer.transact(ctx, i) }},
+		{"one pool", func(ctx context.Context, i int) error { return leaseOne(ctx, stores[i], names[0]) }},
+		{"one pool/peer", func(ctx context.Context, _ int) error { return peer.transact(ctx, 0) }},
 	} {
-		b.Run(what, func(b *testing.B) {
+		b.Run(bench.name, func(b *testing.B) {
 			start, n := time.Now(), 0
 			for b.Loop() {
 				var wg sync.WaitGroup
-				for i, s := range stores {
+				for i := range clients {
 					wg.Go(func() {
 						for range 50 {
-							if _, err := s.Lease(b.Context(), store.LeaseRequest{ID: store.NewLeaseID(), Pool: pool(i), Count: 24}); err != nil {
+							if err := bench.lease(b.Context(), i); err != nil {
 								b.Error(err)
 								return
 							}
@@ -103,7 +113,48 @@ func BenchmarkPostgresLeases(b *testing.B) {
 				wg.Wait()
 				n += 50 * clients
 			}
-			b.ReportMetric(float64(n)/time.Since(start).Seconds(), "leases/s")
+			b.ReportMetric(float64(n)/time.Since(start).Seconds(), "transactions/s")
 		})
 	}
+}
+
+func leaseOne(ctx context.Context, s *store.Store, pool string) error {
+	_, err := s.Lease(ctx, store.LeaseRequest{ID: store.NewLeaseID(), Pool: pool, Count: 24})
+	return err
+}
+
+// A peer is the least that any program needs that counts in a database.
+type peer struct{ *sql.DB }
+
+func newPeer(b *testing.B, server judges.PostgresServer, counters int) peer {
+	b.Helper()
+	p := peer{openSQL(b, server.URL("postgres"))}
+	b.Cleanup(func() { p.Close() })
+	p.SetMaxIdleConns(counters)
+	for _, statement := range []string{
+		`CREATE TABLE counter (id INT PRIMARY KEY, n BIGINT NOT NULL)`,
+		`INSERT INTO counter SELECT i, 0 FROM generate_series(0, 99) i`,
+		`CREATE TABLE taken (id TEXT PRIMARY KEY, n BIGINT NOT NULL)`,
+	} {
+		if _, err := p.Exec(statement); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return p
+}
+
+func (p peer) transact(ctx context.Context, counter int) error {
+	tx, err := p.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	var n int64
+	err = tx.QueryRowContext(ctx, `UPDATE counter SET n = n + 24 WHERE id = $1 RETURNING n`, counter).Scan(&n)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, `INSERT INTO taken (id, n) VALUES ($1, $2)`, store.NewLeaseID(), n)
+	}
+	if err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
 }

@@ -113,7 +113,7 @@ func (c *cutter) open(t *testing.T, server judges.PostgresServer) *Store {
 // out exactly once, and told so.
 func TestConnectionCut(t *testing.T) {
 	t.Parallel()
-	const connections, leases = 16, 12
+	const connections, leases = 16, 6
 	server := judges.Postgres(t)
 	proxy := newCutter(t, server.Address())
 	s := proxy.open(t, server)

@@ -47,10 +47,10 @@ func (s *Store) AdoptPool(ctx context.Context, upstream *Store, where, name stri
 }
 
 const (
-	selectPending = `SELECT id, wanted FROM block WHERE gtin = $1 AND pool = $2 AND size = 0 ORDER BY id LIMIT 1`
+	selectPending = `SELECT id, wanted FROM block WHERE gtin = $1 AND pool = $2 AND size = 0 AND wanted > 0 ORDER BY id LIMIT 1`
 	insertBlock   = `INSERT INTO block (gtin, pool, id, wanted, first_i, size, at) VALUES ($1, $2, $3, $4, 0, 0, $5)`
-	deletePending = `DELETE FROM block WHERE gtin = $1 AND pool = $2 AND id = $3 AND size = 0`
-	arriveBlock   = `UPDATE block SET first_i = $1, size = $2 WHERE gtin = $3 AND pool = $4 AND id = $5 AND size = 0`
+	deletePending = `DELETE FROM block WHERE gtin = $1 AND pool = $2 AND id = $3 AND size = 0 AND wanted > 0`
+	arriveBlock   = `UPDATE block SET first_i = $1, size = $2 WHERE gtin = $3 AND pool = $4 AND id = $5 AND size = 0 AND wanted > 0`
 )
 
 // Fill takes count serials for a pool out of the pool of the same name in
@@ -193,4 +193,100 @@ func (s session) acceptKey(pool Pool, key []byte) error {
 		return fmt.Errorf("%w: pool %s has another key in the other store", ErrConflict, pool.Name)
 	}
 	return nil
+}
+
+const (
+	selectBlocks = `SELECT id, first_i, size FROM block WHERE gtin = $1 AND pool = $2 AND (size > 0 OR wanted = 0) ORDER BY id`
+	shrinkBlock  = `UPDATE block SET size = $1, wanted = 0 WHERE gtin = $2 AND pool = $3 AND id = $4`
+)
+
+// A block is a lease in another store that fills a pool.
+type block struct {
+	id          string
+	first, size uint64
+}
+
+// Return gives back to upstream what is left at the end of each block that a
+// pool was filled with, so that others can lease it there, and returns how many
+// numbers that is. The numbers leave this store first; when upstream cannot be
+// reached then, the same call again finishes it.
+//
+// The error wraps [ErrNotFound] if there is no such pool, or is as for
+// [Store.Release] in upstream.
+func (s *Store) Return(ctx context.Context, name string, upstream *Store) (returned uint64, err error) {
+	var blocks []block
+	err = s.write(ctx, func(tx session) error {
+		if _, err := tx.exec(lockPool, name); err != nil {
+			return err
+		}
+		pool, err := tx.pool(name)
+		if err != nil {
+			return err
+		}
+		blocks, returned = blocks[:0], 0
+		err = tx.each(selectBlocks, []any{pool.gtinText(), name}, func(scan scanFunc) error {
+			var b block
+			defer func() { blocks = append(blocks, b) }()
+			return scan(&b.id, &b.first, &b.size)
+		})
+		for i := range blocks {
+			n, cutErr := tx.cutBlock(pool, &blocks[i])
+			returned += n
+			err = errors.Join(err, cutErr)
+		}
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	for _, b := range blocks {
+		if _, err := upstream.Release(ctx, b.id, int(b.size)); err != nil {
+			return returned, err
+		}
+	}
+	return returned, nil
+}
+
+// cutBlock takes from a block, and from the pool, the spare numbers at its end,
+// and returns how many.
+func (s session) cutBlock(pool Pool, b *block) (n uint64, err error) {
+	gtin, end := pool.gtinText(), b.first+b.size
+	var first, size uint64
+	err = s.get(selectSpareOf, []any{gtin, pool.Name, int64(end) - 1}, &first, &size)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && (b.size == 0 || first+size < end) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	// Blocks side by side have one interval.
+	if _, err := s.exec(deleteSpare, gtin, pool.Name, int64(first)); err != nil {
+		return 0, err
+	}
+	from := max(first, b.first)
+	for _, rest := range [][2]uint64{{first, from}, {end, first + size}} {
+		if rest[0] < rest[1] {
+			if _, err := s.exec(insertSpare, gtin, pool.Name, int64(rest[0]), int64(rest[1]-rest[0])); err != nil {
+				return 0, err
+			}
+		}
+	}
+	n, b.size = end-from, from-b.first
+	if _, err := s.exec(shrinkBlock, int64(b.size), gtin, pool.Name, b.id); err != nil {
+		return 0, err
+	}
+	if err := s.unlist(pool, from, end); err != nil {
+		return 0, err
+	}
+	_, err = s.exec(countSpare, -int64(n), pool.Name)
+	return n, err
+}
+
+// unlist forgets serials of a list that go back to where they came from.
+func (s session) unlist(pool Pool, first, end uint64) error {
+	if pool.Order != Listed {
+		return nil
+	}
+	_, err := s.exec(`DELETE FROM listed WHERE gtin = $1 AND pool = $2 AND i >= $3 AND i < $4`, listRange(pool, first, end)...)
+	return err
 }

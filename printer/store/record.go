@@ -72,7 +72,7 @@ const (
 	// when no item's state can have made its counts wrong.
 	numberMoves = `UPDATE run SET seq = seq + $1, mark = $2 WHERE id = $3 AND ($4 = 0 OR state = 'open')
 		RETURNING seq, gtin, n_leased, released, chain`
-	selectMark = `SELECT count(*) FROM run WHERE id = $1 AND mark = $2`
+	lockMark   = `UPDATE run SET mark = mark WHERE id = $1 RETURNING mark`
 	countMoves = `UPDATE run SET n_sent = n_sent + $1, n_printed = n_printed + $2, n_verified = n_verified + $3,
 		n_void = n_void + $4, n_in_doubt = n_in_doubt + $5, n_cancelled = n_cancelled + $6, chain = $7 WHERE id = $8`
 	insertItem = `INSERT INTO item (run, n, gtin, serial, state, at, seq) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -87,15 +87,19 @@ const (
 )
 
 // marked reports whether the transaction that puts mark on a run was committed,
-// though its answer was lost. Only the one at work on a run writes to it, so
-// that no other mark can have replaced it.
+// though its answer was lost. If its commit is still under way, the lock of the
+// run's row waits for that. Only the one at work on a run writes to it, so that
+// no other mark can have replaced it.
 func (s session) marked(runID, mark string) (bool, error) {
 	if !s.again {
 		return false, nil
 	}
-	var n int
-	err := s.get(selectMark, []any{runID, mark}, &n)
-	return n > 0, err
+	var last string
+	err := s.get(lockMark, []any{runID}, &last)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return last == mark, err
 }
 
 func (s session) record(runID, mark string, at time.Time, transitions []Transition) error {

@@ -163,7 +163,8 @@ func version2() []string {
 			PRIMARY KEY (gtin, pool, i),
 			UNIQUE (gtin, serial)
 		)`,
-		// Leases in another store that fill a pool; size is 0 until they are here.
+		// Leases in another store that fill a pool. Size is 0 until they are here,
+		// and wanted is 0 once something of them was given back.
 		`CREATE TABLE block (
 			gtin    TEXT NOT NULL,
 			pool    TEXT NOT NULL REFERENCES pool (name),

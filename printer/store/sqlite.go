@@ -187,7 +187,7 @@ func logOf(path string) string { return path + "-wal" }
 // where SQLite cannot read without writing first, as after a crash in the middle
 // of creating the file.
 func inspectFile(ctx context.Context, driver, path string) (inspected bool, err error) {
-	if err := inspectLog(logOf(path)); err != nil {
+	if err := errors.Join(inspectLog(logOf(path)), inspectSize(path)); err != nil {
 		return false, err
 	}
 	db, err := sql.Open(driver, sqliteURI(path, "ro", busyTimeout))
@@ -209,6 +209,37 @@ func inspectFile(ctx context.Context, driver, path string) (inspected bool, err 
 		return false, fmt.Errorf("%s: %w", path, err)
 	}
 	return true, nil
+}
+
+// inspectSize reports a file that ends within a page, where no log has the rest.
+// SQLite takes what is missing for zeros, and often they were. (SQLite Database
+// File Format §1.3.2)
+func inspectSize(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	size, err := fileSize(path)
+	if err != nil {
+		return err
+	}
+	log, err := fileSize(logOf(path))
+	if err != nil || log > 0 {
+		return err
+	}
+	var field [2]byte
+	if _, err := f.ReadAt(field[:], 16); err != nil {
+		return err
+	}
+	page := int64(binary.BigEndian.Uint16(field[:]))
+	if page == 1 {
+		page = 65536
+	}
+	if page < minPage || size%page != 0 {
+		return fmt.Errorf("%w: %s has %d bytes, which are not whole pages of %d", ErrDamaged, path, size, page)
+	}
+	return nil
 }
 
 // inspectLog checks the header of a write-ahead log. SQLite takes a log with a

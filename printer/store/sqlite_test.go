@@ -94,6 +94,7 @@ func TestDamagedFile(t *testing.T) {
 		"one page":        good[:4096],
 		"cut in half":     good[:len(good)/2],
 		"cut in a page":   good[:len(good)-1000],
+		"last byte lost":  good[:len(good)-1],
 		"last page lost":  good[:len(good)-4096],
 		"page of zeros":   change(func(b []byte) []byte { clear(b[5*4096 : 6*4096]); return b }),
 		"page of garbage": change(func(b []byte) []byte { copy(b[3*4096:], bytes.Repeat([]byte{0xEE}, 4096)); return b }),

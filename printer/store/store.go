@@ -10,10 +10,14 @@
 //
 // The store keeps these laws by itself, whoever calls it:
 //
-//   - A number of a pool is leased once, ever; the lease is committed and synced
-//     before the caller learns it. A lease carries an id made by the client, and
-//     asking again with the same id gives the same lease.
-//   - A serial once sent is never sent again, in this run or in another.
+//   - A number of a pool is in one lease at a time; the lease is committed and
+//     synced before the caller learns it. A lease carries an id made by the
+//     client, and asking again with the same id gives the same lease.
+//   - A number is leased again only if its owner has released it, as one that was
+//     never sent; it then has another lease, and is among the last to be leased.
+//     [Store.AuditPool] counts the numbers of a pool again.
+//   - A serial once sent is never sent again, in this run or in another; neither
+//     is one that was cancelled. No time makes it free (EU 2016/161, Article 4(d)).
 //   - Each item of a run is in exactly one state, and every number leased for the
 //     run is an item: leased = waiting + sent + printed + verified + void +
 //     in-doubt + cancelled. [Store.Audit] counts again.
@@ -23,6 +27,16 @@
 //
 // Items that wait are not stored one by one: a lease of a million numbers is one
 // row. Times are kept to the microsecond, and come back in UTC.
+//
+// Stores form a hierarchy: [Store.Fill] leases a block of numbers in one store,
+// the centre's, and makes it what a pool of another, a line's, leases from. Each
+// goes on without the other. The key of a pool, by which its serials look random,
+// stays in the stores; [Store.UseKey] encrypts it there.
+//
+// The tables use nothing but what SQLite and PostgreSQL both have, without
+// sequences, triggers or advisory locks. What belongs to a pool is keyed by GTIN
+// and pool. Transactions on PostgreSQL run at its default isolation, read
+// committed: the rows that decide are locked first.
 //
 // # Errors
 //

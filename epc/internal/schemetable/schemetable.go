@@ -432,6 +432,9 @@ func (s *Scheme) element(l line) error {
 	if i := slices.Index(e.Parts, "unless"); i >= 0 && i+2 == len(e.Parts) {
 		e.Parts, e.Unless = e.Parts[:i], e.Parts[i+1]
 	}
+	if _, err := l.integer(e.AI); err != nil {
+		return err
+	}
 	for _, p := range e.Parts {
 		if _, ok := s.part(p); !ok {
 			return l.errorf("element (%s) has unknown part %q", e.AI, p)

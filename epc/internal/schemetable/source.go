@@ -6,6 +6,7 @@ import (
 	"go/format"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -45,9 +46,11 @@ func identifier(name string) string {
 // schemeName is the identifier of a scheme, USDOD96 for USDoD-96.
 func schemeName(name string) string { return strings.Replace(identifier(name), "USDoD", "USDOD", 1) }
 
-// ai returns the source of an identifier.
+// ai returns the source of an identifier as package gs1 keeps it: digits less one,
+// and 14 bits of number.
 func ai(digits string) string {
-	return fmt.Sprintf("gs1.AI(%d<<14 | %s)", len(digits)-1, strings.TrimLeft(digits[:len(digits)-1], "0")+digits[len(digits)-1:])
+	number, _ := strconv.Atoi(digits) // it has digits only: Parse has seen to that
+	return fmt.Sprintf("gs1.AI(%#04x)", (len(digits)-1)<<14|number)
 }
 
 func (w *writer) constants(t *Table) {
@@ -67,8 +70,15 @@ func (w *writer) schemes(t *Table) {
 	for _, s := range t.Schemes {
 		slug := strings.ToLower(s.Name)
 		w.printf("%s: { // %s\nname: %q, slug: %q, key: %q,\n", schemeName(s.Name), s.Clause, s.Name, slug, s.Key)
-		w.printf("clause: %q,\nheader: 0x%02X, bits: %d, decodeOnly: %t,\n", s.Clause, s.Header, s.Bits, s.DecodeOnly)
-		w.printf("wider: %q,\n", strings.Join(s.Wider, " or "))
+		w.printf("clause: %q,\nheader: 0x%02X", s.Clause, s.Header)
+		w.numbers("bits", s.Bits)
+		w.printf(",\n")
+		if s.DecodeOnly {
+			w.printf("decodeOnly: true,\n")
+		}
+		if len(s.Wider) > 0 {
+			w.printf("wider: %q,\n", strings.Join(s.Wider, " or "))
+		}
 		if s.Filters != "" {
 			w.printf("filters: &filters%s,\n", identifier(s.Filters))
 		}
@@ -150,7 +160,7 @@ func (w *writer) elements(s Scheme) {
 			source, _ := s.part(name)
 			parts = append(parts, source)
 		}
-		w.printf("{ai: %s, parts: []part{%s}, unless: %q},\n", ai(e.AI), strings.Join(parts, ", "), e.Unless)
+		w.printf("{ai: %s, open: %q, parts: []part{%s}, unless: %q},\n", ai(e.AI), "("+e.AI+")", strings.Join(parts, ", "), e.Unless)
 	}
 	w.printf("},\n")
 }
@@ -174,12 +184,24 @@ func (w *writer) field(f Field) {
 	if f.Bits == 0 || f.Bits > 64 {
 		limit = new(big.Int)
 	}
-	w.printf("{name: %q, method: method%s, bits: %d, least: %d, size: %d, limit: %d",
-		f.Name, identifier(f.Method), f.Bits, f.Min, size, limit)
+	w.printf("{name: %q, method: method%s", f.Name, identifier(f.Method))
+	w.numbers("bits", f.Bits, "least", f.Min, "size", size)
+	if limit.Sign() > 0 {
+		w.printf(", limit: %d", limit)
+	}
 	if f.Hash != "" {
 		w.printf(", hash: hash%s", identifier(f.Hash))
 	}
 	w.printf("}")
+}
+
+// numbers writes pairs of a name and a number, but those of 0.
+func (w *writer) numbers(pairs ...any) {
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != 0 {
+			w.printf(", %s: %d", pairs[i], pairs[i+1])
+		}
+	}
 }
 
 func pow10(digits int) *big.Int {
@@ -270,8 +292,12 @@ func (w *writer) aidc(t *Table) {
 	for _, f := range t.Formats {
 		w.printf("{")
 		for _, p := range f.Parts {
-			w.printf("{method: coding%s, digits: %d, length: %d, most: %d, check: %d, bits: %d, hash: %t},",
-				identifier(p.Method), p.Digits, p.Length, p.Most, p.Check, p.bits(), p.Hash)
+			w.printf("{method: coding%s", identifier(p.Method))
+			w.numbers("digits", p.Digits, "length", p.Length, "most", p.Most, "check", p.Check)
+			if p.Hash {
+				w.printf(", hash: true")
+			}
+			w.printf("},")
 		}
 		w.printf("},\n")
 	}
@@ -286,17 +312,6 @@ func (w *writer) aidc(t *Table) {
 		}
 	}
 	w.printf("}\n\n")
-}
-
-// bits is the width of a part that is always as wide, 0 for others.
-func (p Part) bits() int {
-	switch p.Method {
-	case "bcd":
-		return 4 * p.Digits
-	case "integer":
-		return DigitBits(p.Digits)
-	}
-	return 0
 }
 
 func (t *Table) plusKeys() []string {

@@ -220,3 +220,56 @@ func testFillRefused(s *suite) {
 	s.fails(err, store.ErrConflict)
 	line.left(10)
 }
+
+// What a line has not used goes back to the centre, and to nobody else.
+func testReturn(s *suite) {
+	s.randomPool()
+	line := s.another()
+	_, err := line.AdoptPool(s.ctx, s.Store, "centre.db", "A", 0, day)
+	s.ok(err)
+	for range 3 { // side by side
+		_, err = line.Fill(s.ctx, "A", s.Store, 10, "line", day)
+		s.ok(err)
+	}
+	used := line.lease(14)
+	for _, want := range []uint64{16, 0} { // the second time nothing more
+		n, err := line.Return(s.ctx, "A", s.Store)
+		s.ok(err)
+		if n != want {
+			s.Errorf("%d serials are returned, want %d", n, want)
+		}
+		line.left(0)
+		s.left(9e5 - 14)
+	}
+	_, err = line.Lease(s.ctx, s.request(1))
+	s.fails(err, store.ErrPoolEmpty)
+	taken := map[string]bool{}
+	for _, text := range append(line.serials(used), s.serials(s.lease(50))...) {
+		if taken[text] {
+			s.Errorf("serial %s is there twice", text)
+		}
+		taken[text] = true
+	}
+	// The line goes on with a new block.
+	_, err = line.Fill(s.ctx, "A", s.Store, 5, "line", day)
+	s.ok(err)
+	line.left(5)
+	_, err = line.Return(s.ctx, "B", s.Store)
+	s.fails(err, store.ErrNotFound)
+}
+
+func testReturnList(s *suite) {
+	_, err := s.CreateList(s.ctx, store.PoolSpec{Name: "A", GTIN: s.gtin(gtinA), At: day}, listOf("A", "B", "C", "D", "E"))
+	s.ok(err)
+	line := s.another()
+	_, err = line.AdoptPool(s.ctx, s.Store, "centre.db", "A", 0, day)
+	s.ok(err)
+	for range 2 {
+		_, err = line.Fill(s.ctx, "A", s.Store, 3, "line", day)
+		s.ok(err)
+		line.lease(1)
+		_, err = line.Return(s.ctx, "A", s.Store)
+		s.ok(err)
+	}
+	s.same("the rest", s.serials(s.lease(3)), []string{"C", "D", "E"})
+}

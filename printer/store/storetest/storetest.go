@@ -56,6 +56,8 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"Fill", testFill},
 		{"FillList", testFillList},
 		{"FillRefused", testFillRefused},
+		{"Return", testReturn},
+		{"ReturnList", testReturnList},
 		{"Sequence", testSequence},
 		{"CreateRun", testCreateRun},
 		{"CreateRunAgain", testCreateRunAgain},
