@@ -56,10 +56,10 @@ func TestEncodeRefuses(t *testing.T) {
 		at             string // what of the elements the finding points at
 		message        string
 	}{
-		{"no prefix length", "(01)09506000134352(21)1", Options{}, CodePrefixLength, "09506000134352", "state CompanyPrefix or CompanyPrefixLength"},
-		{"no prefix length: the way out", "(01)09506000134352(21)1", Options{}, CodePrefixLength, "09506000134352", "SGTIN+ needs neither, but is not supported yet"},
+		{"no prefix length", "(01)09506000134352(21)1", Options{}, CodePrefixLength, "09506000134352", "state the company prefix or its length"},
+		{"no prefix length: the way out", "(01)09506000134352(21)1", Options{}, CodePrefixLength, "09506000134352", "or take the scheme SGTIN+, which needs neither"},
 		// TDS 2.3 §7.3.3: no GTIN-8, so its rule says nothing about the prefix.
-		{"RCN-8", "(01)00000020000004(21)1", Options{}, CodePrefixLength, "00000020000004", "state CompanyPrefix"},
+		{"RCN-8", "(01)00000020000004(21)1", Options{}, CodePrefixLength, "00000020000004", "state the company prefix"},
 		{"other prefix", "(01)09506000134352(21)1", Options{CompanyPrefix: "9506001"}, CodePrefix, "09506000134352", `does not have the company prefix "9506001"`},
 		{"U.P.C. prefix", "(01)00614141123452(21)1", Options{CompanyPrefix: "614141"}, CodePrefix, "00614141123452", "state 0614141"},
 		{"no digits", "(01)09506000134352(21)1", Options{CompanyPrefix: "95O6000"}, CodePrefix, "09506000134352", `"95O6000"`},
@@ -74,7 +74,7 @@ func TestEncodeRefuses(t *testing.T) {
 		{"short GTIN", "(01)0950600(21)1", seven, CodeElement, "0950600", "8, 12, 13 or 14 digits"},
 		{"GTIN of zeros", "(01)00000000000000(21)1", seven, CodeElement, "00000000000000", "identifies nothing"},
 		{"empty serial", "(01)09506000134352(21)", seven, CodeSerial, "", "is empty"},
-		{"letters", "(01)09506000134352(21)SN1", seven, CodeSerial, "SN1", "is not a number; SGTIN-96 holds a number from 0 to 274877906943 without leading zeros, at byte 22; use such a number; SGTIN+ or SGTIN-198 would hold the serial as it is, but neither is supported yet"},
+		{"letters", "(01)09506000134352(21)SN1", seven, CodeSerial, "SN1", "is not a number; SGTIN-96 holds a number from 0 to 274877906943 without leading zeros, at byte 22; use another serial, or the scheme SGTIN+ or SGTIN-198, which would hold it as it is"},
 		{"leading zero", "(01)09506000134352(21)007", seven, CodeSerial, "007", "has a leading zero, which would be lost"},
 		{"two zeros", "(01)09506000134352(21)00", seven, CodeSerial, "00", "leading zero"},
 		{"2^38", "(01)09506000134352(21)274877906944", seven, CodeSerial, "274877906944", "is above 274877906943"},
@@ -169,13 +169,16 @@ func TestParseURIRefuses(t *testing.T) {
 		at      string
 		message string
 	}{
-		{"", Options{}, CodeURI, "", "must begin with urn:epc:tag: or urn:epc:id:"},
-		{"urn:epc:raw:96.x30", Options{}, CodeURI, "urn:epc:raw:", "must begin with"},
+		{"", Options{}, CodeURI, "", "must begin with urn:epc:tag:, urn:epc:id: or urn:epc:raw:"},
+		{"urn:epc:raw:96.x30", Options{}, CodeLength, "30", "2 hex digits for 96 bits"},
+		{"urn:epc:raw:96.d30", Options{}, CodeURI, "96.d30", "a number of bits, .x and hex digits"},
+		{"urn:epc:raw:[umi=1]:96.x30", Options{}, CodeURI, "[umi=1]:96.x30", "without control fields"},
+		{"urn:epc:raw:96.xA1.x3066C4409047E140075BCD15", Options{}, CodeURI, "96.xA1.x3066C4409047E140075BCD15", "application family identifier"},
+		{"urn:epc:raw:96.x306GC4409047E140075BCD15", Options{}, CodeCharacter, "G", "no hex digit"},
+		{"urn:epc:raw:96.x301C00004000004000000001", Options{}, CodePartition, "1C", "partition value"},
 		{"urn:epc:tag:sgtin-96", Options{}, CodeURI, "sgtin-96", "a colon"},
-		{"urn:epc:tag:sgtin-198:1.9506000.013435.A1", Options{}, CodeScheme, "sgtin-198", "scheme sgtin-198 is not supported yet"},
 		{"urn:epc:tag:SGTIN-96:1.9506000.013435.1", Options{}, CodeScheme, "SGTIN-96", ""},
 		{"urn:epc:tag:sgtin:9506000.013435.1", Options{}, CodeScheme, "sgtin", `scheme "sgtin" is not known`},
-		{"urn:epc:id:sscc:9521141.1234567890", Options{}, CodeScheme, "sscc", "scheme sscc is not supported yet"},
 		{"urn:epc:id:nonsense:1.2.3", Options{}, CodeScheme, "nonsense", `scheme "nonsense" is not known`},
 		{"urn:epc:id:sgtin:9506000.013435.1", Options{Scheme: 99}, CodeScheme, "", "99"},
 		{"urn:epc:tag:[att=x01]:sgtin-96:3.9521141.012345.4711", Options{}, CodeURI, "[att=x01]", "without control fields"},
@@ -185,7 +188,7 @@ func TestParseURIRefuses(t *testing.T) {
 		{"urn:epc:tag:sgtin-96:x.9506000.013435.1", Options{}, CodeCharacter, "x", "digits only"},
 		{"urn:epc:tag:sgtin-96:.9506000.013435.1", Options{}, CodeURI, "", "filter value of digits"},
 		{"urn:epc:tag:sgtin-96:1.9506000", Options{}, CodeURI, "9506000", "a dot after the company prefix"},
-		{"urn:epc:tag:sgtin-96:1.9506000.013435", Options{}, CodeURI, "013435", "a dot after the item reference"},
+		{"urn:epc:tag:sgtin-96:1.9506000.013435", Options{}, CodeURI, "013435", "a dot after the indicator and item reference"},
 		{"urn:epc:tag:sgtin-96:1.95060.00134352.1", Options{}, CodePrefixLength, "95060", "has 5 digits, want 6 to 12"},
 		{"urn:epc:tag:sgtin-96:3.9506000134305.05.6789", Options{}, CodePrefixLength, "9506000134305", "has 13 digits"}, // as TDS 2.3 §E.2 misprints it
 		{"urn:epc:tag:sgtin-96:1.9506000.01343.1", Options{}, CodeLength, "01343", "has 5 digits, want 6 after a company prefix of 7"},
@@ -193,9 +196,17 @@ func TestParseURIRefuses(t *testing.T) {
 		{"urn:epc:tag:sgtin-96:1.9506000.01343-.1", Options{}, CodeCharacter, "-", "item reference"},
 		{"urn:epc:tag:sgtin-96:1.9506000.013435.", Options{}, CodeSerial, "", "is empty"},
 		{"urn:epc:tag:sgtin-96:1.9506000.013435.007", Options{}, CodeSerial, "007", "leading zero"},
-		{"urn:epc:id:sgtin:9521141.012345.32a%2Fb", Options{}, CodeSerial, "32a%2Fb", `"32a/b" is not a number`},
-		{"urn:epc:id:sgtin:9521141.012345.%zz", Options{}, CodeSerial, "%zz", "is not a number"},
-		{"urn:epc:id:sgtin:9521141.012345.1.2", Options{}, CodeSerial, "1.2", "is not a number"},
+		{"urn:epc:id:sgtin:9521141.012345.32a%2Fb", Options{Scheme: SGTIN96}, CodeSerial, "32a%2Fb", `"32a/b" is not a number`},
+		{"urn:epc:id:sgtin:9521141.012345.32a/b", Options{}, CodeURI, "/", "want %2F"},
+		{"urn:epc:id:sgtin:9521141.012345.%zz", Options{}, CodeURI, "%zz", "two hex digits after each percent sign"},
+		{"urn:epc:id:sgtin:9521141.012345.123456789012345678901", Options{}, CodeSerial, "123456789012345678901", "is above"},
+		{"urn:epc:id:gdti:9521141.12345.007", Options{Scheme: GDTI113}, CodeScheme, "", "must not be written any more"},
+		{"urn:epc:tag:usdod-96:1.ABCO1.1", Options{}, CodeCharacter, "O", "0-9 A-Z without I and O"},
+		{"urn:epc:tag:usdod-96:1.ABC1.1", Options{}, CodeLength, "ABC1", "has 4 characters, want 5 or 6"},
+		{"urn:epc:tag:adi-var:1.1ABC5.PN.S%23N", Options{}, CodeSerial, "S%23N", `has the character "#"`},
+		{"urn:epc:tag:sgcn-96:0.9521141.67890.", Options{}, CodeSerial, "", "is empty"},
+		{"urn:epc:tag:itip-110:1.9521141.012345.1.02.3", Options{}, CodeLength, "1", "piece has 1 digits, want 2"},
+		{"urn:epc:tag:gid-96:268435456.1.1", Options{}, CodeSerial, "268435456", "is above 268435455"},
 		{"urn:epc:id:sgtin:9521141.012345.1", Options{Filter: new(uint8(9))}, CodeFilter, "", "is 9"},
 	} {
 		tag, err := ParseURI(test.uri, &test.o)

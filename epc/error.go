@@ -8,25 +8,32 @@ import (
 
 // Codes of errors.
 const (
-	CodeCharacter    gs1.Code = "EPC-CHARACTER"     // a character that hex or a number has not
-	CodeLength       gs1.Code = "EPC-LENGTH"        // too few or too many bits
-	CodeHeader       gs1.Code = "EPC-HEADER"        // a header that announces no scheme of this package
-	CodeScheme       gs1.Code = "EPC-SCHEME"        // a scheme by name that is not one of this package
-	CodePartition    gs1.Code = "EPC-PARTITION"     // a partition value that is not in the table
-	CodeOverflow     gs1.Code = "EPC-OVERFLOW"      // a number with more digits than its field
-	CodeTrailing     gs1.Code = "EPC-TRAILING"      // bits after the EPC that are not zero
-	CodeURI          gs1.Code = "EPC-URI"           // not a tag URI or pure identity URI
-	CodeFilter       gs1.Code = "EPC-FILTER"        // a filter value the scheme has no room for
-	CodePrefixLength gs1.Code = "EPC-PREFIX-LENGTH" // company prefix length not stated, or not possible
-	CodePrefix       gs1.Code = "EPC-PREFIX"        // the key does not begin with the stated company prefix
-	CodeSerial       gs1.Code = "EPC-SERIAL"        // a serial that the scheme does not hold
-	CodeElement      gs1.Code = "EPC-ELEMENT"       // an element missing, or of no use for an EPC
+	CodeCharacter     gs1.Code = "EPC-CHARACTER"      // a character that hex or a number has not
+	CodeLength        gs1.Code = "EPC-LENGTH"         // too few or too many bits
+	CodeHeader        gs1.Code = "EPC-HEADER"         // a header that announces no scheme of this package
+	CodeScheme        gs1.Code = "EPC-SCHEME"         // a scheme by name that is not one of this package
+	CodePartition     gs1.Code = "EPC-PARTITION"      // a partition value that is not in the table
+	CodeOverflow      gs1.Code = "EPC-OVERFLOW"       // a number with more digits than its field
+	CodeTrailing      gs1.Code = "EPC-TRAILING"       // bits after the EPC that are not zero
+	CodeURI           gs1.Code = "EPC-URI"            // not a tag URI or pure identity URI
+	CodeFilter        gs1.Code = "EPC-FILTER"         // a filter value the scheme has no room for
+	CodePrefixLength  gs1.Code = "EPC-PREFIX-LENGTH"  // company prefix length not stated, or not possible
+	CodePrefix        gs1.Code = "EPC-PREFIX"         // the key does not begin with the stated company prefix
+	CodeSerial        gs1.Code = "EPC-SERIAL"         // a serial that the scheme does not hold
+	CodeElement       gs1.Code = "EPC-ELEMENT"        // an element missing, or of no use for an EPC
+	CodePrefixUnknown gs1.Code = "EPC-PREFIX-UNKNOWN" // Options.Prefixes does not know the company prefix
+	CodeCheckDigit    gs1.Code = "EPC-CHECK-DIGIT"    // a key of a TDS 2.x tag with a wrong check digit
+	CodeData          gs1.Code = "EPC-DATA"           // an element that TDS 2.x does not code like that
+	CodeHost          gs1.Code = "EPC-HOST"           // a domain name missing, or that TDS 2.x does not code like that
+	CodeISO           gs1.Code = "EPC-ISO"            // the PC word says that the tag follows ISO
+	CodePattern       gs1.Code = "EPC-PATTERN"        // not a pattern URI
 )
 
 // Codes of notes, which go to [Options].Notes.
 const (
 	CodeSpelling       gs1.Code = "EPC-SPELLING"        // info: "0x" or spaces in hex
-	CodePadding        gs1.Code = "EPC-PADDING"         // info: zero bytes after the EPC
+	CodePadding        gs1.Code = "EPC-PADDING"         // info: zeros after the words of the EPC
+	CodePCWord         gs1.Code = "EPC-PC-WORD"         // info: a PC word before the EPC
 	CodeNotHeld        gs1.Code = "EPC-NOT-HELD"        // info: elements that the EPC does not hold
 	CodeReservedFilter gs1.Code = "EPC-RESERVED-FILTER" // warning: the filter value is reserved
 	CodeAssumedFilter  gs1.Code = "EPC-ASSUMED-FILTER"  // warning: none stated, and the default is doubtful

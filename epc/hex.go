@@ -2,14 +2,16 @@ package epc
 
 import (
 	"fmt"
+	"math/bits"
 
 	"github.com/eachmark/eachmark/gs1"
 )
 
 const (
-	upperDigits = "0123456789ABCDEF"
-	noDigit     = 0xFF
-	maxHexBytes = 62 // TDS 2.3 §14.6.1.3: an EPC has at most 496 bits
+	upperDigits  = "0123456789ABCDEF"
+	noDigit      = 0xFF
+	maxHexDigits = maxBits / 4
+	pcDigits     = 4 // of a PC word, TDS 2.3 §9.3
 )
 
 // nibbles is the value of a hex digit, noDigit for other bytes.
@@ -26,71 +28,212 @@ var nibbles = func() (t [256]byte) {
 
 // ParseHex reads an EPC from hex digits in upper or lower case, as [Decode]
 // reads its bytes. Spaces between and around the digits and "0x" before them
-// are passed over, and zero bytes after the EPC; Options.Notes tells so, with
-// [CodeSpelling] and [CodePadding]. Only the Notes of o are used.
+// are passed over, zeros after the EPC, and before it a PC word that says as many
+// words as follow; Options.Notes tells so, with [CodeSpelling], [CodePadding] and
+// [CodePCWord]. An odd number of digits is one of an EPC whose last bits stand in
+// the last digit. Only the Notes of o are used.
 //
 // The error is an [*Error]: that of Decode with positions in s, or one with
-// [CodeCharacter], or [CodeLength] for an odd number of digits.
-func ParseHex(s string, o *Options) (Tag, error) {
-	var buf [maxHexBytes]byte
-	b, clean := unhex(buf[:0], s)
-	if !clean {
-		var err *Error
-		if b, err = unhexLoose(buf[:0], s); err != nil {
-			return Tag{}, err
-		}
+// [CodeCharacter], [CodeISO], or [CodeLength] for an odd number of digits.
+func ParseHex(s string, o *Options) (t Tag, err error) {
+	err = t.unmarshalHex(s, o)
+	return t, err
+}
+
+// unmarshalHex sets t, which is zero, and leaves it so on an error.
+func (t *Tag) unmarshalHex(s string, o *Options) error {
+	if err := t.parseHex(s, o); err != nil {
+		*t = Tag{}
+		return err
 	}
-	t, err := decode(b)
+	return nil
+}
+
+func (t *Tag) parseHex(s string, o *Options) *Error {
+	if t.store.unhex(s) && !mayHavePC(&t.store, len(s)) {
+		err := t.readDigits(s, len(s))
+		if err == nil && o != nil && o.Notes != nil {
+			o.notePadding(s, t, 0, len(s))
+		}
+		return err
+	}
+	return t.parseHexLoose(s, o)
+}
+
+// parseHexLoose is parseHex for digits with spaces between, "0x" or a PC word
+// before them.
+func (t *Tag) parseHexLoose(s string, o *Options) *Error {
+	var buf [maxHexDigits + pcDigits]byte
+	digits, err := hexDigits(buf[:0], s)
 	if err != nil {
+		return err
+	}
+	skipped := 0
+	if *t, skipped, err = parseHexAny(string(digits)); err != nil {
 		if err.End > err.Start {
 			err.Start, err.End = digitOffset(s, err.Start), digitOffset(s, err.End-1)+1
 		}
-		return Tag{}, err
+		return err
 	}
 	if o != nil && o.Notes != nil {
-		o.noteHex(s, t, len(b), clean)
+		if len(digits) != len(s) {
+			o.noteSpelling(s, string(digits))
+		}
+		if skipped > 0 {
+			o.notePC(s, string(digits[:skipped]))
+		}
+		o.notePadding(s, t, skipped, len(digits))
+	}
+	return nil
+}
+
+// readDigits is read of n hex digits in text.
+func (t *Tag) readDigits(text string, n int) *Error {
+	if err := t.read(4 * n); err != nil {
+		return err
+	}
+	if n%2 != 0 && n != (t.Bits()+3)/4 {
+		return hexLength(text, 0, fmt.Sprintf("%d hex digits, an odd number, which do not end where the EPC does", n))
+	}
+	return nil
+}
+
+// parseHexDigits reads bits bits of digits, which are hex digits.
+func parseHexDigits(digits string, bits int) (t Tag, err *Error) {
+	if !t.store.unhex(digits) {
+		for i := range len(digits) {
+			if nibbles[digits[i]] == noDigit {
+				return Tag{}, notHex(digits, i)
+			}
+		}
+		return Tag{}, hexLength(digits, 0, fmt.Sprintf("more than %d hex digits, the most an EPC has", maxHexDigits))
+	}
+	if bits != 4*len(digits) {
+		err = t.read(bits)
+	} else {
+		err = t.readDigits(digits, len(digits))
+	}
+	if err != nil {
+		return Tag{}, err
 	}
 	return t, nil
 }
 
-// unhex appends the bytes of s and reports whether s is pairs of hex digits
-// and nothing else.
-func unhex(b []byte, s string) ([]byte, bool) {
-	if len(s)%2 != 0 || len(s) > 2*maxHexBytes {
-		return b, false
-	}
-	for i := 0; i+1 < len(s); i += 2 {
-		high, low := nibbles[s[i]], nibbles[s[i+1]]
-		if high|low > 0xF {
-			return b, false
-		}
-		b = append(b, high<<4|low)
-	}
-	return b, true
+// A PC word is five bits of length, four that are no matter here, the toggle bit
+// and the attribute bits or the AFI (TDS 2.3 §9.3).
+const (
+	pcLengthShift = 11
+	pcToggle      = 1 << 8
+)
+
+// mayHavePC reports whether the first word of so many hex digits is a PC word that
+// says as many words as follow.
+func mayHavePC(s *store, digits int) bool {
+	length := int(s[0] >> (wordBits - gen2Word + pcLengthShift))
+	return length > 0 && digits == pcDigits+4*length
 }
 
-// unhexLoose is unhex for digits with spaces between and "0x" before them. It
-// says what is wrong with s.
-func unhexLoose(b []byte, s string) ([]byte, *Error) {
-	digits := 0
+// parseHexAny reads digits that may have a PC word before the EPC. skipped says how
+// many digits it has. An EPC that fills the words there are has none, whatever its
+// first bits are as a PC word.
+func parseHexAny(digits string) (t Tag, skipped int, err *Error) {
+	plain, err := parseHexDigits(digits, 4*len(digits))
+	var first store
+	if len(digits) <= pcDigits || !first.unhex(digits[:pcDigits]) || !mayHavePC(&first, len(digits)) {
+		return plain, 0, err
+	}
+	bits := int(schemes[schemeOf[first[0]>>(wordBits-headerBits)]].bits)
+	if err == nil {
+		bits = plain.Bits()
+	}
+	if 4*len(digits) == words(bits)*gen2Word {
+		return plain, 0, err
+	}
+	behind, cause := parseHexDigits(digits[pcDigits:], 4*(len(digits)-pcDigits))
+	switch {
+	case cause == nil && first[0]>>(wordBits-gen2Word)&pcToggle == 0:
+		return behind, pcDigits, nil
+	case err == nil:
+		return plain, 0, nil
+	case first[0]>>(wordBits-gen2Word)&pcToggle != 0:
+		return Tag{}, 0, &Error{
+			Code: CodeISO, Start: 0, End: pcDigits, found: digits[:pcDigits],
+			message: fmt.Sprintf("PC word %s has the toggle bit: the tag follows ISO, with AFI %s, and holds no EPC", digits[:pcDigits], digits[2:pcDigits]),
+			rule:    document + " §9.3",
+		}
+	case cause.Code != CodeHeader:
+		cause.Start, cause.End = cause.Start+pcDigits, cause.End+pcDigits
+		return Tag{}, 0, cause
+	}
+	return Tag{}, 0, err
+}
+
+// unhex sets s, which is zero, to the digits of text. It reports whether text is
+// hex digits and nothing else, and not more than an EPC has.
+func (s *store) unhex(text string) bool {
+	if len(text) > maxHexDigits {
+		return false
+	}
+	i, good := 0, true
+	for ; len(text) >= 16; i++ {
+		high, ok := unhex8(text)
+		low, too := unhex8(text[8:])
+		s[i%8], good, text = high<<32|low, good && ok && too, text[16:]
+	}
+	w, ok := unhexTail(text)
+	s[i%8] = w
+	return good && ok
+}
+
+// unhex8 returns the number of the first 8 hex digits of s, all of them at once: a
+// byte is a letter if it has the bit of 64, and a letter counts from 10 on. A digit
+// is then right if the four low bits say no more than 9, a letter if they say 1 to
+// 6, and if the high bits are those of digits or letters.
+func unhex8(s string) (v uint64, ok bool) {
+	const ones = 0x0101_0101_0101_0101
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	letters := x >> 6 & ones
+	low := x & (0xF * ones)
+	high := x &^ (0xF*ones | letters<<5)
+	ok = high == 3*16*ones+letters<<4 &&
+		(low+6*ones+3*letters)&(16*ones) == 0 &&
+		(low+15*letters)&(16*ones) == letters<<4
+	x = low + 9*letters
+	x = (x<<4 | x>>8) & 0x00FF_00FF_00FF_00FF
+	x = (x | x>>8) & 0x0000_FFFF_0000_FFFF
+	return uint64(bits.ReverseBytes32(uint32(x | x>>16))), ok
+}
+
+// unhexTail returns the number of fewer than 16 hex digits, in the highest bits.
+func unhexTail(s string) (v uint64, ok bool) {
+	n := len(s)
+	ok = true
+	if n >= 8 {
+		v, ok = unhex8(s)
+		s = s[8:]
+	}
+	for j := range len(s) {
+		d := nibbles[s[j]]
+		ok = ok && d != noDigit
+		v = v<<4 | uint64(d&0xF)
+	}
+	return v << (4 * (16 - n)), ok
+}
+
+// hexDigits appends the digits of s, which may have spaces between and "0x" before
+// them.
+func hexDigits(b []byte, s string) ([]byte, *Error) {
 	for i := digitOffset(s, 0); i < len(s); i++ {
-		v := nibbles[s[i]]
 		switch {
 		case isSpace(s[i]):
 			continue
-		case v == noDigit:
+		case nibbles[s[i]] == noDigit:
 			return nil, notHex(s, i)
-		case digits == 2*maxHexBytes:
-			return nil, hexLength(s, fmt.Sprintf("more than %d hex digits, the most an EPC has", digits))
-		case digits%2 == 0:
-			b = append(b, v<<4)
-		default:
-			b[len(b)-1] |= v
+		case len(b) == cap(b):
+			return nil, hexLength(s, digitOffset(s, 0), fmt.Sprintf("more than %d hex digits, the most an EPC has", maxHexDigits))
 		}
-		digits++
-	}
-	if digits%2 != 0 {
-		return nil, hexLength(s, fmt.Sprintf("an odd number of hex digits, %d", digits))
+		b = append(b, s[i])
 	}
 	return b, nil
 }
@@ -103,11 +246,11 @@ func notHex(s string, i int) *Error {
 	}
 }
 
-func hexLength(s, what string) *Error {
+func hexLength(s string, start int, what string) *Error {
 	return &Error{
-		Code: CodeLength, Start: digitOffset(s, 0), End: len(s),
-		found: clip(s), expected: "two hex digits a byte",
-		message: "there is " + what,
+		Code: CodeLength, Start: start, End: len(s),
+		found: clip(s[start:]), expected: "two hex digits a byte",
+		message: "there are " + what,
 	}
 }
 
@@ -135,37 +278,50 @@ func digitOffset(s string, n int) int {
 	return len(s)
 }
 
-// noteHex tells what ParseHex passed over.
-func (o *Options) noteHex(s string, t Tag, bytes int, clean bool) {
-	if !clean {
-		o.note(gs1.Finding{
-			Code: CodeSpelling, Severity: gs1.SeverityInfo, End: len(s), Found: clip(s),
-			Expected: string(t.AppendHex(nil)),
-			Message:  "\"0x\" or spaces were passed over; an EPC is written as hex digits only",
-		})
-	}
-	if n := (t.Bits() + 7) / 8; bytes > n {
-		o.note(gs1.Finding{
-			Code: CodePadding, Severity: gs1.SeverityInfo, Start: digitOffset(s, 2*n), End: len(s),
-			Message: fmt.Sprintf("%d zero bytes after the EPC were passed over", bytes-n),
-			Rule:    document + " §14.4 step 3",
-		})
-	}
+func (o *Options) noteSpelling(s, digits string) {
+	o.note(gs1.Finding{
+		Code: CodeSpelling, Severity: gs1.SeverityInfo, End: len(s), Found: clip(s), Expected: digits,
+		Message: "\"0x\" or spaces were passed over; an EPC is written as hex digits only",
+	})
 }
 
-// AppendHex appends the bits as upper-case hex digits, "3066C4409047E140075BCD15".
-// The zero Tag has none.
+func (o *Options) notePC(s, pc string) {
+	o.note(gs1.Finding{
+		Code: CodePCWord, Severity: gs1.SeverityInfo, Start: digitOffset(s, 0), End: digitOffset(s, pcDigits-1) + 1, Found: pc,
+		Message: "the PC word " + pc + " before the EPC was passed over; it says how many words follow",
+		Rule:    document + " §9.3",
+	})
+}
+
+// notePadding tells of zeros beyond the last word of the EPC. The digits are those
+// of s, skipped the ones before the EPC.
+func (o *Options) notePadding(s string, t *Tag, skipped, digits int) {
+	n := skipped + t.Words()*gen2Word/4
+	if digits <= n {
+		return
+	}
+	o.note(gs1.Finding{
+		Code: CodePadding, Severity: gs1.SeverityInfo, Start: digitOffset(s, n), End: len(s),
+		Message: fmt.Sprintf("%d zero bits after the words of the EPC were passed over", 4*(digits-n)),
+		Rule:    document + " §14.4 step 3",
+	})
+}
+
+// AppendHex appends the bits as upper-case hex digits, in whole words of 16 bits
+// as they are written to a tag: "3066C4409047E140075BCD15". The zero Tag has none.
 func (t Tag) AppendHex(b []byte) []byte {
-	b = appendDigits(b, t.high, min(t.Bits(), wordBits))
-	return appendDigits(b, t.low, t.Bits()-wordBits)
-}
-
-// appendDigits appends the n highest bits of w.
-func appendDigits(b []byte, w uint64, n int) []byte {
-	for ; n > 0; w, n = w<<4, n-4 {
-		b = append(b, upperDigits[w>>(wordBits-4)])
+	n := t.Words() * gen2Word / 8
+	start := len(b)
+	for i := 0; n > 0; i, n = i+1, n-8 {
+		var digits [16]byte
+		w := t.store[i&7]
+		for j := len(digits) - 1; j > 0; j -= 2 {
+			digits[j], digits[j-1] = upperDigits[w&0xF], upperDigits[w>>4&0xF]
+			w >>= 8
+		}
+		b = append(b, digits[:]...)
 	}
-	return b
+	return b[:start+t.Words()*gen2Word/4]
 }
 
 // String returns the bits as upper-case hex digits, or "invalid EPC" for the
@@ -191,6 +347,6 @@ func (t *Tag) UnmarshalText(text []byte) (err error) {
 		*t = Tag{}
 		return nil
 	}
-	*t, err = ParseHex(string(text), nil)
-	return err
+	*t = Tag{}
+	return t.unmarshalHex(string(text), nil)
 }

@@ -3,7 +3,6 @@ package epc
 import (
 	"encoding/binary"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -13,133 +12,122 @@ import (
 // bit 20h, filter value included; it has passed every check of its scheme. Tags
 // are comparable and equal if their bits are. The zero value is no tag.
 type Tag struct {
-	// The bits, the first in the highest of high, zero after the last. Two
-	// numbers, and no array, so that a Tag travels in registers.
-	high, low uint64
-
+	store  store
 	bits   uint16
 	scheme Scheme
 }
 
-const (
-	wordBits  = 64 // of each half of a Tag
-	wordBytes = wordBits / 8
-)
-
 // Decode reads the EPC at the beginning of b, which is the EPC memory bank of a
-// tag from bit 20h on, without the PC word before it. Zero bytes after the EPC
+// tag from bit 20h on, without the PC word before it. Zero bits after the EPC
 // are padding and accepted (TDS 2.3 §14.4 step 3). The error is an [*Error]
-// with [CodeLength], [CodeHeader], [CodePartition], [CodeOverflow] or
+// with [CodeLength], [CodeHeader], [CodePartition], [CodeOverflow],
+// [CodeCharacter], [CodeSerial], [CodeCheckDigit], [CodeData], [CodeHost] or
 // [CodeTrailing].
-func Decode(b []byte) (Tag, error) {
-	t, err := decode(b)
-	if err != nil {
-		return Tag{}, err
-	}
-	return t, nil
+func Decode(b []byte) (t Tag, err error) {
+	err = t.UnmarshalBinary(b)
+	return t, err
 }
 
-func decode(b []byte) (Tag, *Error) {
-	if len(b) == 0 {
-		return Tag{}, &Error{Code: CodeLength, message: "there are no bits", rule: document + " " + headerClause}
-	}
-	s := schemeOf[b[0]]
-	if s == 0 {
-		return Tag{}, badHeader(b[0])
-	}
-	c := &schemes[s]
-	n := c.bytes()
-	if len(b) < n {
-		return Tag{}, c.tooShort(len(b))
-	}
-	t := Tag{scheme: s, bits: c.bits}
-	t.high, t.low = load(b[:n])
-	if err := t.check(c); err != nil {
-		return Tag{}, err
-	}
-	for i, v := range b[n:] {
-		if v != 0 {
-			return Tag{}, c.trailing((n+i)*8, v)
+// UnmarshalBinary implements [encoding.BinaryUnmarshaler] as [Decode] does. On an
+// error t becomes the zero Tag.
+func (t *Tag) UnmarshalBinary(b []byte) error {
+	if len(b) == plainBytes {
+		high, low := binary.BigEndian.Uint64(b), uint64(binary.BigEndian.Uint32(b[8:]))<<32
+		if row := plainRowOf(high); row.passes(high, low) {
+			*t = Tag{store: store{high, low}, bits: plainBytes * 8, scheme: row.scheme}
+			return nil
 		}
 	}
-	return t, nil
-}
-
-// load takes b, of more than one word and at most two, as big-endian words.
-func load(b []byte) (high, low uint64) {
-	over := uint(2*wordBytes-len(b)) * 8
-	return binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[len(b)-wordBytes:]) << over
-}
-
-// bytes is how many bytes the bits of the scheme fill.
-func (c *coding) bytes() int { return int(c.bits+7) / 8 }
-
-// check applies the decoding rules of the scheme's fields, TDS 2.3 §14.4.1 and
-// §14.4.3.
-func (t Tag) check(c *coding) *Error {
-	value := t.field(c.partition)
-	row := &c.rows[value&7]
-	if row.prefixDigits == 0 {
-		return c.badPartition(value)
-	}
-	if v := t.field(row.prefix); v >= row.prefixLimit {
-		return c.overflow("company prefix", row.prefix, v, row.prefixLimit)
-	}
-	if v := t.field(row.rest); v >= row.restLimit {
-		return c.overflow("indicator and item reference", row.rest, v, row.restLimit)
+	*t = Tag{}
+	if err := t.decode(b); err != nil {
+		*t = Tag{}
+		return err
 	}
 	return nil
 }
 
-// field returns the bits of s as a number. The masks tell the compiler that no
-// shift is longer than a word.
-func (t Tag) field(s segment) uint64 {
-	high, low := t.high, t.low
-	if s.at >= wordBits {
-		high, low = low, 0
+// AppendBinary implements [encoding.BinaryAppender] by [Tag.AppendBytes].
+func (t Tag) AppendBinary(b []byte) ([]byte, error) { return t.AppendBytes(b), nil }
+
+// MarshalBinary implements [encoding.BinaryMarshaler] by [Tag.AppendBytes].
+func (t Tag) MarshalBinary() ([]byte, error) { return t.AppendBytes(nil), nil }
+
+func (t *Tag) decode(b []byte) *Error {
+	if len(b) > maxBytes {
+		for i, v := range b[maxBytes:] {
+			if v != 0 {
+				return tooLong((maxBytes + i) * 8)
+			}
+		}
+		b = b[:maxBytes]
 	}
-	skip := s.at % wordBits
-	v := high<<skip | low>>1>>((wordBits-1-skip)%wordBits)
-	return v >> ((wordBits - s.bits) % wordBits)
+	t.store.load(b)
+	return t.read(8 * len(b))
 }
 
-// with returns t with the bits of s, which are zero, set to the number v, which
-// fits.
-func (t Tag) with(s segment, v uint64) Tag {
-	v <<= wordBits - s.bits
-	skip := s.at % wordBits
-	if s.at >= wordBits {
-		t.low |= v >> skip
-		return t
+// read checks the first end bits of t.store, which are those that there are.
+func (t *Tag) read(end int) *Error {
+	if end == plainBytes*8 {
+		if row := plainRowOf(t.store[0]); row.passes(t.store[0], t.store[1]) {
+			t.scheme, t.bits = row.scheme, plainBytes*8
+			return nil
+		}
 	}
-	t.high |= v >> skip
-	t.low |= v << (wordBits - skip)
-	return t
-}
-
-// parts are the numbers a tag is made of.
-type parts struct {
-	filter               uint8
-	partition            int
-	prefix, rest, serial uint64
-}
-
-// pack makes the tag of parts that keep the limits of the scheme.
-func (s Scheme) pack(p parts) Tag {
+	if end < headerBits {
+		return &Error{Code: CodeLength, message: "there are no bits", rule: document + " " + headerClause}
+	}
+	header := uint8(t.store[0] >> (wordBits - headerBits))
+	s := schemeOf[header]
+	if s == 0 {
+		return badHeader(header)
+	}
 	c := &schemes[s]
-	row := &c.rows[p.partition&7]
-	header := segment{0, 8} // TDS 2.3 §14.2: the first 8 bits of every scheme
-	return Tag{scheme: s, bits: c.bits}.
-		with(header, uint64(c.header)).
-		with(c.filter, uint64(p.filter)).
-		with(c.partition, uint64(p.partition)).
-		with(row.prefix, p.prefix).
-		with(row.rest, p.rest).
-		with(c.serial, p.serial)
+	n, err := c.check(&t.store, end)
+	if err != nil {
+		return err
+	}
+	if n < end && !t.store.zero(n, end) {
+		return c.trailing(&t.store, n, end)
+	}
+	t.scheme, t.bits = s, uint16(n)
+	return nil
 }
 
-// row returns the partition row of a valid tag.
-func (t Tag) row(c *coding) *partition { return &c.rows[t.field(c.partition)&7] }
+const headerBits = 8 // TDS 2.3 §14.2
+
+// check applies the decoding rules of the scheme to the first end bits and
+// returns how many the EPC has.
+func (c *coding) check(s *store, end int) (at int, err *Error) {
+	if c.keys != nil {
+		return c.checkPlus(s, end)
+	}
+	if end < int(c.bits) {
+		return 0, c.tooShort(end)
+	}
+	at = c.filter.end()
+	if c.rows != nil {
+		if at+partitionBits > end {
+			return 0, c.tooShort(end)
+		}
+		value := s.get(at, partitionBits)
+		row := &c.rows[value&7]
+		if row.prefix.bits == 0 {
+			return 0, c.badPartition(at, value)
+		}
+		if at, err = row.prefix.check(c, s, at+partitionBits, end); err != nil {
+			return 0, err
+		}
+		if at, err = row.rest.check(c, s, at, end); err != nil {
+			return 0, err
+		}
+	}
+	for i := range c.tail {
+		if at, err = c.tail[i].check(c, s, at, end); err != nil {
+			return 0, err
+		}
+	}
+	return at, nil
+}
 
 // IsValid reports whether t is a tag and not the zero value.
 func (t Tag) IsValid() bool { return t.scheme != 0 }
@@ -147,80 +135,61 @@ func (t Tag) IsValid() bool { return t.scheme != 0 }
 // Scheme returns the coding scheme, 0 for the zero Tag.
 func (t Tag) Scheme() Scheme { return t.scheme }
 
-// Bits returns how many bits the EPC has, 96 for SGTIN-96.
+// Bits returns how many bits the EPC has, 96 for SGTIN-96, with the data after it
+// but without the zeros that fill the last word of a tag.
 func (t Tag) Bits() int { return int(t.bits) }
 
+// Words returns how many words of 16 bits the EPC takes on a tag, as the PC word
+// tells.
+func (t Tag) Words() int { return words(int(t.bits)) }
+
+func words(bits int) int { return (bits + gen2Word - 1) / gen2Word }
+
 // Filter returns the filter value, 0 to 7: what kind of object the tag is on,
-// for readers to select by (TDS 2.3 §10). It is no part of the identity. See
+// for readers to select by (TDS 2.3 §10). That of USDoD-96 goes up to 15, that of
+// ADI-var up to 63; GID-96 has none. It is no part of the identity. See
 // [Scheme.FilterMeaning].
 func (t Tag) Filter() uint8 {
-	if !t.IsValid() {
-		return 0
-	}
-	return uint8(t.field(schemes[t.scheme].filter))
+	f := schemes[t.scheme].filter
+	return uint8(t.store[0] << f.at >> (wordBits - f.bits))
 }
 
 // Bytes returns the bits as [Decode] takes them.
 func (t Tag) Bytes() []byte { return t.AppendBytes(nil) }
 
-// AppendBytes appends the bits as [Decode] takes them. The zero Tag has none.
-func (t Tag) AppendBytes(b []byte) []byte {
-	if !t.IsValid() {
-		return b
+// AppendBytes appends the bits as [Decode] takes them and as they are written to a
+// tag, in whole words. The zero Tag has none.
+func (t Tag) AppendBytes(b []byte) []byte { return t.store.appendBytes(b, t.Words()) }
+
+// appendBytes appends the first words of 16 bits.
+func (s *store) appendBytes(b []byte, words int) []byte {
+	n := words * gen2Word / 8
+	end := len(b) + n
+	for i := 0; n > 0; i, n = i+1, n-8 {
+		b = binary.BigEndian.AppendUint64(b, s[i&7])
 	}
-	b = binary.BigEndian.AppendUint64(b, t.high)
-	for low, n := t.low, t.Bits()-wordBits; n > 0; low, n = low<<8, n-8 {
-		b = append(b, byte(low>>(wordBits-8)))
-	}
-	return b
+	return b[:end]
 }
 
-// Elements returns the element strings of the EPC, with positions in their
-// bracketed form: for SGTIN-96 (01), whose check digit is computed, and (21)
-// (TDS 2.3 §7.3). The filter value is not among them.
-func (t Tag) Elements() gs1.Message {
-	if !t.IsValid() {
-		return gs1.Message{}
+// Compare orders tags by their bits, the header first.
+func (t Tag) Compare(u Tag) int {
+	for i := range t.store {
+		if t.store[i] != u.store[i] {
+			if t.store[i] < u.store[i] {
+				return -1
+			}
+			return 1
+		}
 	}
-	c := &schemes[t.scheme]
-	row := t.row(c)
-	item := t.field(row.rest)
-	unit := row.restLimit / 10 // the indicator digit is the first of the rest
-	b := append(make([]byte, 0, 32), '0'+byte(item/unit))
-	b = appendPadded(b, t.field(row.prefix), row.prefixDigits)
-	b = appendPadded(b, item%unit, row.restDigits-1)
-	b = append(b, gs1.CheckDigit(string(b)))
-	n := len(b)
-	s := string(strconv.AppendUint(b, t.field(c.serial), 10))
-	return gs1.NewMessage(
-		gs1.Element{AI: gs1.AI01, Value: s[:n]},
-		gs1.Element{AI: gs1.AI21, Value: s[n:]},
-	)
-}
-
-// appendPadded appends v with leading zeros to fill the digits.
-func appendPadded(b []byte, v uint64, digits uint16) []byte {
-	const zeros = "00000000000000000000"
-	start := len(b)
-	b = append(b, zeros[:digits]...)
-	for i := len(b) - 1; i >= start && v != 0; i-- {
-		b[i] = '0' + byte(v%10)
-		v /= 10
-	}
-	return b
+	return int(t.bits) - int(u.bits)
 }
 
 func badHeader(value byte) *Error {
 	e := &Error{
-		Code: CodeHeader, End: 2, BitEnd: 8,
+		Code: CodeHeader, End: 2, BitEnd: headerBits,
 		found: fmt.Sprintf("%02X", value), expected: knownHeaders(),
 		message: fmt.Sprintf("header %02X announces no scheme of the standard", value),
 		rule:    document + " " + headerClause,
-	}
-	for _, h := range headers {
-		if h.value == value {
-			e.message = fmt.Sprintf("header %02X is %s, which is not supported yet", value, h.name)
-		}
 	}
 	for _, r := range reserved {
 		if r.value == value {
@@ -230,7 +199,7 @@ func badHeader(value byte) *Error {
 	return e
 }
 
-// knownHeaders lists the headers of the schemes of this package.
+// knownHeaders lists the headers of the schemes.
 func knownHeaders() string {
 	var list []string
 	for _, c := range schemes[1:] {
@@ -239,30 +208,60 @@ func knownHeaders() string {
 	return strings.Join(list, ", ")
 }
 
-func (c *coding) tooShort(found int) *Error {
+func tooLong(bits int) *Error {
 	return &Error{
-		Code: CodeLength, End: 2 * found, BitEnd: 8 * found,
-		found: fmt.Sprintf("%d bits", 8*found), expected: fmt.Sprintf("%d bits", c.bits),
-		message: fmt.Sprintf("%s has %d bits (%d hex digits), found %d (%d hex digits)",
-			c.name, c.bits, 2*c.bytes(), 8*found, 2*found),
+		Code: CodeLength, Start: bits / 4, End: bits/4 + 2, Bit: bits, BitEnd: bits + 8,
+		expected: fmt.Sprintf("at most %d bits", maxBits),
+		message:  fmt.Sprintf("there are more than %d bits, the most an EPC has", maxBits), rule: document + " §9.3, §14.6.1.3",
+	}
+}
+
+func (c *coding) tooShort(found int) *Error {
+	want := fmt.Sprintf("%d bits", c.bits)
+	if c.bits == 0 {
+		want = "more"
+	}
+	return &Error{
+		Code: CodeLength, End: found / 4, BitEnd: found,
+		found: fmt.Sprintf("%d bits", found), expected: want,
+		message: fmt.Sprintf("%s has %s (%d hex digits), found %d (%d hex digits)",
+			c.name, want, (c.bits+3)/4, found, found/4),
 		rule: document + " §14.4 step 2",
 	}
 }
 
-// fieldError is an error about the bits of s.
-func (c *coding) fieldError(code gs1.Code, s segment, found uint64) *Error {
-	bit, end := int(s.at), int(s.at+s.bits)
+// cutShort says that the bits end inside of a field that needs n from at on.
+func (c *coding) cutShort(name string, at, n, end int) *Error {
 	return &Error{
-		Code: code, Bit: bit, BitEnd: end, Start: bit / 4, End: (end + 3) / 4,
-		found: utoa(found), rule: document + " §14.4.3",
+		Code: CodeLength, Bit: min(at, end-1), BitEnd: end, Start: min(at, end-1) / 4, End: (end + 3) / 4,
+		found: fmt.Sprintf("%d bits", end), expected: fmt.Sprintf("at least %d bits", at+n),
+		message: fmt.Sprintf("%s is cut short in its %s: at least %d bits are needed, found %d", c.name, name, at+n, end),
+		fix:     "read the whole EPC, as many words as the PC word says", rule: document + " §14.4 step 2",
 	}
 }
 
-func (c *coding) badPartition(value uint64) *Error {
-	e := c.fieldError(CodePartition, c.partition, value)
+// fieldError is an error about the n bits from at on.
+func fieldError(code gs1.Code, at, n int, found, clause string) *Error {
+	return &Error{
+		Code: code, Bit: at, BitEnd: at + n, Start: at / 4, End: (at + n + 3) / 4,
+		found: found, rule: document + " " + clause,
+	}
+}
+
+// badBits says that the n bits from at on, a part of the field f, are not as they
+// must be.
+func (c *coding) badBits(f *field, code gs1.Code, at, n int, want, clause string) *Error {
+	e := fieldError(code, at, n, "", clause)
+	e.expected = want
+	e.message = fmt.Sprintf("%s of %s has bits that are no value, want %s", f.name, c.name, want)
+	return e
+}
+
+func (c *coding) badPartition(at int, value uint64) *Error {
+	e := fieldError(CodePartition, at, partitionBits, utoa(value), "§14.4.3")
 	last := 0
 	for v := range c.rows {
-		if c.rows[v].prefixDigits != 0 {
+		if c.rows[v].prefix.bits != 0 {
 			last = v
 		}
 	}
@@ -271,19 +270,23 @@ func (c *coding) badPartition(value uint64) *Error {
 	return e
 }
 
-func (c *coding) overflow(name string, s segment, found, limit uint64) *Error {
-	e := c.fieldError(CodeOverflow, s, found)
-	e.expected = fmt.Sprintf("less than %d", limit)
-	e.message = fmt.Sprintf("%s of %s is %d, want %s", name, c.name, found, e.expected)
+func (c *coding) overflow(f *field, at int, found uint64) *Error {
+	e := fieldError(CodeOverflow, at, int(f.bits), utoa(found), "§14.4.3")
+	e.expected = fmt.Sprintf("less than %d", f.limit)
+	e.message = fmt.Sprintf("%s of %s is %d, want %s", f.name, c.name, found, e.expected)
 	return e
 }
 
-func (c *coding) trailing(bit int, value byte) *Error {
-	return &Error{
-		Code: CodeTrailing, Bit: bit, BitEnd: bit + 8, Start: bit / 4, End: bit/4 + 2,
-		found: fmt.Sprintf("%02X", value), expected: "00",
-		message: fmt.Sprintf("bits after the %d of %s are not zero", c.bits, c.name),
-		fix:     "give the EPC alone, without PC word, CRC or user memory",
-		rule:    document + " §14.4 step 3",
+// trailing says that the bits from n to end, after the EPC, are not zero.
+func (c *coding) trailing(s *store, n, end int) *Error {
+	at := n
+	for at < end && s.get(at, 1) == 0 {
+		at++
 	}
+	width := min(8, end-at)
+	e := fieldError(CodeTrailing, at, width, fmt.Sprintf("%0*b", width, s.get(at, width)), "§14.4 step 3")
+	e.expected = "zero"
+	e.message = fmt.Sprintf("bits after the %d of %s are not zero", n, c.name)
+	e.fix = "give the EPC alone, without PC word, CRC or user memory"
+	return e
 }

@@ -3,10 +3,7 @@ package epc
 import (
 	"fmt"
 	"net/url"
-	"strconv"
 	"strings"
-
-	"github.com/eachmark/eachmark/gs1"
 )
 
 const (
@@ -16,52 +13,62 @@ const (
 
 // AppendTagURI appends the EPC tag URI, which names coding scheme and filter
 // value: "urn:epc:tag:sgtin-96:3.95060001343.05.6789" (TDS 2.3 §12). Zero Tags
-// and schemes without a tag URI append nothing.
+// and schemes of TDS 2.x, which have no tag URI, append nothing.
 func (t Tag) AppendTagURI(b []byte) []byte {
-	if !t.IsValid() {
+	c := &schemes[t.scheme]
+	if c.tagURI == "" {
 		return b
 	}
-	c := &schemes[t.scheme]
-	b = append(b, tagURIPrefix...)
 	b = append(b, c.tagURI...)
-	b = append(b, ':')
-	b = strconv.AppendUint(b, t.field(c.filter), 10)
-	b = append(b, '.')
-	return t.appendBody(b, c)
+	if f := c.filter; f.bits != 0 {
+		b = append(appendNumber(b, t.store.get(int(f.at), int(f.bits))), '.')
+	}
+	return c.appendBody(b, &t.store)
 }
 
 // AppendPureURI appends the EPC pure identity URI, which names the object only:
-// "urn:epc:id:sgtin:95060001343.05.6789" (TDS 2.3 §6). Zero Tags and schemes
-// without a pure identity URI append nothing.
+// "urn:epc:id:sgtin:95060001343.05.6789" (TDS 2.3 §6). Zero Tags and schemes of
+// TDS 2.x, which have no URN, append nothing.
 func (t Tag) AppendPureURI(b []byte) []byte {
-	if !t.IsValid() {
+	c := &schemes[t.scheme]
+	if c.pureURI == "" {
 		return b
 	}
-	c := &schemes[t.scheme]
-	b = append(b, pureURIPrefix...)
-	b = append(b, c.pureURI...)
-	b = append(b, ':')
-	return t.appendBody(b, c)
+	return c.appendBody(append(b, c.pureURI...), &t.store)
 }
 
-// appendBody appends company prefix, rest of the key and serial.
-func (t Tag) appendBody(b []byte, c *coding) []byte {
-	row := t.row(c)
-	b = appendPadded(b, t.field(row.prefix), row.prefixDigits)
-	b = append(b, '.')
-	b = appendPadded(b, t.field(row.rest), row.restDigits)
-	b = append(b, '.')
-	return strconv.AppendUint(b, t.field(c.serial), 10)
+// appendBody appends the components with dots between them.
+func (c *coding) appendBody(b []byte, s *store) []byte {
+	at := c.filter.end()
+	if c.rows != nil {
+		row := &c.rows[s.get(at, partitionBits)&7]
+		b, at = row.prefix.append(b, s, at+partitionBits, true)
+		b = append(b, '.')
+		b, at = row.rest.append(b, s, at, true)
+	}
+	for i := range c.tail {
+		f := &c.tail[i]
+		if f.method == methodZero {
+			continue
+		}
+		if i > 0 || c.rows != nil {
+			b = append(b, '.')
+		}
+		b, at = f.append(b, s, at, true)
+	}
+	return b
 }
 
-// ParseURI reads an EPC tag URI, "urn:epc:tag:sgtin-96:3.95060001343.05.6789",
-// or a pure identity URI, "urn:epc:id:sgtin:95060001343.05.6789". A pure
-// identity has no filter value and no coding scheme: they come from o, as for
-// [Encode]. A tag URI has its own, whatever o says.
+// ParseURI reads an EPC tag URI, "urn:epc:tag:sgtin-96:3.95060001343.05.6789", a
+// pure identity URI, "urn:epc:id:sgtin:95060001343.05.6789", or a raw URI,
+// "urn:epc:raw:96.x3066C4409047E140075BCD15". A pure identity has no filter value
+// and no coding scheme: they come from o, as for [Encode]; if o has no scheme it
+// is the first of the standard that holds the identity. The others have their
+// own, whatever o says.
 //
 // The error is an [*Error] with positions in s and [CodeURI], [CodeScheme],
 // [CodeCharacter], [CodeFilter], [CodePrefixLength], [CodeLength] or
-// [CodeSerial].
+// [CodeSerial], and for a raw URI those of [Decode].
 func ParseURI(s string, o *Options) (Tag, error) {
 	if o == nil {
 		o = new(Options)
@@ -74,53 +81,98 @@ func ParseURI(s string, o *Options) (Tag, error) {
 }
 
 func parseURI(s string, o *Options) (Tag, *Error) {
-	prefix := tagURIPrefix
-	if strings.HasPrefix(s, pureURIPrefix) {
-		prefix = pureURIPrefix
-	} else if !strings.HasPrefix(s, tagURIPrefix) {
-		return Tag{}, notURI(s, 0, min(len(s), len(tagURIPrefix)), "begin with "+tagURIPrefix+" or "+pureURIPrefix)
-	}
-	colon := strings.IndexByte(s[len(prefix):], ':')
-	if colon < 0 {
-		return Tag{}, notURI(s, len(prefix), len(s), "have a scheme and a colon after "+prefix)
-	}
-	name, at := s[len(prefix):len(prefix)+colon], len(prefix)+colon+1
-	scheme := o.uriScheme(name, prefix == tagURIPrefix)
 	switch {
 	case o.Scheme != 0 && !o.Scheme.IsValid():
 		return Tag{}, badScheme(o.Scheme)
-	case strings.HasPrefix(name, "["):
-		return Tag{}, notURI(s, len(prefix), at-1, "be without control fields, which an EPC does not hold")
-	case scheme == 0:
-		return Tag{}, unknownScheme(name, len(prefix), prefix == pureURIPrefix)
+	case strings.HasPrefix(s, tagURIPrefix):
+		return parseTagURI(s)
+	case strings.HasPrefix(s, pureURIPrefix):
+		return o.parsePureURI(s)
+	case strings.HasPrefix(s, rawURIPrefix):
+		return parseRawURI(s)
 	}
-	p := uriParser{s: s, c: &schemes[scheme], at: at}
-	var f parts
-	if prefix == tagURIPrefix {
-		f.filter = p.filter()
-	}
-	p.body(&f)
-	if p.err == nil && prefix == pureURIPrefix {
-		f.filter, p.err = o.filter(p.c, s[p.restAt], p.restAt)
-	}
-	if p.err != nil {
-		return Tag{}, p.err
-	}
-	return scheme.pack(f), nil
+	return Tag{}, notURI(s, 0, min(len(s), len(tagURIPrefix)), "begin with "+tagURIPrefix+", "+pureURIPrefix+" or "+rawURIPrefix)
 }
 
-// uriScheme returns the scheme that a tag URI names, or the one to write a pure
-// identity in; 0 if there is none in this package. Names are in lower case
-// (TDS 2.3 §12.4, §6.3).
-func (o *Options) uriScheme(name string, tag bool) Scheme {
-	for i := range schemes[1:] {
-		s := Scheme(i + 1)
-		c := &schemes[s]
-		if tag && c.tagURI == name || !tag && c.pureURI == name && (o.Scheme == 0 || o.Scheme == s) {
-			return s
+// uriName returns the scheme name that stands at the byte start of s, and where
+// its body begins.
+func uriName(s string, start int) (name string, body int, err *Error) {
+	n := strings.IndexByte(s[start:], ':')
+	if n < 0 {
+		return "", 0, notURI(s, start, len(s), "have a scheme and a colon after "+s[:start])
+	}
+	if s[start] == '[' {
+		return "", 0, notURI(s, start, start+n, "be without control fields, which an EPC does not hold")
+	}
+	return s[start : start+n], start + n + 1, nil
+}
+
+func parseTagURI(s string) (Tag, *Error) {
+	name, at, err := uriName(s, len(tagURIPrefix))
+	if err != nil {
+		return Tag{}, err
+	}
+	for i := range schemes {
+		c := &schemes[i]
+		if c.tagURI == s[:at] {
+			var filter uint64
+			if c.filter.bits != 0 {
+				if filter, at, err = c.uriFilter(s, at); err != nil {
+					return Tag{}, err
+				}
+			}
+			return Scheme(i).parseBody(s, at, filter)
 		}
 	}
-	return 0
+	return Tag{}, unknownScheme(name, len(tagURIPrefix))
+}
+
+func (o *Options) parsePureURI(s string) (t Tag, err *Error) {
+	name, at, err := uriName(s, len(pureURIPrefix))
+	if err != nil {
+		return Tag{}, err
+	}
+	first := (*Error)(nil)
+	for i := range schemes {
+		c := &schemes[i]
+		if c.pureURI != s[:at] || o.Scheme != 0 && o.Scheme != Scheme(i) || o.Scheme == 0 && c.decodeOnly {
+			continue
+		}
+		if t, err = o.parsePure(Scheme(i), s, at); err == nil || err.Code != CodeSerial {
+			return t, err
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	if first == nil {
+		first = unknownScheme(name, len(pureURIPrefix))
+	}
+	return Tag{}, first
+}
+
+func (o *Options) parsePure(scheme Scheme, s string, at int) (Tag, *Error) {
+	c := &schemes[scheme]
+	if c.decodeOnly {
+		return Tag{}, c.refuseWriting()
+	}
+	indicator, start := byte('0'), at
+	if _, rest, ok := strings.Cut(s[at:], "."); ok && c.key == "gtin" && rest != "" {
+		indicator, start = rest[0], len(s)-len(rest)
+	}
+	filter, err := o.filter(c, indicator, start)
+	if err != nil {
+		return Tag{}, err
+	}
+	return scheme.parseBody(s, at, uint64(filter))
+}
+
+// refuseWriting says that tags of the scheme are read only.
+func (c *coding) refuseWriting() *Error {
+	return &Error{
+		Code: CodeScheme, found: c.slug, message: "scheme " + c.name + " must not be written any more",
+		fix: "use " + c.wider, rule: document + " " + c.clause,
+	}
 }
 
 func notURI(s string, start, end int, want string) *Error {
@@ -131,66 +183,26 @@ func notURI(s string, start, end int, want string) *Error {
 	}
 }
 
-// A uriParser reads the fields of s from at on. After the first error it reads
-// nothing more.
-type uriParser struct {
-	s      string
-	c      *coding
-	at     int
-	restAt int // where the rest of the key begins
-	err    *Error
-}
-
-func (p *uriParser) fail(e *Error) {
-	if p.err == nil {
-		p.err = e
+// uriFilter reads the filter value at the byte at of s.
+func (c *coding) uriFilter(s string, at int) (v uint64, next int, err *Error) {
+	n := strings.IndexByte(s[at:], '.')
+	if n < 0 {
+		return 0, 0, notURI(s, at, len(s), "have a dot after the filter value")
 	}
-}
-
-// next returns the text up to the next dot, and where it begins.
-func (p *uriParser) next(name string) (field string, start int) {
-	start = p.at
-	end := strings.IndexByte(p.s[start:], '.')
-	if end < 0 {
-		p.fail(notURI(p.s, start, len(p.s), "have a dot after the "+name))
-		return p.s[start:], start
+	text := s[at : at+n]
+	if text == "" {
+		return 0, 0, notURI(s, at, at, "have a filter value of digits")
 	}
-	p.at += end + 1
-	return p.s[start : start+end], start
-}
-
-// digits returns the number that a field of digits is.
-func (p *uriParser) digits(name, field string, start int) uint64 {
-	for i := range len(field) {
-		if c := field[i]; c < '0' || c > '9' {
-			p.fail(&Error{
-				Code: CodeCharacter, Start: start + i, End: start + i + 1,
-				found: field[i : i+1], expected: "0-9",
-				message: name + " has the character " + quote(field[i:i+1]) + ", want digits only",
-				rule:    document + " §5",
-			})
-			return 0
-		}
+	if i := outside(text, charDigit); i < n {
+		f := field{name: "filter value"}
+		return 0, 0, f.badChar(component{text: text, start: at, end: at + n}, i, "digits only")
 	}
-	v, err := strconv.ParseUint(field, 10, 64)
-	if err != nil {
-		p.fail(notURI(p.s, start, start+len(field), "have a "+name+" of digits"))
+	v, why := parseNumber(text, c.filter.max()+1)
+	if why != "" {
+		err = c.badFilter(text)
+		err.Start, err.End = at, at+n
 	}
-	return v
-}
-
-func (p *uriParser) filter() uint8 {
-	field, start := p.next("filter value")
-	if p.err != nil {
-		return 0
-	}
-	v := p.digits("filter value", field, start)
-	if p.err == nil && (v > p.c.filter.max() || len(field) > 1 && field[0] == '0') {
-		e := p.c.badFilter(field)
-		e.Start, e.End = start, start+len(field)
-		p.fail(e)
-	}
-	return uint8(v)
+	return v, at + n + 1, err
 }
 
 func (c *coding) badFilter(found string) *Error {
@@ -202,51 +214,172 @@ func (c *coding) badFilter(found string) *Error {
 	}
 }
 
-// body reads company prefix, rest of the key and serial.
-func (p *uriParser) body(f *parts) {
-	prefix, start := p.next("company prefix")
-	rest, restAt := p.next("item reference")
-	if p.err != nil {
-		return
+// parseBody reads the components of a URI from the byte at of s on. The last goes
+// to the end: dots are characters of it.
+func (scheme Scheme) parseBody(s string, at int, filter uint64) (Tag, *Error) {
+	c := &schemes[scheme]
+	var parts [maxComponents]component
+	n := c.components()
+	for i := range n {
+		end := len(s)
+		if i < n-1 {
+			dot := strings.IndexByte(s[at:], '.')
+			if dot < 0 {
+				return Tag{}, notURI(s, at, len(s), "have a dot after the "+c.componentName(i))
+			}
+			end = at + dot
+		}
+		text, err := unescape(s, at, end)
+		if err != nil {
+			return Tag{}, err
+		}
+		parts[i] = component{text: text, start: at, end: end}
+		at = end + 1
 	}
-	value, ok := p.c.row(len(prefix))
-	if !ok {
-		least, most := p.c.prefixDigits()
-		p.fail(p.badDigits(CodePrefixLength, "company prefix", prefix, start, fmt.Sprintf("%d to %d", least, most)))
-		return
+	partition := 0
+	if c.rows != nil {
+		var ok bool
+		if partition, ok = c.row(parts[0].end - parts[0].start); !ok {
+			least, most := c.prefixDigits()
+			return Tag{}, badPrefixLength(parts[0], fmt.Sprintf("%d to %d digits", least, most))
+		}
 	}
-	if n := int(p.c.rows[value].restDigits); n != len(rest) {
-		p.fail(p.badDigits(CodeLength, "indicator and item reference", rest, restAt,
-			fmt.Sprintf("%d after a company prefix of %d", n, len(prefix))))
-		return
-	}
-	f.partition, p.restAt = value, restAt
-	f.prefix = p.digits("company prefix", prefix, start)
-	f.rest = p.digits("item reference", rest, restAt)
-	if p.err == nil {
-		f.serial, p.err = p.serial()
-	}
+	return scheme.pack(filter, partition, parts[:n])
 }
 
-// serial reads what is left.
-func (p *uriParser) serial() (uint64, *Error) {
-	text := p.s[p.at:]
-	plain, err := url.PathUnescape(text)
-	if err != nil {
-		plain = text
+// componentName returns what the i-th component is called.
+func (c *coding) componentName(i int) string {
+	if c.rows == nil {
+		return c.tail[i].name
 	}
-	v, e := p.c.parseSerial(plain)
-	if e != nil {
-		e.Start, e.End = p.at, len(p.s)
+	if i <= restComponent {
+		row := &c.rows[0]
+		return [...]string{row.prefix.name, row.rest.name}[i]
 	}
-	return v, e
+	return c.tail[i-restComponent-1].name
 }
 
-func (p *uriParser) badDigits(code gs1.Code, name, found string, start int, want string) *Error {
+func badPrefixLength(text component, want string) *Error {
 	return &Error{
-		Code: code, Start: start, End: start + len(found),
-		found: clip(found), expected: want + " digits",
-		message: fmt.Sprintf("%s has %d digits, want %s", name, len(found), want),
+		Code: CodePrefixLength, Start: text.start, End: text.end, found: clip(text.text), expected: want,
+		message: fmt.Sprintf("company prefix has %d digits, want %s", len(text.text), want),
 		rule:    document + " §14.3.3",
 	}
+}
+
+// unescape returns the bytes [start, end) of s, which a URI cannot have all as
+// they are.
+func unescape(s string, start, end int) (string, *Error) {
+	text, plain := s[start:end], true
+	for i := range len(text) {
+		if c := text[i]; escaped(c) {
+			if c != '%' {
+				return "", &Error{
+					Code: CodeURI, Start: start + i, End: start + i + 1, found: text[i : i+1],
+					expected: fmt.Sprintf("%%%02X", c),
+					message:  fmt.Sprintf("EPC URI has the character %q as it is, want %%%02X", c, c), rule: document + " §5",
+				}
+			}
+			plain = false
+		}
+	}
+	if plain {
+		return text, nil
+	}
+	out, err := url.PathUnescape(text)
+	if err != nil {
+		return "", notURI(s, start, end, "have two hex digits after each percent sign")
+	}
+	return out, nil
+}
+
+// pack makes the tag of components. Their fields refuse what they do not hold.
+func (scheme Scheme) pack(filter uint64, partition int, parts []component) (t Tag, err *Error) {
+	c := &schemes[scheme]
+	var w bitWriter
+	head := uint64(c.header)<<c.filter.bits | filter
+	if c.rows == nil {
+		w.put(head, c.filter.end())
+	} else {
+		w.put(head<<partitionBits|uint64(partition), c.filter.end()+partitionBits)
+		row := &c.rows[partition&7]
+		if err = row.prefix.put(c, &w, parts[0]); err == nil {
+			err = row.rest.put(c, &w, parts[restComponent])
+		}
+		if err != nil {
+			return Tag{}, row.explain(err)
+		}
+		parts = parts[restComponent+1:]
+	}
+	for i := range c.tail {
+		f := &c.tail[i]
+		text := component{}
+		if f.method != methodZero {
+			text, parts = parts[0], parts[1:]
+		}
+		if err = f.put(c, &w, text); err != nil {
+			return Tag{}, err
+		}
+	}
+	return Tag{store: w.store, bits: uint16(w.n), scheme: scheme}, nil
+}
+
+// explain says in an error about the rest of the key how many digits depend on
+// the company prefix.
+func (row *partition) explain(err *Error) *Error {
+	if err.Code == CodeLength {
+		after := fmt.Sprintf(" after a company prefix of %d", row.prefix.size)
+		err.message = strings.TrimSuffix(err.message, " digits") + after
+	}
+	return err
+}
+
+const rawURIPrefix = "urn:epc:raw:" // TDS 2.3 §12.4
+
+// AppendRawURI appends the EPC raw URI, "urn:epc:raw:96.x3066C4409047E140075BCD15",
+// which every tag has (TDS 2.3 §12.1). The length is that of whole words.
+func (t Tag) AppendRawURI(b []byte) []byte {
+	if !t.IsValid() {
+		return b
+	}
+	b = append(b, rawURIPrefix...)
+	b = appendNumber(b, uint64(t.Words()*gen2Word))
+	return t.AppendHex(append(b, ".x"...))
+}
+
+func parseRawURI(s string) (Tag, *Error) {
+	at := len(rawURIPrefix)
+	if strings.HasPrefix(s[at:], "[") {
+		return Tag{}, notURI(s, at, len(s), "be without control fields, which an EPC does not hold")
+	}
+	length, digits, ok := strings.Cut(s[at:], ".x")
+	bits, why := parseNumber(length, maxBits+1)
+	if !ok || why != "" {
+		return Tag{}, notURI(s, at, len(s), "have a number of bits, .x and hex digits after "+rawURIPrefix)
+	}
+	if strings.Contains(digits, ".x") {
+		return Tag{}, notURI(s, at, len(s), "have no application family identifier: the tag is none of GS1")
+	}
+	start := len(s) - len(digits)
+	if uint64(len(digits)) != (bits+3)/4 {
+		return Tag{}, hexLength(s, start, fmt.Sprintf("%d hex digits for %d bits", len(digits), bits))
+	}
+	t, err := parseHexDigits(digits, int(bits))
+	if err != nil {
+		err.Start, err.End = err.Start+start, err.End+start
+	}
+	return t, err
+}
+
+// CompanyPrefix returns the GS1 Company Prefix, "" for schemes that do not hold it
+// apart: those of TDS 2.x, GID-96, USDoD-96 and ADI-var.
+func (t Tag) CompanyPrefix() string {
+	c := &schemes[t.scheme]
+	if c.rows == nil {
+		return ""
+	}
+	at := c.filter.end()
+	row := &c.rows[t.store.get(at, partitionBits)&7]
+	b, _ := row.prefix.append(nil, &t.store, at+partitionBits, false)
+	return string(b)
 }

@@ -3,7 +3,6 @@ package fuzz
 import (
 	"testing"
 
-	"github.com/eachmark/eachmark/epc"
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/dl"
 )
@@ -166,32 +165,4 @@ func checkUnknownLink(t *testing.T, in string, err error) {
 	if again, err := dl.Parse(string(uri), o); err != nil || len(again.Elements) != len(m.Elements) {
 		t.Fatalf("%q was read as %s; written as %s it is %s, %v", in, m, uri, again, err)
 	}
-}
-
-func FuzzParseEPC(f *testing.F) {
-	for _, s := range []string{"3074257BF7194E4000001A85", "0x3074 257B", "urn:epc:tag:sgtin-96:3.0614141.812345.6789", "urn:epc:id:sgtin:0614141.812345.6789", "E2801160"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, in string) {
-		for _, read := range []func(string, *epc.Options) (epc.Tag, error){epc.ParseHex, epc.ParseURI} {
-			var notes []gs1.Finding
-			tag, err := read(in, &epc.Options{Notes: &notes})
-			for _, n := range notes {
-				if n.Start < 0 || n.End < n.Start || n.End > len(in) {
-					t.Fatalf("%q: note outside the input: %+v", in, n)
-				}
-			}
-			if err != nil {
-				continue
-			}
-			again, err := epc.ParseHex(tag.String(), nil)
-			if err != nil || again != tag {
-				t.Fatalf("%q: %s reads back as %s, %v", in, tag, again, err)
-			}
-			again, err = epc.ParseURI(string(tag.AppendTagURI(nil)), nil)
-			if err != nil || again != tag {
-				t.Fatalf("%q: %s reads back as %s, %v", in, tag.AppendTagURI(nil), again, err)
-			}
-		}
-	})
 }

@@ -22,6 +22,11 @@ const (
 	FaultElsewhere                        // labels sent earlier can only be settled at another printer
 	FaultSilent                           // it does not answer
 	FaultConnection                       // the connection broke
+	FaultJam                              // labels or ribbon are jammed
+	FaultNoRFID                           // it has no reader for tags, or does not count them
+	FaultTagTwin                          // the tag of a label has the TID of another label's
+	FaultTagOther                         // a tag was read back with other data than was written
+	FaultRFID                             // a tag could not be programmed, and the label stays until somebody cancels it
 )
 
 // words returns the name for programs, the sentence for an operator and what
@@ -36,6 +41,16 @@ func (k FaultKind) words() (name, sentence, advice string) {
 		return "ribbon-out", "The printer is out of ribbon.", "Load a ribbon and close the print head."
 	case FaultPaused:
 		return "paused", "The printer is paused.", "Press PAUSE on the printer."
+	case FaultJam:
+		return "jam", "Labels or ribbon are jammed.", "Open the print head, take out what is stuck, and close it."
+	case FaultNoRFID:
+		return "no-rfid", "The printer has no RFID reader, or does not count what it encodes.", "Print without --rfid, or on another printer."
+	case FaultTagTwin:
+		return "tag-twin", "The RFID tag of a label has the same TID as one before.", "Take the label off the roll, and say that it is destroyed."
+	case FaultTagOther:
+		return "tag-other", "The RFID tag of a label was read back with other data than was written.", "Take the label off the roll, and say that it is destroyed."
+	case FaultRFID:
+		return "rfid-error", "The RFID tag of a label could not be programmed.", "Press CANCEL on the printer, and look at the labels that are loaded if it happens again."
 	case FaultHeadHot:
 		return "head-hot", "The print head is too hot.", "Let the printer cool down with the cover open."
 	case FaultHeadCold:

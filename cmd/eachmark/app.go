@@ -36,16 +36,18 @@ func asksJSON(args []string) bool {
 
 func (p *program) app() *cli.App {
 	app := &cli.App{
-		Name:           "eachmark",
-		Usage:          "give every single item an identity, print it and prove it",
-		HideVersion:    true,
-		Suggest:        true,
-		Reader:         p.stdin,
-		Writer:         p.stdout,
-		ErrWriter:      io.Discard, // exitCode tells about errors
-		ExitErrHandler: func(*cli.Context, error) {},
-		OnUsageError:   onUsageError,
-		Action:         unknownCommand,
+		Name:        "eachmark",
+		Usage:       "give every single item an identity, print it and prove it",
+		HideVersion: true,
+
+		DisableSliceFlagSeparator: true, // a comma is a character of file names
+		Suggest:                   true,
+		Reader:                    p.stdin,
+		Writer:                    p.stdout,
+		ErrWriter:                 io.Discard, // exitCode tells about errors
+		ExitErrHandler:            func(*cli.Context, error) {},
+		OnUsageError:              onUsageError,
+		Action:                    unknownCommand,
 		Commands: []*cli.Command{
 			p.parseCommand(),
 			p.checkCommand(),
@@ -53,8 +55,10 @@ func (p *program) app() *cli.App {
 			p.epcCommand(),
 			p.symbolCommand(),
 			p.zplCommand(),
+			p.serialCommand(),
 			p.printCommand(),
 			p.runCommand(),
+			p.printerCommand(),
 			p.explainCommand(),
 			p.doctorCommand(),
 			p.versionCommand(),

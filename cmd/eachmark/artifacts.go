@@ -226,8 +226,12 @@ func (p *program) writeSheet(w *work, j job, captions []string) error {
 // writeFile writes a file whole or not at all: under another name first, then
 // in its place.
 func writeFile(path string, write func(io.Writer) error) error {
+	return writeFileMode(path, 0o666, write)
+}
+
+func writeFileMode(path string, mode os.FileMode, write func(io.Writer) error) error {
 	temporary := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d", filepath.Base(path), os.Getpid()))
-	f, err := os.OpenFile(temporary, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o666)
+	f, err := os.OpenFile(temporary, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, mode)
 	if err != nil {
 		return renamed(err, path)
 	}

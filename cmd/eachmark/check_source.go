@@ -31,6 +31,8 @@ type batch struct {
 	err  error // reading ended with it, in place of records
 	done chan struct{}
 	out  []byte
+	talk []byte // of epc, for people
+	exit error  // of epc, the exit code that the records lead to
 	tally
 }
 

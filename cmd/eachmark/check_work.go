@@ -11,9 +11,23 @@ import (
 )
 
 // checkSource validates the records of s and writes what is wrong to w, in the
-// order of the file. Reading, checking and writing go on at the same time, each
-// a few batches apart at most.
+// order of the file.
 func checkSource(ctx context.Context, w io.Writer, s *source, o checkOptions) (tally, error) {
+	total := newTally()
+	err := s.work(ctx, func() func(*batch) { return newChecker(s, o).check }, func(b *batch) error {
+		if _, err := w.Write(b.out); err != nil {
+			return ioError(err, "")
+		}
+		total.add(b.tally)
+		return nil
+	})
+	return total, err
+}
+
+// work gives the batches of s to workers, which newWorker makes, and then to finish,
+// in the order of the file. Reading, working and finishing go on at the same time,
+// each a few batches apart at most.
+func (s *source) work(ctx context.Context, newWorker func() func(*batch), finish func(*batch) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	workers := runtime.GOMAXPROCS(0)
 	work, queue := make(chan *batch), make(chan *batch, 2*workers)
@@ -22,9 +36,9 @@ func checkSource(ctx context.Context, w io.Writer, s *source, o checkOptions) (t
 	defer stop()
 	for range workers {
 		group.Go(func() {
-			c := newChecker(s, o)
+			do := newWorker()
 			for b := range work {
-				c.check(b)
+				do(b)
 				close(b.done)
 			}
 		})
@@ -41,19 +55,17 @@ func checkSource(ctx context.Context, w io.Writer, s *source, o checkOptions) (t
 			work <- b
 		}
 	})
-	total := newTally()
 	for b := range queue {
 		<-b.done
 		if b.err != nil {
-			return total, b.err
+			return b.err
 		}
-		if _, err := w.Write(b.out); err != nil {
-			return total, ioError(err, "")
+		if err := finish(b); err != nil {
+			return err
 		}
-		total.add(b.tally)
 		s.recycle(b)
 	}
-	return total, ctx.Err()
+	return ctx.Err()
 }
 
 // A checker is one worker. What it needs for every record it keeps.

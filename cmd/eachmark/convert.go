@@ -42,7 +42,7 @@ eachmark convert --to hri < scans.txt`,
 type convertOptions struct {
 	to        string
 	symbology string // of the form scan
-	tag       tagOptions
+	tag       epc.Options
 	json      bool // of findings
 
 	unknownAIs bool
@@ -57,29 +57,60 @@ type form struct {
 // forms are the forms that convert writes, in the order help lists them.
 func forms() []form {
 	message := func(write func(m gs1.Message) []byte) func(reading, convertOptions) (string, error) {
-		return func(r reading, _ convertOptions) (string, error) { return string(write(r.message)), nil }
+		return func(r reading, o convertOptions) (string, error) {
+			if len(r.message.Elements) == 0 {
+				return "", noForm(r.tag, o.to)
+			}
+			return string(write(r.message)), nil
+		}
 	}
 	tag := func(write func(t epc.Tag) []byte) func(reading, convertOptions) (string, error) {
 		return func(r reading, o convertOptions) (string, error) {
 			t, err := r.asTag(o.tag)
-			return string(write(t)), err
+			if err != nil {
+				return "", err
+			}
+			text := string(write(t))
+			if text == "" {
+				return "", noForm(t, o.to)
+			}
+			return text, nil
 		}
 	}
 	return []form{
 		{"elements", message(func(m gs1.Message) []byte { return m.AppendBracketed(nil) })},
 		{"data", message(func(m gs1.Message) []byte { return m.AppendData(nil) })},
 		{"scan", func(r reading, o convertOptions) (string, error) {
+			if len(r.message.Elements) == 0 {
+				return "", noForm(r.tag, o.to)
+			}
 			return transmitted(r.message, o.symbology)
 		}},
 		{"hri", message(func(m gs1.Message) []byte { return m.AppendHRI(nil) })},
 		{"dl", func(r reading, _ convertOptions) (string, error) {
+			if r.tag.IsValid() {
+				uri, err := r.tag.AppendLink(nil, "")
+				return string(uri), err
+			}
 			uri, err := linkOf(r.message)
 			return string(uri), err
 		}},
 		{"epc-hex", tag(func(t epc.Tag) []byte { return t.AppendHex(nil) })},
 		{"tag-uri", tag(func(t epc.Tag) []byte { return t.AppendTagURI(nil) })},
 		{"pure-uri", tag(func(t epc.Tag) []byte { return t.AppendPureURI(nil) })},
+		{"raw-uri", tag(func(t epc.Tag) []byte { return t.AppendRawURI(nil) })},
+		{"epc-link", tag(func(t epc.Tag) []byte { return t.AppendBinaryLink(nil, "", false) })},
 	}
+}
+
+// noForm says that tags of a scheme have no such form: those of TDS 2.x no URN,
+// those of no GS1 key no element strings.
+func noForm(t epc.Tag, form string) error {
+	return &findingError{gs1.Finding{
+		Code: codeNoForm, Severity: gs1.SeverityError, Found: form,
+		Message: fmt.Sprintf("a tag of scheme %v has no %s", t.Scheme(), form),
+		Fix:     "write it as epc-hex or raw-uri", Rule: "GS1 Tag Data Standard 2.3 §12",
+	}}
 }
 
 // transmitted returns what a scanner transmits of a symbol that holds m: a
@@ -104,11 +135,11 @@ func formNames() []string {
 }
 
 // asTag returns the tag that was read, or the one its elements make.
-func (r reading) asTag(o tagOptions) (epc.Tag, error) {
+func (r reading) asTag(o epc.Options) (epc.Tag, error) {
 	if r.tag.IsValid() {
 		return r.tag, nil
 	}
-	return o.encode(r.message)
+	return epc.Encode(r.message, &o)
 }
 
 func (p *program) convert(args []string, o convertOptions) error {

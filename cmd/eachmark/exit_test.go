@@ -50,7 +50,8 @@ func TestExitCodes(t *testing.T) {
 		{good + " --printer pigeon:home", exitUsage},
 		{good + " --printer tcp://127.0.0.1:1", exitIO},
 		{good + " --printer file:no/such/folder/x.zpl", exitIO},
-		{good + " --store postgres://db/x", exitUsage},
+		{good + " --store mysql://db/x", exitUsage},
+		{good + " --store postgres://ada:secret@db/x", exitUsage},
 		{good + " --dpmm 7", exitUsage},
 		{good + " --dry-run", exitDone},
 		{good + " --expiry 2020-01-01", exitDone},
@@ -143,5 +144,46 @@ func TestPanicIsInternal(t *testing.T) {
 	}
 	if !strings.Contains(stderr.String(), "internal error: clock fell off the wall") {
 		t.Errorf("told the user %q", stderr)
+	}
+}
+
+// A store that was copied badly is said to be damaged, by every command that
+// opens it, and stays as it is.
+func TestDamagedCopy(t *testing.T) {
+	p, _, stderr := newTestProgram(t, "")
+	for _, args := range [][]string{
+		{"serial", "pool", "new", "shoes", "--gtin", "09506000134352", "--store", "good.db"},
+		{"serial", "reserve", "shoes", "--count", "10", "--store", "good.db"},
+	} {
+		if code := p.run(t.Context(), append([]string{"eachmark"}, args...)); code != exitDone {
+			t.Fatalf("%q: exit %d\n%s", args, code, stderr)
+		}
+	}
+	good, err := os.ReadFile("good.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	garbled := bytes.Clone(good)
+	copy(garbled[2*4096:], bytes.Repeat([]byte{0xA5}, 4096))
+	for name, damaged := range map[string][]byte{
+		"half.db": good[:len(good)/2], "short.db": good[:len(good)-100], "garbled.db": garbled, "empty.db": {},
+	} {
+		if err := os.WriteFile(name, damaged, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, args := range [][]string{
+			{"doctor"}, {"serial", "reserve", "shoes", "--count", "1"}, {"serial", "pool", "backup", "shoes", "-o", "out.backup"},
+			{"print", "--gtin", "09506000134352", "--count", "1", "--printer", "virtual", "--out", "demo"},
+		} {
+			if code := p.run(t.Context(), append(append([]string{"eachmark"}, args...), "--store", name)); code != exitDamaged {
+				t.Errorf("%s, %q: exit %d, want %d\n%s", name, args, code, exitDamaged, stderr)
+			}
+			if now, err := os.ReadFile(name); err != nil || !bytes.Equal(now, damaged) {
+				t.Errorf("%s was changed by %q, %v", name, args, err)
+			}
+		}
+	}
+	if exists("out.backup") || exists("demo") {
+		t.Error("a command that failed has left files behind")
 	}
 }

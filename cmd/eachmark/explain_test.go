@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/eachmark/eachmark/epc"
+	"github.com/eachmark/eachmark/epc/gen2"
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/dl"
 	"github.com/eachmark/eachmark/gs1/symbol"
@@ -118,7 +120,19 @@ func foundByGo(t *testing.T, code gs1.Code) (err error) {
 	case symbol.CodeEmpty:
 		_, err = symbol.Encode(symbol.GS1DataMatrix, gs1.Message{}, nil)
 	case symbol.CodeCharacter:
-		_, err = symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, 'é'}, nil)
+		_, err = symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, '€'}, nil)
+	case symbol.CodeLength:
+		_, err = symbol.EncodeRaw(symbol.ITF14, []rune("9506000134352"), nil)
+	case symbol.CodeCheck:
+		_, err = symbol.EncodeRaw(symbol.EAN13, []rune("9506000134353"), nil)
+	case symbol.CodeSize:
+		_, err = symbol.Encode(symbol.GS1DataMatrix, gs1.NewMessage(gs1.Element{AI: gs1.AI21, Value: "1"}), &symbol.Options{Columns: 11, Rows: 11})
+	case epc.CodePattern:
+		_, err = epc.ParsePattern("urn:epc:pat:sgtin-96:*.*.012345.*")
+	case gen2.CodeLock:
+		_, err = gen2.ParseLocks(1)
+	case gen2.CodeSerial:
+		_, err = gen2.TID{}.ChipSerial()
 	case codeInput:
 		err = errors.New("no words")
 	default:
@@ -133,7 +147,7 @@ func TestCatalogueIsComplete(t *testing.T) {
 	for _, e := range catalogue() {
 		explained = append(explained, string(e.Code))
 	}
-	for _, dir := range []string{".", "../../gs1", "../../gs1/dl", "../../gs1/symbol", "../../epc", "../../zpl"} {
+	for _, dir := range []string{".", "../../gs1", "../../gs1/dl", "../../gs1/symbol", "../../gs1/serial", "../../epc", "../../epc/gen2", "../../zpl"} {
 		for _, code := range codesOfSource(t, dir) {
 			if !slices.Contains(explained, code) {
 				t.Errorf("%s: %s is not explained", dir, code)
@@ -175,7 +189,7 @@ func codesOfSource(t *testing.T, dir string) (codes []string) {
 
 func looksLikeCode(text string) bool {
 	head, rest, found := strings.Cut(text, "-")
-	return found && slices.Contains([]string{"GS1", "SYMBOL", "EPC", "ZPL", "INPUT", "PRINT"}, head) && rest != "" &&
+	return found && slices.Contains([]string{"GS1", "SYMBOL", "EPC", "GEN2", "SERIAL", "ZPL", "INPUT", "PRINT"}, head) && rest != "" &&
 		strings.Trim(rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == ""
 }
 

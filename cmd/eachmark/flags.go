@@ -41,7 +41,7 @@ func quietFlag() cli.Flag {
 func storeFlag() cli.Flag {
 	return &cli.StringFlag{
 		Name:  "store",
-		Usage: "the `FILE` that remembers serials and runs (default: EACHMARK_STORE, then eachmark.db in your data folder)",
+		Usage: "the `FILE`, or postgres://USER@HOST/DATABASE, that remembers serials and runs (default: EACHMARK_STORE, then eachmark.db in your data folder)",
 	}
 }
 

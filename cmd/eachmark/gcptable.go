@@ -3,24 +3,37 @@ package main
 import (
 	"errors"
 	"os"
-	"strings"
 
-	"github.com/eachmark/eachmark/epc"
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/gcp"
 )
 
-// tagOptions say what element strings do not say about a tag.
-type tagOptions struct {
-	epc.Options
-	prefixes *gcp.Table // finds company prefixes that Options does not state, nil for none
-}
-
-// loadPrefixes reads the file of --gcp-table, if there is one.
-func loadPrefixes(path string) (*gcp.Table, error) {
-	if path == "" {
+// loadPrefixes returns what finds company prefixes in the files of --gcp-table, nil
+// if there are none. What a file does not know the next is asked for, so that one
+// of your own before GS1's list goes over it.
+func loadPrefixes(paths []string) (func(gs1.Element) (string, error), error) {
+	var tables []*gcp.Table
+	for _, path := range paths {
+		t, err := loadTable(path)
+		if err != nil {
+			return nil, err
+		}
+		tables = append(tables, t)
+	}
+	if len(tables) == 0 {
 		return nil, nil
 	}
+	return func(e gs1.Element) (prefix string, err error) {
+		for _, t := range tables {
+			if prefix, err = t.Prefix(e); !errors.Is(err, gcp.ErrUnknown) {
+				break
+			}
+		}
+		return prefix, err
+	}, nil
+}
+
+func loadTable(path string) (*gcp.Table, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, ioError(err, "")
@@ -32,39 +45,4 @@ func loadPrefixes(path string) (*gcp.Table, error) {
 			"--gcp-table takes GS1's list of company prefix lengths, XML or JSON, or lines such as 0614141,7")
 	}
 	return t, nil
-}
-
-// codeUnknownPrefix says that the table does not have the company prefix of a key.
-const codeUnknownPrefix gs1.Code = "EPC-PREFIX-UNKNOWN"
-
-// encode makes the tag of m. The table is asked last: what flags state, and what the
-// standard settles for GTIN-8, goes before it.
-func (o tagOptions) encode(m gs1.Message) (epc.Tag, error) {
-	t, err := epc.Encode(m, &o.Options)
-	var e *epc.Error
-	stated := o.CompanyPrefix != "" || o.CompanyPrefixLength != 0
-	if o.prefixes == nil || stated || !errors.As(err, &e) || e.Code != epc.CodePrefixLength {
-		return t, err
-	}
-	for _, element := range m.Elements {
-		if element.AI != gs1.AI01 {
-			continue
-		}
-		prefix, cause := o.prefixes.Prefix(element)
-		if cause != nil {
-			return epc.Tag{}, unknownPrefix(element, cause)
-		}
-		o.CompanyPrefix = prefix
-		return epc.Encode(m, &o.Options)
-	}
-	return t, err
-}
-
-func unknownPrefix(e gs1.Element, cause error) error {
-	return &findingError{gs1.Finding{
-		Code: codeUnknownPrefix, Severity: gs1.SeverityError, AI: e.AI.String(), Start: e.Pos, End: e.Pos + len(e.Value),
-		Found: e.Value, Message: strings.TrimPrefix(cause.Error(), "gcp: "),
-		Fix:  "take a newer list, or give --gcp PREFIX or --gcp-length N as the licence of the GS1 organisation says",
-		Rule: "GS1 Tag Data Standard 2.3 §7.3",
-	}}
 }

@@ -15,6 +15,7 @@ import (
 type record struct {
 	text    string
 	where   string       // "stdin:3", or "" for an argument
+	row     int          // the line of the standard input, where no text says so, 0 otherwise
 	problem *gs1.Finding // what is wrong in place of a record; text is its beginning
 	waits   bool         // the next record is not there yet: what was made so far is wanted
 }

@@ -137,6 +137,8 @@ func read(in record, po parseOptions) reading {
 	o := &gs1.ParseOptions{Separators: separators, Problems: &r.findings, PartOfLabel: po.partOfLabel, UnknownAIs: po.unknownAIs}
 	var err error
 	switch {
+	case epc.IsBinaryLink(text):
+		return readEPC(text)
 	case dl.IsScan(text):
 		r.kind = "scan"
 		r.message, err = dl.ParseScan(text, linkOptions(o))
@@ -192,9 +194,13 @@ func newParseRecord(source record, in reading, ref time.Time) parseRecord {
 	if !r.Valid {
 		return r
 	}
-	r.Bracketed = in.message.String()
-	r.Data = string(in.message.AppendData(nil))
-	if uri, err := linkOf(in.message); err == nil {
+	if len(in.message.Elements) > 0 {
+		r.Bracketed = in.message.String()
+		r.Data = string(in.message.AppendData(nil))
+	}
+	if r.EPC != nil {
+		r.DL = r.EPC.DL // with the domain name of the tag
+	} else if uri, err := linkOf(in.message); err == nil {
 		r.DL = string(uri)
 	}
 	return r
@@ -233,8 +239,8 @@ func (p *program) showParsed(out *bufio.Writer, r parseRecord) error {
 		}
 		fmt.Fprintln(out)
 	}
-	if r.EPC != nil && r.EPC.TagURI != "" {
-		fmt.Fprintf(out, "  %-31s %s\n", r.EPC.Scheme, r.EPC.TagURI)
+	if r.EPC != nil {
+		fmt.Fprintf(out, "  %-31s %s\n", r.EPC.Scheme, cmp.Or(r.EPC.TagURI, r.EPC.DL))
 	}
 	if err := out.Flush(); err != nil {
 		return err

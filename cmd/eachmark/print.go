@@ -108,7 +108,10 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, o pri
 		return errors.Join(err, w.abandon())
 	}
 	pool := j.poolName(o.pool)
-	_, err = w.store.EnsurePool(ctx, store.PoolSpec{Name: pool, GTIN: j.GTIN})
+	_, err = w.store.EnsurePool(ctx, store.PoolSpec{Name: pool, GTIN: j.GTIN, At: p.now()})
+	if err == nil {
+		err = p.refill(ctx, w.store, pool, count, o.operator)
+	}
 	if err == nil {
 		_, err = w.store.CreateRun(ctx, store.Run{
 			ID: w.id, Created: p.now(), GTIN: j.GTIN, Pool: pool, Count: count,
@@ -118,11 +121,14 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, o pri
 	if err != nil {
 		return errors.Join(leaseError(pool, err), w.abandon())
 	}
+	if pool, err := w.store.Pool(ctx, pool); err == nil {
+		p.warnLow(pool)
+	}
 	if !p.rememberStore(w.storePath) {
-		w.named = w.storePath
+		w.named = withoutSecrets(w.storePath)
 	}
 	w.engine.Window = o.window
-	return p.carryOut(ctx, w, j, o.talk, o.operator)
+	return p.carryOut(ctx, w, j, o.talk, o.operator, w.engine.Print)
 }
 
 // leaseError explains why there are no serials for a run.
@@ -189,7 +195,7 @@ const exampleSerial = "12345678901"
 func (p *program) dryRun(j job, asJSON bool) error {
 	data := j.data(exampleSerial)
 	m := data.Message()
-	format, err := j.appendZPL(nil, exampleSerial)
+	format, err := j.appendZPL(nil, run.Label{Serial: exampleSerial})
 	if err != nil {
 		return err
 	}
@@ -217,15 +223,18 @@ func hriOf(m gs1.Message) []string {
 	return hri
 }
 
-// carryOut prints the run of w, writes its files and says how it went.
-func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions, operator string) error {
+// carryOut prints the run of w, or one label of it, as print does, writes its
+// files and says how it went.
+func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions, operator string,
+	print func(context.Context, string) (run.Result, error),
+) error {
 	bar := p.newProgress(talk, w.id)
 	w.engine.Store = w.store
 	w.engine.Label = j.appendZPL
 	w.engine.Copy = w.sent
 	w.engine.Operator = operator
 	w.engine.Progress = bar.tell
-	result, err := w.engine.Print(ctx, w.id)
+	result, err := print(ctx, w.id)
 	bar.finish()
 	if err != nil {
 		return errors.Join(runError(w, err), w.close())
@@ -268,6 +277,10 @@ func serialsInDoubt(ctx context.Context, s *store.Store, result run.Result) (ser
 // runError gives an error of the engine its exit code: the run is in the store
 // and can be resumed.
 func runError(w *work, err error) error {
+	var known *failure
+	if errors.As(err, &known) {
+		return err
+	}
 	if errors.Is(err, store.ErrDamaged) {
 		return storeError(err)
 	}

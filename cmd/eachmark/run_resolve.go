@@ -34,13 +34,11 @@ func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if exists(folderOf(r)) {
-		lock, err := lockRun(folderOf(r), id)
-		if err != nil {
-			return err
-		}
-		defer lock.Close()
+	lock, err := lockFolder(r)
+	if err != nil {
+		return err
 	}
+	defer lock.Close()
 	if r.State == store.RunOpen {
 		return &failure{exitRefused, fmt.Errorf("run %s was cut off in the middle, and the printer may still settle it", id), "first: eachmark run resume " + id}
 	}

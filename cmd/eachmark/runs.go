@@ -89,7 +89,7 @@ eachmark run resolve R261122-K7Q2 --operator ada --destroyed 48815162342 --reaso
 					})
 				},
 			},
-			p.runReportCommand(),
+			p.runReportCommand(), p.runAuditCommand(), p.runPauseCommand(), p.runCancelCommand(), p.runVoidCommand(), p.runReprintCommand(),
 		},
 	}
 }
@@ -184,7 +184,7 @@ func (p *program) runList(ctx context.Context, storeFlag string, asJSON bool) er
 	var records []runRecord
 	var unreadable error
 	for _, path := range paths {
-		more, err := storedRuns(ctx, path)
+		more, err := p.storedRuns(ctx, path)
 		unreadable = cmp.Or(unreadable, err)
 		records = append(records, more...)
 	}
@@ -218,8 +218,8 @@ func (p *program) showRuns(records []runRecord, asJSON bool) error {
 	return t.Flush()
 }
 
-func storedRuns(ctx context.Context, path string) (records []runRecord, err error) {
-	s, err := openStore(ctx, path, false)
+func (p *program) storedRuns(ctx context.Context, path string) (records []runRecord, err error) {
+	s, err := p.openStore(ctx, path, false)
 	if err != nil {
 		return nil, err
 	}
@@ -327,24 +327,33 @@ func (p *program) runResume(ctx context.Context, id string, o resumeOptions) err
 	if err != nil {
 		return err
 	}
-	j, err := decodeJob(r.Spec)
-	if err != nil {
-		return errors.Join(err, s.Close())
-	}
 	if r.State == store.RunClosed || r.State == store.RunUnconfirmed {
 		return errors.Join(p.nothingToResume(ctx, s, r, o.talk), s.Close())
 	}
-	uri := cmp.Or(o.printer, r.Printer)
-	if err := checkPrinter(uri); err != nil {
-		return errors.Join(err, s.Close())
-	}
-	w, err := p.reopenWork(ctx, s, r, uri, j.DPMM)
+	w, j, err := p.takeUp(ctx, s, r, o)
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
+	return p.carryOut(ctx, w, j, o.talk, cmp.Or(o.operator, r.Operator), w.engine.Print)
+}
+
+// takeUp opens the files and the printer of a run, which is in the store s.
+func (p *program) takeUp(ctx context.Context, s *store.Store, r store.Run, o resumeOptions) (*work, job, error) {
+	j, err := decodeJob(r.Spec)
+	if err != nil {
+		return nil, job{}, err
+	}
+	uri := cmp.Or(o.printer, r.Printer)
+	if err := checkPrinter(uri); err != nil {
+		return nil, job{}, err
+	}
+	w, err := p.reopenWork(ctx, s, r, uri, j.DPMM)
+	if err != nil {
+		return nil, job{}, err
+	}
 	w.named = o.store
 	w.engine.Window = o.window
-	return p.carryOut(ctx, w, j, o.talk, cmp.Or(o.operator, r.Operator))
+	return w, j, nil
 }
 
 // nothingToResume says how a run stands that has nothing left to print.

@@ -3,6 +3,7 @@ package serial_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/eachmark/eachmark/gs1/serial"
 )
@@ -56,4 +57,31 @@ func ExampleNewPermuted() {
 	// Output:
 	// 81468175254 <nil>
 	// 41 true
+}
+
+func ExampleAudit() {
+	var serials []string
+	for i := range 50 {
+		serials = append(serials, fmt.Sprintf("%08d", 4711+3*i))
+	}
+	report := serial.Audit(slices.Values(serials))
+	fmt.Println(report.Predictable())
+	for _, f := range report.Findings {
+		fmt.Println(f.Code, f.Message)
+	}
+	// Output:
+	// true
+	// SERIAL-SEQUENCE in 49 of 49 cases a serial is the one before plus 3
+}
+
+func ExampleFormat_CheckQuantity() {
+	format, err := serial.ParseFormat("numeric-11")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	finding, found := format.CheckQuantity(27_000_000)
+	fmt.Println(found, finding.Message)
+	// Output:
+	// true 27000000 of the 90000000000 serials of numeric-11: a guess is right once in 3333 tries, expected less than once in 10000
 }

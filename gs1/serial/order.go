@@ -29,12 +29,14 @@ func (o Sequential) AppendAt(b []byte, i uint64) ([]byte, error) {
 	if err != nil {
 		return b, err
 	}
-	return o.Format.appendSerial(b, left, right), nil
+	r := o.Format.ranks()
+	return o.Format.appendSerial(b, left, right, &r), nil
 }
 
 // Index implements [Order].
 func (o Sequential) Index(serial string) (i uint64, ok bool) {
-	left, right, ok := o.Format.rank(serial)
+	r := o.Format.ranks()
+	left, right, ok := o.Format.rank(serial, &r)
 	if !ok {
 		return 0, false
 	}
@@ -61,6 +63,7 @@ const (
 // same order.
 type Permuted struct {
 	format  Format
+	ranks   ranks // of format
 	block   cipher.Block
 	scratch sync.Pool // of *[aes.BlockSize]byte, so that At does not allocate for the cipher
 }
@@ -82,7 +85,7 @@ func NewPermuted(f Format, key []byte, tweak string) (*Permuted, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Permuted{format: f, block: block}
+	p := &Permuted{format: f, ranks: f.ranks(), block: block}
 	p.scratch.New = func() any { return new([aes.BlockSize]byte) }
 	return p, nil
 }
@@ -111,12 +114,12 @@ func (p *Permuted) AppendAt(b []byte, i uint64) ([]byte, error) {
 		right = addMod(right, p.round(scratch, r+1, left, p.format.right), p.format.right)
 	}
 	p.scratch.Put(scratch)
-	return p.format.appendSerial(b, left, right), nil
+	return p.format.appendSerial(b, left, right, &p.ranks), nil
 }
 
 // Index implements [Order].
 func (p *Permuted) Index(serial string) (i uint64, ok bool) {
-	left, right, ok := p.format.rank(serial)
+	left, right, ok := p.format.rank(serial, &p.ranks)
 	if !ok {
 		return 0, false
 	}

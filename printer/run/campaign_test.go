@@ -66,6 +66,7 @@ type faultCase struct {
 	staysOn  bool          // a person puts the printer right, and does not switch it off
 	wasOnFor time.Duration // when the run begins
 	speed    int           // of the paper in mm/s
+	rfid     bool
 }
 
 func newCase(seed uint64) faultCase {
@@ -79,6 +80,9 @@ func newCase(seed uint64) faultCase {
 		wasOnFor: time.Duration(random.IntN(2)) * time.Hour,
 		speed:    []int{50, 150, 1_000_000}[random.IntN(3)],
 	}
+	if c.rfid = c.window == 1 && random.IntN(2) == 0; c.rfid {
+		c.faults = strings.Trim(c.faults+","+planTags(random, 1+random.IntN(3)), ",")
+	}
 	for range random.IntN(3) {
 		c.kills = append(c.kills, 2+random.IntN(3*campaignLabels/c.window))
 	}
@@ -86,7 +90,8 @@ func newCase(seed uint64) faultCase {
 }
 
 func (c faultCase) String() string {
-	return fmt.Sprintf("%d window %d, %s, killed after %v steps", c.seed, c.window, cmp.Or(c.faults, "no fault"), c.kills)
+	tags := map[bool]string{true: " with RFID"}[c.rfid]
+	return fmt.Sprintf("%d window %d%s, %s, killed after %v steps", c.seed, c.window, tags, cmp.Or(c.faults, "no fault"), c.kills)
 }
 
 // plan returns n faults for a run as a URI has them.
@@ -98,6 +103,17 @@ func plan(random *rand.Rand, n int) string {
 		if !slices.Contains(faults, f.String()) {
 			faults = append(faults, f.String())
 		}
+	}
+	return strings.Join(faults, ",")
+}
+
+// planTags returns n faults of tags, not so many in a row that a person has to see
+// to them.
+func planTags(random *rand.Rand, n int) string {
+	var faults []string
+	for i := range n {
+		f := virtual.Fault{Kind: []virtual.FaultKind{virtual.RFIDVoid, virtual.RFIDDead}[random.IntN(2)], Label: 1 + 16*i + random.IntN(15)}
+		faults = append(faults, f.String())
 	}
 	return strings.Join(faults, ",")
 }
@@ -160,6 +176,9 @@ func (c faultCase) printOurs(t *testing.T) tally {
 		e := Engine{Store: s, Label: testLabel, Window: c.window, Connect: func(ctx context.Context) (printer.Conn, error) {
 			return k.dial(func() (printer.Conn, error) { return hub.Open(ctx, c.uri(dir)) })
 		}}
+		if c.rfid {
+			e.Tag = testTag
+		}
 		result, err := e.Print(t.Context(), id)
 		switch {
 		case errors.Is(err, errKilled), k != nil && k.dead, errors.Is(err, virtual.ErrLost): // lost before the first label
@@ -190,7 +209,7 @@ func (c faultCase) printOurs(t *testing.T) tally {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if item.State == store.Printed {
+		if item.State == store.Printed || item.State == store.Verified {
 			printed[item.Serial] = true
 		} else if item.State == store.InDoubt { // a person looks for it
 			delete(good, item.Serial)
@@ -331,7 +350,7 @@ func (l *ledger) mark(k *killer, serials ...string) error {
 }
 
 func mustLabel(serial string) []byte {
-	b, err := testLabel(nil, serial)
+	b, err := testLabel(nil, Label{Serial: serial})
 	if err != nil {
 		panic(err)
 	}

@@ -33,7 +33,11 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 		return fault, nil
 	}
 	for {
-		more, fault, err := r.turn(whole, ctx.Err() == nil)
+		var err error
+		if r.request, err = r.Store.Request(whole, r.runID); err != nil {
+			return nil, err
+		}
+		more, fault, err := r.turn(whole, ctx.Err() == nil && r.request == store.NoRequest)
 		if fault != nil || err != nil {
 			return fault, err
 		}
@@ -43,7 +47,11 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 		if !more && len(r.outstanding) == 0 {
 			return nil, nil
 		}
-		if fault, err := r.follow(whole); fault != nil || err != nil {
+		follow := r.follow
+		if r.Tag != nil {
+			follow = r.followTag
+		}
+		if fault, err := follow(whole); fault != nil || err != nil {
 			return fault, err
 		}
 	}
@@ -62,6 +70,14 @@ func (r *attempt) fit(ctx context.Context) *printer.Fault {
 		return &printer.Fault{Kind: printer.FaultLanguage}
 	case setup.Prefixes != zpl.UsualPrefixes:
 		return &printer.Fault{Kind: printer.FaultPrefixes}
+	case r.Tag == nil:
+		return nil
+	}
+	switch _, err := r.printer.TagCounters(ctx); {
+	case errors.Is(err, zebra.ErrNoCounters):
+		return &printer.Fault{Kind: printer.FaultNoRFID}
+	case err != nil:
+		return faultOf(err)
 	}
 	return nil
 }
@@ -121,7 +137,7 @@ func (r *attempt) still(ctx context.Context) (snap snapshot, busy bool, fault *p
 // lacking, because some were cancelled or void, new serials are leased; not so
 // with lease false, while items are in hand that the store still has as waiting.
 func (r *attempt) next(ctx context.Context, lease bool) (item store.Item, ok bool, err error) {
-	if item, err, ok = r.waiting(); ok || err != nil || !lease {
+	if item, err, ok = r.waiting(); ok || err != nil || !lease || r.again != nil {
 		return item, ok && err == nil, err
 	}
 	more, err := r.replenish(ctx)
@@ -176,7 +192,7 @@ func (r *attempt) turn(ctx context.Context, wanted bool) (more bool, fault *prin
 		}
 		sending = append(sending, item)
 		transitions = append(transitions, store.Transition{
-			N: item.N, Serial: item.Serial, From: store.Waiting, To: store.Sent, Evidence: proof.encode(),
+			N: item.N, Serial: item.Serial, From: item.State, To: store.Sent, Evidence: proof.encode(), Reason: r.reason,
 		})
 	}
 	if err := r.record(ctx, transitions); err != nil {
@@ -194,7 +210,14 @@ func (r *attempt) turn(ctx context.Context, wanted bool) (more bool, fault *prin
 // journal keeps of it.
 func (r *attempt) render(item store.Item) (proof evidence, err error) {
 	start := len(r.buf)
-	if r.buf, err = r.Label(r.buf, item.Serial); err != nil {
+	l := Label{Serial: item.Serial, Copy: item.State == store.Void}
+	if r.Tag != nil {
+		if l.Tag, err = r.tagOf(item); err != nil {
+			return evidence{}, err
+		}
+		proof.EPC = r.epc
+	}
+	if r.buf, err = r.Label(r.buf, l); err != nil {
 		return evidence{}, err
 	}
 	sum := sha256.Sum256(r.buf[start:])

@@ -14,7 +14,7 @@ type Report struct {
 	Run       store.Run
 	Counts    store.Counts
 	Items     []ReportItem  // in the order of their numbers
-	Decisions []store.Event // of persons, oldest first
+	Decisions []store.Event // of persons, oldest first: what they saw, voided and printed again
 
 	First, Last time.Time     // the first label sent, the last change; zero if nothing was sent
 	Active      time.Duration // from First to Last without pauses longer than a minute
@@ -96,7 +96,7 @@ func (r *Report) add(event store.Event) {
 	if proof.SHA256 != "" && event.N <= len(r.Items) {
 		r.Items[event.N-1].SHA256 = proof.SHA256
 	}
-	if proof.Why == decided || proof.Why == scanned {
+	if proof.Why == decided || proof.Why == scanned || proof.Why == voided || event.From == store.Void {
 		r.Decisions = append(r.Decisions, event)
 	}
 }

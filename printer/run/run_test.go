@@ -24,10 +24,13 @@ import (
 const testGTIN = "09506000134352"
 
 // testLabel is the smallest label that identifies an item.
-func testLabel(b []byte, serial string) ([]byte, error) {
+func testLabel(b []byte, l Label) ([]byte, error) {
 	var z zpl.Builder
 	z.Begin(160, 160)
-	z.DataMatrix(10, 10, 4, zpl.AppendElementRunes(nil, "01"+testGTIN+"21"+serial))
+	z.DataMatrix(10, 10, 4, zpl.AppendElementRunes(nil, "01"+testGTIN+"21"+l.Serial))
+	if l.Tag != nil {
+		z.Tag(*l.Tag)
+	}
 	z.End()
 	format, err := z.Bytes()
 	return append(b, format...), err
@@ -84,7 +87,7 @@ func onRoll(t testing.TB, dir string) (complete, partial map[string]int) {
 		switch {
 		case l.Partial && ok:
 			partial[serial]++
-		case l.Partial:
+		case l.Partial, l.Void:
 		case !ok:
 			t.Errorf("label %d shows %q", l.N, l.Elements)
 		default:
@@ -106,9 +109,11 @@ func checkLaws(t testing.TB, s *store.Store, id, dir string) store.Counts {
 		switch {
 		case n > 1:
 			t.Errorf("serial %s stands on %d labels", item.Serial, n)
-		case item.State == store.Printed && (n != 1 || torn > 0):
-			t.Errorf("serial %s is printed, and stands on %d labels and %d partial ones", item.Serial, n, torn)
-		case item.State != store.Printed && item.State != store.InDoubt && n+torn > 0:
+		case (item.State == store.Printed || item.State == store.Verified) && (n != 1 || torn > 0):
+			t.Errorf("serial %s is %s, and stands on %d labels and %d partial ones", item.Serial, item.State, n, torn)
+		case item.State == store.Void && n > 0:
+			t.Errorf("serial %s is void, and stands on %d good labels", item.Serial, n)
+		case (item.State == store.Waiting || item.State == store.Sent || item.State == store.Cancelled) && n+torn > 0:
 			t.Errorf("serial %s is %s, and stands on %d labels and %d partial ones", item.Serial, item.State, n, torn)
 		}
 		delete(complete, item.Serial)

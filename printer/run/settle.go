@@ -124,6 +124,11 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 	if sameConnection {
 		unbroken = snap.continues(r.base)
 	}
+	if r.Tag != nil && len(r.outstanding) == 1 && snap.voidedSince(r.base) {
+		if err := r.recordVoid(ctx, snap); err != nil {
+			return nil, err
+		}
+	}
 	v := judge(len(r.outstanding), r.base, snap, unbroken && fault == nil)
 	proof := evidence{Snapshot: &snap, Why: v.why}
 	certain, rest := r.outstanding[:v.printed], r.outstanding[v.printed:]

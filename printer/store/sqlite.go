@@ -75,10 +75,25 @@ func openFile(ctx context.Context, driver, path string, inspect bool) (*Store, e
 		return nil, err
 	}
 	s, err := open(ctx, db, sqliteDialect(), inspect)
+	if sqliteCode(err) == sqliteCantOpen {
+		err = errors.Join(err, checkWritable(path))
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
 	}
 	return s, nil
+}
+
+// checkWritable reports a file, or a folder for its log, that cannot be written.
+func checkWritable(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err == nil {
+		f.Close()
+		if f, err = os.CreateTemp(filepath.Dir(path), ".eachmark-*"); err == nil {
+			return errors.Join(f.Close(), os.Remove(f.Name()))
+		}
+	}
+	return fmt.Errorf("%w: %w", ErrReadOnly, err)
 }
 
 const (
@@ -172,7 +187,7 @@ func logOf(path string) string { return path + "-wal" }
 // where SQLite cannot read without writing first, as after a crash in the middle
 // of creating the file.
 func inspectFile(ctx context.Context, driver, path string) (inspected bool, err error) {
-	if err := inspectLog(logOf(path)); err != nil {
+	if err := errors.Join(inspectLog(logOf(path)), inspectSize(path)); err != nil {
 		return false, err
 	}
 	db, err := sql.Open(driver, sqliteURI(path, "ro", busyTimeout))
@@ -194,6 +209,37 @@ func inspectFile(ctx context.Context, driver, path string) (inspected bool, err 
 		return false, fmt.Errorf("%s: %w", path, err)
 	}
 	return true, nil
+}
+
+// inspectSize reports a file that ends within a page, where no log has the rest.
+// SQLite takes what is missing for zeros, and often they were. (SQLite Database
+// File Format §1.3.2)
+func inspectSize(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	size, err := fileSize(path)
+	if err != nil {
+		return err
+	}
+	log, err := fileSize(logOf(path))
+	if err != nil || log > 0 {
+		return err
+	}
+	var field [2]byte
+	if _, err := f.ReadAt(field[:], 16); err != nil {
+		return err
+	}
+	page := int64(binary.BigEndian.Uint16(field[:]))
+	if page == 1 {
+		page = 65536
+	}
+	if page < minPage || size%page != 0 {
+		return fmt.Errorf("%w: %s has %d bytes, which are not whole pages of %d", ErrDamaged, path, size, page)
+	}
+	return nil
 }
 
 // inspectLog checks the header of a write-ahead log. SQLite takes a log with a
@@ -257,24 +303,34 @@ const (
 	sqliteLocked   = 6
 	sqliteReadOnly = 8
 	sqliteCorrupt  = 11
+	sqliteFull     = 13
 	sqliteCantOpen = 14
 	sqliteNotADB   = 26
+
+	sqliteNoSharedMemory = 10 | 19<<8 // no room for the index of the log
 )
 
 // sqliteCode returns the primary result code of an error of SQLite, 0 for any
 // other error.
-func sqliteCode(err error) int {
+func sqliteCode(err error) int { return sqliteExtended(err) & 0xff }
+
+// sqliteExtended returns the extended result code.
+func sqliteExtended(err error) int {
 	var coded interface{ Code() int }
 	if errors.As(err, &coded) {
-		return coded.Code() & 0xff
+		return coded.Code()
 	}
 	return 0
 }
 
 func sqliteDialect() dialect {
 	return dialect{
-		tables: `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`,
-		verify: verifySQLite,
+		oneWriter: true,
+		prepares:  true,
+		retries:   4,
+		foreign:   ErrDamaged,
+		tables:    `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`,
+		verify:    verifySQLite,
 		inspect: func(ctx context.Context, db *sql.DB) error {
 			return inspectSQLite(ctx, db, fullCheckPages)
 		},
@@ -284,6 +340,13 @@ func sqliteDialect() dialect {
 				return ErrBusy
 			case sqliteCorrupt, sqliteNotADB:
 				return ErrDamaged
+			case sqliteReadOnly:
+				return ErrReadOnly
+			case sqliteFull:
+				return ErrFull
+			}
+			if sqliteExtended(err) == sqliteNoSharedMemory {
+				return ErrFull
 			}
 			return nil
 		},
@@ -318,11 +381,13 @@ func inspectSQLite(ctx context.Context, db *sql.DB, limit int) error {
 		return err
 	}
 	err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master
-		WHERE type = 'table' AND name IN ('pool', 'lease', 'run')`).Scan(&tables)
+		WHERE type = 'table' AND name IN ('pool', 'lease', 'spare', 'run')`).Scan(&tables)
 	if err != nil {
 		return err
 	}
-	checks := []string{`PRAGMA quick_check('pool')`, `PRAGMA quick_check('lease')`, `PRAGMA quick_check('run')`}
+	checks := []string{
+		`PRAGMA quick_check('pool')`, `PRAGMA quick_check('lease')`, `PRAGMA quick_check('spare')`, `PRAGMA quick_check('run')`,
+	}
 	if pages <= limit || tables < len(checks) {
 		checks = []string{`PRAGMA quick_check(1)`}
 	}

@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -21,33 +22,81 @@ import (
 // A format is a label that was sent, in as many copies as it asks for.
 type format struct {
 	job  zpl.Job
-	size int // bytes it takes in the buffer
+	size int   // bytes it takes in the buffer
+	from *line // where it came from
 
-	source  zpl.Format
-	copies  int      // still to be printed
-	printed int      // of them
-	group   int      // labels between pauses; 0: no pauses
-	reprint byte     // 'Y' or 'N' of ^JZ; 0: not said
-	length  zpl.Dots // of ^LL; 0: not said
+	source   zpl.Format
+	stored   string // the name of the format on the shelf, if there was room
+	isStored bool
+
+	copies     int      // still to be printed
+	printed    int      // of them
+	group      int      // labels between pauses; 0: no pauses
+	replicates int      // labels with the same counted fields
+	reprint    byte     // 'Y' or 'N' of ^JZ; 0: not said
+	length     zpl.Dots // of ^LL; 0: not said
+
+	values map[int]string // of the fields with a number
+	steps  []tagStep
+	echoes []echo
+	rfid   rfidSettings // in force for it
+	serial *tidSerial   // of ^RU; nil: none
+	tries  int          // labels on which its steps failed
 
 	drawing *drawing // nil until the first label is printed
 }
 
-func newFormat(job zpl.Job) *format { return &format{job: job, size: len(job.Data)} }
+func newFormat(job zpl.Job, from *line) *format {
+	return &format{job: job, size: len(job.Data), from: from, values: map[int]string{}, replicates: 1}
+}
 
-// read takes out of the format what the engine needs to know.
-func (f *format) read() {
+// speaksToTag reports whether the format does something to the tag of its label.
+func (f *format) speaksToTag() bool { return len(f.steps) > 0 || f.serial != nil }
+
+// variesByTag reports whether what is printed depends on the tag.
+func (f *format) variesByTag() bool {
+	return f.serial != nil || slices.ContainsFunc(f.steps, func(s tagStep) bool { return s.number != noNumber })
+}
+
+// label returns the format as the next label has it.
+func (f *format) label(tag *tagWork) zpl.Format {
+	if !raster.Varies(f.source) && !raster.Numbered(f.source) && f.serial == nil {
+		return f.source
+	}
+	l := raster.Filling{Label: f.printed / f.replicates}
+	if tag != nil {
+		l.Values = tag.values
+		l.Change = func(data []byte) []byte { return f.serial.replace(data, tag.tag) }
+	}
+	return l.Fill(f.source)
+}
+
+// read takes out of the format what the engine needs to know. One that is only
+// stored prints nothing.
+func (f *format) read(on *power) {
 	formats := zpl.ParseWith(f.job.Data, f.job.Prefixes).Formats()
 	if len(formats) == 0 {
 		return
 	}
 	f.source = formats[0]
+	if f.stored, f.isStored = on.shelf.Store(f.source); f.isStored {
+		return
+	}
+	f.source = on.shelf.Recall(f.source)
+	f.readSettings(&on.rfid)
+	f.readFields()
+}
+
+// readSettings reads what holds for all labels of the format. Kept is what the
+// printer keeps of ^RS and ^RB from format to format.
+func (f *format) readSettings(kept *rfidSettings) {
 	copies, hasField := 1, false
 	for _, c := range f.source.Commands {
 		switch c.Code {
 		case "^PQ":
 			copies = max(c.Int(0, 1), 1)
 			f.group = max(c.Int(1, 0), 0)
+			f.replicates = max(c.Int(2, 0), 1)
 			if c.Choice(3, 'N') == 'Y' {
 				f.group = 0
 			}
@@ -55,12 +104,51 @@ func (f *format) read() {
 			f.reprint = c.Choice(0, 'Y')
 		case "^LL":
 			f.length = max(c.Dots(0, f.length), 1)
-		case "^FS", "^FD", "^FV", "^GB", "^GF":
+		case "^RS":
+			kept.set(c)
+		case "^RB":
+			kept.partition(c)
+		case "^RU":
+			f.serial = newTIDSerial(c)
+		case "^HV":
+			f.echoes = append(f.echoes, newEcho(c))
+		case "^FS", "^FD", "^FV", "^GB", "^GF", "^RF", "^RL":
 			hasField = true
 		}
 	}
 	if hasField {
 		f.copies = copies
+	}
+	f.rfid = *kept
+}
+
+// readFields finds the values of numbered fields, and what is to be done to the
+// tag.
+func (f *format) readFields() {
+	field := tagStep{number: noNumber}
+	for _, c := range f.source.Commands {
+		switch c.Code {
+		case "^FN":
+			field.number = c.Int(0, 0)
+		case "^FD", "^FV":
+			field.data, field.hasData = c.AppendData(nil), true
+		case "^RF":
+			field.command = c
+		case "^RL":
+			f.steps = append(f.steps, tagStep{command: c, number: noNumber})
+		case "^FS", "^XZ":
+			f.endField(field)
+			field = tagStep{number: noNumber}
+		}
+	}
+}
+
+func (f *format) endField(field tagStep) {
+	switch {
+	case field.command.Code != "":
+		f.steps = append(f.steps, field)
+	case field.number != noNumber && field.hasData:
+		f.values[field.number] = string(field.data)
 	}
 }
 
@@ -86,20 +174,22 @@ func newRenderer(dpmm zpl.DPMM) *raster.Renderer {
 	return r
 }
 
-// draw draws the format, if that is still to do, and returns the length of its
-// label.
-func (p *Printer) draw(on *power, f *format) (length zpl.Dots, err error) {
-	if f.drawing != nil {
+// draw draws the next label of a format, unless it looks like the one before, and
+// returns its length.
+func (p *Printer) draw(on *power, a *attempt) (length zpl.Dots, err error) {
+	f := a.format
+	a.label = f.label(a.tag)
+	if f.drawing != nil && !f.variesByTag() && !raster.Varies(f.source) {
 		return on.length, nil
 	}
 	if p.config.DecodeCommand {
-		f.drawing = &drawing{elements: commandElements(f.source)}
+		f.drawing = &drawing{elements: commandElements(a.label)}
 		if f.length > 0 {
 			return f.length, nil
 		}
 		return on.length, nil
 	}
-	d := p.picture(on, f)
+	d := p.picture(on, a)
 	d.elements = pictureElements(d.image)
 	if d.png, err = encode(d.image); err != nil {
 		return 0, err
@@ -110,9 +200,9 @@ func (p *Printer) draw(on *power, f *format) (length zpl.Dots, err error) {
 
 // picture draws the format. One that cannot be drawn, because its label is
 // beyond all measure, comes out as an empty label.
-func (p *Printer) picture(on *power, f *format) *drawing {
+func (p *Printer) picture(on *power, a *attempt) *drawing {
 	d := &drawing{}
-	result, err := on.renderer.Render(f.source)
+	result, err := on.renderer.Render(a.label)
 	if err != nil {
 		d.problems = append(d.problems, err.Error())
 		dpmm := p.config.dpmm()
@@ -133,15 +223,15 @@ func encode(img image.Image) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// record puts a label of f on the roll, of which the part done is printed.
-func (p *Printer) record(on *power, f *format, done float64) error {
+// record puts a label on the roll, of which the part done is printed.
+func (p *Printer) record(on *power, a *attempt, done float64) error {
 	if done <= 0 {
 		return nil
 	}
-	d, l := f.drawing, Label{N: p.memory.nextLabel(), Partial: done < 1}
+	d, l := a.drawing, Label{N: a.number, Partial: done < 1, Void: a.void}
 	if l.Partial {
 		if d.image == nil {
-			d.image = p.picture(on, f).image
+			d.image = p.picture(on, a).image
 		}
 		part, err := cutOff(d.image, done)
 		if err != nil {
@@ -156,6 +246,7 @@ func (p *Printer) record(on *power, f *format, done float64) error {
 			return err
 		}
 	}
+	p.peel(&l, a.tag != nil)
 	return p.memory.add(l)
 }
 

@@ -23,14 +23,18 @@ var ErrInUse = errors.New("is in use by another process")
 // memory is what outlives power: the roll, the odometers, and which faults
 // have happened.
 type memory struct {
-	dir  string
-	lock *flock.Flock
+	dir   string
+	lock  *flock.Flock
+	watch func(Event)
 
 	mu         sync.Mutex // guards the rest
 	roll       *journal
 	events     *journal
-	partial    []bool // of each label on the roll
-	printed    uint64 // labels on the roll that are not partial
+	partial    []bool            // of each label on the roll
+	printed    uint64            // labels on the roll that are not partial
+	valid      uint64            // of them those with a tag that took what was written
+	void       uint64            // and those with one that did not
+	resets     map[string]uint64 // counters by variable, as they were when a host reset them
 	latchOpens uint64
 	happened   map[string]bool // faults, by Fault.String
 	standing   FaultKind       // needs a person, and none has come
@@ -43,6 +47,8 @@ type event struct {
 	Identity string    `json:"identity,omitempty"`     // of eventMade
 	Fault    string    `json:"fault,omitempty"`        // of eventFault and eventPutRight
 	Opened   bool      `json:"latch_opened,omitempty"` // the head was opened at it
+	Variable string    `json:"variable,omitempty"`     // of eventReset
+	Count    uint64    `json:"count,omitempty"`        // of eventReset: what it was
 }
 
 type eventKind string
@@ -52,11 +58,12 @@ const (
 	eventPowerUp  eventKind = "power-up"
 	eventFault    eventKind = "fault"
 	eventPutRight eventKind = "put-right"
+	eventReset    eventKind = "reset"
 )
 
 // openMemory locks the folder and reads what it keeps. Identity is for a folder
 // that is new.
-func openMemory(dir, identity string) (*memory, error) {
+func openMemory(dir, identity string, watch func(Event)) (*memory, error) {
 	if err := os.MkdirAll(filepath.Join(dir, PictureDir), 0o777); err != nil {
 		return nil, err
 	}
@@ -64,6 +71,11 @@ func openMemory(dir, identity string) (*memory, error) {
 		dir:      dir,
 		lock:     flock.New(filepath.Join(dir, lockFile), flock.SetPermissions(0o666)),
 		happened: map[string]bool{},
+		resets:   map[string]uint64{},
+		watch:    watch,
+	}
+	if watch == nil {
+		m.watch = func(Event) {}
 	}
 	locked, err := m.lock.TryLock()
 	if err != nil {
@@ -149,8 +161,15 @@ func (m *memory) close() error {
 // one does not.
 func (m *memory) count(l Label) {
 	m.partial = append(m.partial, l.Partial)
-	if !l.Partial {
-		m.printed++
+	if l.Partial {
+		return
+	}
+	m.printed++
+	switch {
+	case l.Void:
+		m.void++
+	case l.TID != "":
+		m.valid++
 	}
 }
 
@@ -169,6 +188,8 @@ func (m *memory) apply(e event) {
 		}
 	case eventPutRight:
 		m.standing = 0
+	case eventReset:
+		m.resets[e.Variable] = e.Count
 	}
 }
 
@@ -183,6 +204,7 @@ func (m *memory) record(e event) error {
 		return err
 	}
 	m.apply(e)
+	m.watch(Event{What: string(e.Event), Fault: e.Fault})
 	return nil
 }
 
@@ -192,7 +214,7 @@ func (m *memory) happens(f Fault) error {
 }
 
 // putRight writes down that a person saw to the fault that stands, if one does.
-// Labels and ribbon are loaded with the head open.
+// Labels and ribbon are loaded, and freed, with the head open.
 func (m *memory) putRight() error {
 	m.mu.Lock()
 	kind := m.standing
@@ -200,7 +222,7 @@ func (m *memory) putRight() error {
 	if kind == 0 {
 		return nil
 	}
-	return m.record(event{Event: eventPutRight, Fault: kind.String(), Opened: kind != HeadOpen})
+	return m.record(event{Event: eventPutRight, Fault: kind.String(), Opened: kind.status() != 0 && kind != HeadOpen})
 }
 
 // add puts a label on the roll, and returns its number.
@@ -211,6 +233,7 @@ func (m *memory) add(l Label) error {
 		return err
 	}
 	m.count(l)
+	m.watch(Event{What: eventLabel, Label: &l})
 	return nil
 }
 
@@ -221,11 +244,60 @@ func (m *memory) nextLabel() int {
 	return len(m.partial) + 1
 }
 
-// odometers returns what is counted, and has it on the disk before.
-func (m *memory) odometers() (labels, latchOpens uint64, err error) {
+// Odometers by the variable that has them.
+const (
+	varLabels   = "odometer.total_label_count"
+	varLabels1  = "odometer.user_label_count1"
+	varLabels2  = "odometer.user_label_count2"
+	varMarkers  = "odometer.media_marker_count"
+	varLatch    = "odometer.latch_open_count"
+	varTagsGood = "odometer.rfid.valid_resettable"
+	varTagsVoid = "odometer.rfid.void_resettable"
+)
+
+// resettable reports whether hosts can set an odometer to 0.
+func resettable(name string) bool {
+	return slices.Contains([]string{varLabels1, varLabels2, varTagsGood, varTagsVoid}, name)
+}
+
+// odometer returns a counter, and has on the disk what it counts before.
+func (m *memory) odometer(name string) (count uint64, known bool, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.printed, m.latchOpens, m.roll.sync()
+	count, known = m.counter(name)
+	return count - m.resets[name], known, m.roll.sync()
+}
+
+// counter returns a counter as it were if nobody had reset it.
+func (m *memory) counter(name string) (count uint64, known bool) {
+	switch name {
+	case varLabels, varLabels1, varLabels2:
+		return m.printed, true
+	case varMarkers:
+		return uint64(len(m.partial)), true
+	case varLatch:
+		return m.latchOpens, true
+	case varTagsGood:
+		return m.valid, true
+	case varTagsVoid:
+		return m.void, true
+	}
+	return 0, false
+}
+
+// reset sets an odometer to 0.
+func (m *memory) reset(name string) error {
+	m.mu.Lock()
+	count, _ := m.counter(name)
+	m.mu.Unlock()
+	return m.record(event{Event: eventReset, Variable: name, Count: count})
+}
+
+// sync has the roll on the disk when it returns.
+func (m *memory) sync() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.roll.sync()
 }
 
 // due returns which of the faults happen while the next label is printed, in
@@ -235,6 +307,9 @@ func (m *memory) due(faults []Fault) []Fault {
 	defer m.mu.Unlock()
 	var due []Fault
 	for _, f := range faults {
+		if f.Kind.ofTag() {
+			continue
+		}
 		label := f.Label
 		for label <= len(m.partial) && m.partial[label-1] {
 			label++

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
@@ -37,13 +39,15 @@ type Printer struct {
 	changed sync.Cond
 	power   *power        // nil while the printer is off
 	engine  chan struct{} // closed when the engine that ran last has come to its end
-	wires   map[wire]struct{}
-	broken  error // a disk that took no more records
+	lines   map[*line]struct{}
+	inlays  map[int]*inlay // of labels that are still in the printer, once something asked for them
+	broken  error          // a disk that took no more records
 }
 
 // power is what a printer has as long as it is on.
 type power struct {
-	off     chan struct{} // closed when the printer goes off
+	off     chan struct{}  // closed when the printer goes off
+	sudden  chan FaultKind // what somebody does now
 	started time.Time
 	standing
 	queue   []*format
@@ -55,8 +59,17 @@ type power struct {
 	reprint  bool     // setting ^JZ
 	length   zpl.Dots // of the label printed last, or of the stock
 
+	prefixes  zpl.Prefixes
+	language  string            // device.languages
 	variables map[string]string // device.user_vars
 
+	rfid       rfidSettings
+	tagStatus  string // of the last operation on a tag
+	logging    bool   // rfid.log.enabled
+	tagLog     []string
+	tagLogSize int // bytes
+
+	shelf    raster.Shelf     // stored formats
 	renderer *raster.Renderer // used by the engine only
 }
 
@@ -64,16 +77,17 @@ type power struct {
 type standing struct {
 	fault  printer.FaultKind // 0 if nothing is wrong
 	paused bool
+	byHand bool // somebody pressed PAUSE
 }
 
 // New takes the printer of c.Dir into use and switches it on. What a person had
 // to see to is put right before.
 func New(c Config) (*Printer, error) {
-	m, err := openMemory(c.Dir, newIdentity(c.Seed))
+	m, err := openMemory(c.Dir, newIdentity(c.Seed), c.Watch)
 	if err != nil {
 		return nil, err
 	}
-	p := &Printer{config: c, memory: m, closed: make(chan struct{}), wires: map[wire]struct{}{}, engine: make(chan struct{})}
+	p := &Printer{config: c, memory: m, closed: make(chan struct{}), lines: map[*line]struct{}{}, inlays: map[int]*inlay{}, engine: make(chan struct{})}
 	close(p.engine) // none has run
 	p.changed.L = &p.mu
 	if c.Seed != 0 {
@@ -127,11 +141,20 @@ func (p *Printer) PowerUp() error {
 	}
 	p.power = &power{
 		off:       make(chan struct{}),
+		sudden:    make(chan FaultKind, 8),
 		started:   time.Now(),
 		variables: map[string]string{},
+		prefixes:  p.config.prefixes(),
+		language:  p.config.language(),
 		reprint:   true,
+		rfid:      usualRFID(),
+		tagStatus: rfidOK,
 		length:    stockLength * zpl.Dots(p.config.dpmm()),
 		renderer:  newRenderer(p.config.dpmm()),
+	}
+	if err := p.loadStored(p.power); err != nil {
+		p.power = nil
+		return err
 	}
 	p.start(p.power)
 	return nil
@@ -170,25 +193,56 @@ func (p *Printer) powerDown() {
 
 // hangUp breaks every connection.
 func (p *Printer) hangUp() {
-	for w := range p.wires {
-		w.cut()
+	for l := range p.lines {
+		l.cut()
 	}
-	clear(p.wires)
+	clear(p.lines)
 }
 
-// PutRight is a person who sees to what stopped the printer: closes the head,
-// loads what is out, and presses PAUSE. Without such a fault it does nothing.
+// PutRight is a person who sees to what is wrong: closes the head, loads what is
+// out, cancels a label whose tag failed, sets language and prefixes as they were,
+// and presses PAUSE. Where nothing is wrong it does nothing.
 func (p *Printer) PutRight() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.power == nil || p.power.fault == 0 {
+	if p.power == nil {
 		return nil
 	}
 	if err := p.memory.putRight(); err != nil {
 		p.fail(err)
 		return err
 	}
-	p.power.standing = standing{}
+	p.power.putRight(p.config)
+	p.changed.Broadcast()
+	return nil
+}
+
+func (w *power) putRight(c Config) {
+	if w.fault == printer.FaultRFID {
+		w.current = nil
+	}
+	if w.fault != 0 || w.byHand {
+		w.standing = standing{}
+	}
+	w.prefixes, w.language = c.prefixes(), c.language()
+}
+
+// Happen lets a fault happen now, wherever the label under the head is: what
+// somebody does to a printer who stands before it. Faults of tags and readers
+// happen at places on the roll only.
+func (p *Printer) Happen(kind FaultKind) error {
+	if kind == 0 || int(kind) > len(faultKinds) || kind.ofTag() {
+		return fmt.Errorf("virtual: %v does not happen at a moment", kind)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.power == nil {
+		return ErrOff
+	}
+	select {
+	case p.power.sudden <- kind:
+	default: // one thing after the other
+	}
 	p.changed.Broadcast()
 	return nil
 }
@@ -215,7 +269,7 @@ func (p *Printer) Wait(ctx context.Context) error {
 	defer stop()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for p.power != nil && (p.power.printing || p.power.ready()) {
+	for p.power != nil && (p.power.printing || p.power.ready() || len(p.power.sudden) > 0) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -249,13 +303,20 @@ func (w netWire) cut() {
 	_ = w.Close() // it is lost either way
 }
 
+// A line is a wire that one answer at a time is written to.
+type line struct {
+	wire
+	mu         sync.Mutex
+	dead, slow atomic.Bool // faults of it
+}
+
 // receiveBuffer is what a host can send ahead of what the printer has read.
 const receiveBuffer = 64 << 10
 
 // Dial connects a host in this process to the printer.
 func (p *Printer) Dial() (printer.Conn, error) {
 	host, far := printer.Pipe(receiveBuffer)
-	if !p.attach(pipeWire{far}) {
+	if !p.attach(pipeWire{far}, p.listen) {
 		return nil, ErrOff
 	}
 	return host, nil
@@ -263,8 +324,32 @@ func (p *Printer) Dial() (printer.Conn, error) {
 
 // Serve connects the hosts that come over l, until ctx ends or the printer is
 // closed; then it closes l and returns nil. A host that comes while the printer
-// is off is turned away. Connections outlive ctx.
+// is off is turned away. Connections outlive ctx. On a printer this is port 9100.
 func (p *Printer) Serve(ctx context.Context, l net.Listener) error {
+	return p.serve(ctx, l, math.MaxInt, p.listen)
+}
+
+// ServeSingle is [Printer.Serve] for one host at a time; another is turned away.
+// On a printer this is port 9300.
+func (p *Printer) ServeSingle(ctx context.Context, l net.Listener) error {
+	return p.serve(ctx, l, 1, p.listen)
+}
+
+// jsonConnections is how many hosts may talk JSON at once (Zebra Programming
+// Guide, JSON).
+const jsonConnections = 8
+
+// ServeJSON is [Printer.Serve] for hosts that ask for variables in JSON, as in
+//
+//	{}{"device.uptime":null}
+//
+// A string instead of null sets a variable. On a printer this is port 9200, which
+// answers while it prints.
+func (p *Printer) ServeJSON(ctx context.Context, l net.Listener) error {
+	return p.serve(ctx, l, jsonConnections, p.listenJSON)
+}
+
+func (p *Printer) serve(ctx context.Context, l net.Listener, most int, listen func(*power, *line)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	go func() {
@@ -275,6 +360,7 @@ func (p *Printer) Serve(ctx context.Context, l net.Listener) error {
 		}
 		_ = l.Close() // Accept tells
 	}()
+	var hosts atomic.Int64
 	for {
 		conn, err := l.Accept()
 		if err != nil {
@@ -283,29 +369,37 @@ func (p *Printer) Serve(ctx context.Context, l net.Listener) error {
 			}
 			return err
 		}
-		if w := (netWire{conn}); !p.attach(w) {
+		w := netWire{conn}
+		served := hosts.Load() < int64(most) && p.attach(w, func(on *power, l *line) {
+			defer hosts.Add(-1)
+			listen(on, l)
+		})
+		if !served {
 			w.cut()
+			continue
 		}
+		hosts.Add(1)
 	}
 }
 
 // attach has the printer listen to w. It reports whether the printer is on.
-func (p *Printer) attach(w wire) bool {
+func (p *Printer) attach(w wire, listen func(*power, *line)) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.power == nil {
 		return false
 	}
-	p.wires[w] = struct{}{}
+	l := &line{wire: w}
+	p.lines[l] = struct{}{}
 	p.tasks.Add(1)
 	on := p.power
 	go func() {
 		defer p.tasks.Done()
-		p.listen(on, w)
+		listen(on, l)
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		delete(p.wires, w)
-		_ = w.Close() // nothing is left to say
+		delete(p.lines, l)
+		_ = l.Close() // nothing is left to say
 	}()
 	return true
 }
@@ -314,5 +408,5 @@ func (p *Printer) attach(w wire) bool {
 func (p *Printer) connected() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.wires)
+	return len(p.lines)
 }

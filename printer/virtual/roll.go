@@ -24,9 +24,26 @@ type Label struct {
 	Void     bool   `json:"void"`          // crossed out by the printer
 	PNG      string `json:"png,omitempty"` // its picture, below the folder
 
+	// What is on the tag of the label, in upper-case hexadecimal. All is "" if
+	// nobody spoke to it; but for TID, so is what nobody wrote.
+	TID       string `json:"tid,omitempty"`
+	EPC       string `json:"epc,omitempty"`       // as much as its PC word says
+	User      string `json:"user,omitempty"`      // the whole bank
+	Passwords string `json:"passwords,omitempty"` // the reserved bank: kill, access
+	Locks     string `json:"locks,omitempty"`     // of kill, access, EPC, user: as ^RLM has them, U L O P
+
 	// Problems are what a real printer prints and the picture does not show.
 	Problems []string `json:"problems,omitempty"`
 }
+
+// An Event is something that happened to a printer, for [Config.Watch].
+type Event struct {
+	What  string `json:"event"`           // "label", "power-up", "fault", "put-right", "made", "reset"
+	Label *Label `json:"label,omitempty"` // of a label: its line of the roll
+	Fault string `json:"fault,omitempty"` // of a fault, as [Fault.String] has it, and its name when it is put right
+}
+
+const eventLabel = "label"
 
 // ReadRoll returns the labels of a roll file. The first line that is no label
 // ends it with an error; a last line without line end was never finished, and

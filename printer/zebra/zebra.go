@@ -79,11 +79,12 @@ type Printer struct {
 	timeout time.Duration
 
 	request []byte
-	rx      []byte // received, not understood yet
-	owing   bool   // answers to questions given up may still arrive
-	answers bool   // it has answered a getvar
-	cutOff  bool   // a write broke off
-	mark    int    // length of the last resynchronising pattern
+	rx      []byte        // received, not understood yet
+	echoes  []zpl.TagEcho // heard, not taken yet
+	owing   bool          // answers to questions given up may still arrive
+	answers bool          // it has answered a getvar
+	cutOff  bool          // a write broke off
+	mark    int           // length of the last resynchronising pattern
 }
 
 // New returns the printer at the other end of conn. Nothing is sent yet.
@@ -103,6 +104,9 @@ const (
 	varUptime  = "device.uptime"
 	varProduct = "device.product_name"
 	varUnique  = "device.unique_id"
+
+	varTagsGood = "odometer.rfid.valid_resettable"
+	varTagsVoid = "odometer.rfid.void_resettable"
 
 	varLanguages = "device.languages"
 	varFormat    = "zpl.format_prefix"
@@ -148,6 +152,36 @@ func (p *Printer) Counters(ctx context.Context) (Counters, error) {
 	}
 	c.Sentinel = known(answers[3])
 	return c, nil
+}
+
+// TagCounters are what a printer counts of the RFID tags it programmed.
+type TagCounters struct {
+	Good uint64 `json:"good"`
+	Void uint64 `json:"void"` // labels spoilt because their tag failed
+}
+
+// TagCounters asks for them. It fails with [ErrNoCounters] if the printer has no
+// RFID reader, or does not count.
+func (p *Printer) TagCounters(ctx context.Context) (c TagCounters, err error) {
+	answers, err := p.getvars(ctx, varTagsGood, varTagsVoid)
+	if err != nil {
+		return c, err
+	}
+	if answers[0] == unknownVariable || answers[1] == unknownVariable {
+		return c, ErrNoCounters
+	}
+	if c.Good, err = p.count(varTagsGood, answers[0]); err == nil {
+		c.Void, err = p.count(varTagsVoid, answers[1])
+	}
+	return c, err
+}
+
+// TakeEchoes returns what the printer has told of tags so far, and forgets it. It
+// comes with the answers to questions.
+func (p *Printer) TakeEchoes() []zpl.TagEcho {
+	echoes := p.echoes
+	p.echoes = nil
+	return echoes
 }
 
 // SetSentinel leaves value, 1 to 64 letters and digits, with the printer, which

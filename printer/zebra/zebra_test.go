@@ -311,6 +311,37 @@ func TestIdentify(t *testing.T) {
 	})
 }
 
+// What is told of tags comes between, before and after answers, in any pieces.
+func TestTagEchoes(t *testing.T) {
+	counters := `"104382""7"` + zt410Uptime + `"?"`
+	one, two, three := "\x02UT1|R1-1|3034|E280\x03", "\x02UT1|R1-2||\x03", "\x02UT1|R1-3|3035|E281\x03"
+	for name, reply := range map[string][]string{
+		"whole":        {one + counters + two, three + counters},
+		"byte by byte": append(strings.Split(one+counters, ""), append([]string{two[:5]}, two[5:]+three+counters)...),
+	} {
+		t.Run(name, func(t *testing.T) {
+			first := reply[:len(reply)-1]
+			talk(t, []printertest.Exchange{
+				{Want: askCounters, Reply: first},
+				{Want: askCounters, Reply: reply[len(reply)-1:]},
+			}, func(t *testing.T, p *zebra.Printer) {
+				for range 2 {
+					if got, err := p.Counters(t.Context()); got != zt410 || err != nil {
+						t.Fatalf("Counters = %+v, %v", got, err)
+					}
+				}
+				want := []zpl.TagEcho{{Mark: "R1-1", EPC: "3034", TID: "E280"}, {Mark: "R1-2"}, {Mark: "R1-3", EPC: "3035", TID: "E281"}}
+				if diff := cmp.Diff(want, p.TakeEchoes()); diff != "" {
+					t.Errorf("echoes (-want +got):\n%s", diff)
+				}
+				if again := p.TakeEchoes(); len(again) > 0 {
+					t.Errorf("taken twice: %v", again)
+				}
+			})
+		})
+	}
+}
+
 // The sentinel is made and set in one write, and read with the counters.
 func TestSentinel(t *testing.T) {
 	talk(t, []printertest.Exchange{

@@ -277,6 +277,27 @@ func checkTypeset(t *testing.T, field string, o rune) {
 	}
 }
 
+// TestDataMatrixSize holds the size that ^BX asks for.
+func TestDataMatrixSize(t *testing.T) {
+	for _, tt := range []struct {
+		parameters    string
+		width, height int // modules
+	}{
+		{"", 16, 16},
+		{",40,40", 40, 40},
+		{",24", 24, 24},
+		{",,,,,2", 32, 8},
+		{",32,32,,,2", 32, 32},
+		{",52,52", 16, 16},
+	} {
+		img := render(t, 200, 200, "^FO3,5^BXN,2,200"+tt.parameters+"^FD09506000134352ABC^FS")
+		want := image.Rect(3, 5, 3+2*tt.width, 5+2*tt.height)
+		if got := extent(img); got != want {
+			t.Errorf("^BXN,2,200%s: dots in %v, want %v", tt.parameters, got, want)
+		}
+	}
+}
+
 func TestTextPlace(t *testing.T) {
 	const height = 50
 	// H stands on the base line and is as high as a capital.
@@ -484,13 +505,13 @@ func TestInterpretation(t *testing.T) {
 
 func TestProblems(t *testing.T) {
 	for _, tt := range []struct{ name, inside, code, message string }{
-		{"other symbol", "^FO1,1^BQN,2,4^FDQA,x^FS", "^BQ", "is not drawn, nor is its data"},
+		{"other symbol", "^FO1,1^B7N,2,4^FDx^FS", "^B7", "is not drawn, nor is its data"},
 		{"circle", "^FO1,1^GC9,1^FS", "^GC", "is not interpreted"},
 		{"old DataMatrix", "^FO1,1^BXN,4,140^FDx^FS", "^BX", `is not drawn: zpl: ^BX: found "140", expected quality 200, at byte 14`},
 		{"units", "^MUM^FO1,1^GB9,9,1^FS", "^MU", "lengths are taken as dots, not in unit M"},
 		{"escape", "^FO1,1^BXN,4,200^FD_x^FS", "^BX", "is not drawn: zpl: ^BX data"},
-		{"size", "^FO1,1^BXN,4,200,40,40^FDx^FS", "^BX", "is drawn with 10 × 10 modules, not 40 × 40"},
-		{"rectangle", "^FO1,1^BXN,4,200,,,,,2^FDx^FS", "^BX", "is drawn square, not rectangular"},
+		{"no such size", "^FO1,1^BXN,4,200,41,41^FDx^FS", "^BX", "is not drawn: symbol: gs1-datamatrix: no symbol of that size"},
+		{"small size", "^FO1,1^BXN,4,200,10,10^FD0123456789^FS", "^BX", "is not drawn: symbol: gs1-datamatrix: too much data for the symbol"},
 		{"mode", "^FO1,1^BCN,9,N,N,N,D^FDx^FS", "^BC", `is not drawn: zpl: ^BC: found "D", expected mode N or A, at byte 14`},
 		{"check digit", "^FO1,1^BCN,9,N,N,Y^FDx^FS", "^BC", "is drawn without the check digit modulo 10"},
 		{"font", "^FO1,1^ADN,18,10^FDx^FS", "^A", "font D is drawn with the shapes of font 0"},
@@ -500,10 +521,17 @@ func TestProblems(t *testing.T) {
 		{"character set", "^CI27^FO1,1^A0N,20^FD\xe9^FS", "^FD", "only ASCII is drawn of the character set of ^CI27"},
 		{"full block", "^FO1,1^A0N,20^FB20,1^FDHHH HHH^FS", "^FB", "text of 6 lines is printed over the last of 1"},
 		{"block without width", "^FO1,1^A0N,20^FB^FDH^FS", "^FB", "a block without width prints nothing"},
-		{"binary picture", "^FO1,1^GFB,1,1,1,x^FS", "^GF", "picture in format B is not drawn"},
-		{"base 64", "^FO1,1^GFA,1,1,1,:B64:AA==:0000^FS", "^GF", "picture in base 64 is not drawn"},
-		{"picture data", "^FO1,1^GFA,1,1,1,0_^FS", "^GF", "picture data is not hexadecimal throughout"},
-		{"picture size", "^FO1,1^GFA,999999999,999999999,9,0^FS", "^GF", "picture of 999999999 bytes"},
+		{"compressed picture", "^FO1,1^GFC,1,1,1,x^FS", "^GF", "is not drawn as it was meant: zpl: picture of ^GF: found \"C\", expected format A or B"},
+		{"base 64", "^FO1,1^GFA,1,1,1,:B64:AA==:0000^FS", "^GF", `is not drawn as it was meant: zpl: picture of ^GF: found "0000", expected CRC A682`},
+		{"picture data", "^FO1,1^GFA,1,1,1,0_^FS", "^GF", `is not drawn as it was meant: zpl: picture of ^GF: found "_", expected hexadecimal digits`},
+		{"picture size", "^FO1,1^GFA,999999999,999999999,9,0^FS", "^GF", `is not drawn as it was meant: zpl: picture of ^GF: found "999999999"`},
+		{"QR without switches", "^FO1,1^BQN,2,4^FDhello^FS", "^BQ", `is not drawn: its data begins with "hello", expected the error correction, A or M, and a comma`},
+		{"QR mode", "^FO1,1^BQN,2,4^FDQM,Kx^FS", "^BQ", "is not drawn: the character mode"},
+		{"letters in EAN", "^FO1,1^BEN^FD12A^FS", "^BE", "is not drawn: expected digits only"},
+		{"no zeros to leave out", "^FO1,1^B9N^FD1234567890^FS", "^B9", "is not drawn: symbol: upc-e"},
+		{"composite", "^FO1,1^BRN,1^FD0950600013435|11990102^FS", "^BR", "is not drawn: composite components are not drawn"},
+		{"type of DataBar", "^FO1,1^BRN,13^FD09^FS", "^BR", "is not drawn: type 13, expected 1 to 12"},
+		{"2 of 5 of other lengths", "^FO1,1^B2N^FD1234^FS", "^B2", "is not drawn: symbol: itf-14"},
 		{"justification", "^FO1,1,2^GB9,9,1^FS", "^FO", "justification by script is taken as left"},
 		{"stored picture", "^FO1,1^XGR:X.GRF,1,1^FS", "^XG", "is not interpreted"},
 	} {

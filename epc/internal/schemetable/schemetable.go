@@ -7,7 +7,7 @@
 // The facts are those of the GS1 EPC Tag Data Standard; the table names the
 // edition and the clauses. Parse refuses a table whose numbers contradict each
 // other: fields that do not add up to the scheme's bits, a partition row too
-// narrow for its digits.
+// narrow for its digits, identifiers of unlike length that begin alike.
 //
 // # Errors
 //
@@ -16,7 +16,6 @@ package schemetable
 
 import (
 	"fmt"
-	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +33,9 @@ type Table struct {
 	Filters        []FilterSet
 	Partitions     []Partition
 	Schemes        []Scheme
+	Dates          []string // identifiers by date type
+	Formats        []Format
+	Hosts          []HostCode
 }
 
 // A Header is a header value and the name of the scheme it announces.
@@ -70,34 +72,74 @@ type FilterSet struct {
 	Default      uint8
 }
 
-// A Partition is a partition table, its rows indexed by partition value.
+// A Partition is a partition table, its rows indexed by partition value. Method
+// codes the rest of the key, which is called Rest.
 type Partition struct {
-	Name, Clause string
-	Rows         []Row
+	Name, Clause, Method, Rest string
+	Rows                       []Row
 }
 
-// A Row is one partition value: bits and digits of company prefix and rest.
+// A Row is one partition value: bits and digits, or characters, of company
+// prefix and rest.
 type Row struct {
 	PrefixBits, PrefixDigits, RestBits, RestDigits int
 }
 
-// A Scheme is one binary coding scheme.
+// A Scheme is one binary coding scheme. The schemes of TDS 2.x have elements
+// after Plus instead of fields.
 type Scheme struct {
-	Name, Clause, TagURI, PureURI, Filters, Key string
+	Name, Clause, PureURI, Filters, Key string
 
-	Header uint8
-	Bits   int
-	Wider  []string // schemes of the same key that hold every serial
-	Fields []Field
+	Header     uint8
+	Bits       int      // 0 where the value decides
+	Wider      []string // schemes of the same key that hold every serial
+	DecodeOnly bool
+	Fields     []Field
+	Elements   []Element
+	Plus       []Key
+	Date, Host bool
 }
 
-// A Field is a run of bits of a scheme. At is the first, counted from the
-// first bit of the header.
+// A Field is a run of bits of a scheme.
 type Field struct {
 	Name      string
-	At, Bits  int
-	Method    string // constant, integer or partition
-	Partition string
+	Bits      int    // 0 where the value decides
+	Method    string // as the head of the table lists them
+	Partition string // of method partition
+	Min, Max  int    // digits or characters, 0 where the bits decide
+	Hash      string // where a hash sign may stand: "", "first" or "any"
+}
+
+// An Element is how the value of an identifier is made of fields.
+type Element struct {
+	AI     string
+	Parts  []string
+	Unless string // the field's value that says there is no such element
+}
+
+// A Key is an identifier of a TDS 2.x scheme; None is the value that stands for
+// no element, if one does.
+type Key struct{ AI, None string }
+
+// A Format is how the values of identifiers are written, part by part.
+type Format struct {
+	AIs   []string
+	Parts []Part
+}
+
+// A Part is one part of a Format; which numbers it has depends on Method.
+type Part struct {
+	Method               string
+	Digits, Length, Most int
+	Check                int
+	Hash                 bool
+}
+
+// A HostCode is a part of a domain name and its code of one or two units of
+// seven bits.
+type HostCode struct {
+	Units []uint8
+	Text  string
 }
 
 // line is one line of the table: its columns, and the words of the first.
@@ -174,11 +216,11 @@ func (t *Table) open(l line) error {
 		t.Document = clause
 	case "headers":
 		t.HeaderClause = clause
-	case "reserved", "company-prefix", "known-length", "excluded":
+	case "reserved", "company-prefix", "known-length", "excluded", "dates", "aidc", "host":
 	case "filters":
 		t.Filters = append(t.Filters, FilterSet{Name: name, Clause: clause, Meaning: map[uint8]string{}})
 	case "partition":
-		t.Partitions = append(t.Partitions, Partition{Name: name, Clause: clause})
+		t.Partitions = append(t.Partitions, Partition{Name: name, Method: l.word(2), Clause: clause, Rest: l.column(2)})
 	case "scheme":
 		t.Schemes = append(t.Schemes, Scheme{Name: name, Clause: clause})
 	default:
@@ -191,11 +233,11 @@ func (t *Table) fact(block, l line) (err error) {
 	switch block.word(0) {
 	case "headers":
 		h := Header{Name: l.word(1)}
-		h.Value, err = l.header()
+		h.Value, err = l.hex(l.word(0))
 		t.Headers = append(t.Headers, h)
 	case "reserved":
 		r := Reserved{What: l.column(1), Fix: l.column(2)}
-		r.Value, err = l.header()
+		r.Value, err = l.hex(l.word(0))
 		t.Reserved = append(t.Reserved, r)
 	case "company-prefix":
 		t.ShortestPrefix, err = l.integer(l.word(0))
@@ -208,12 +250,18 @@ func (t *Table) fact(block, l line) (err error) {
 		x := Exclusion{Key: block.word(1), What: l.column(1), Clause: l.column(2)}
 		x.From, x.To = span(l.word(0))
 		t.Excluded = append(t.Excluded, x)
+	case "dates":
+		t.Dates = append(t.Dates, l.word(1))
 	case "filters":
 		err = last(t.Filters).fact(l)
 	case "partition":
 		err = last(t.Partitions).fact(l)
 	case "scheme":
 		err = last(t.Schemes).fact(l)
+	case "aidc":
+		err = t.format(l)
+	case "host":
+		err = t.host(l)
 	default:
 		err = l.errorf("a fact outside a block that takes one")
 	}
@@ -231,10 +279,10 @@ func span(s string) (from, to string) {
 	return from, to
 }
 
-func (l line) header() (uint8, error) {
-	v, err := strconv.ParseUint(l.word(0), 16, 8)
+func (l line) hex(s string) (uint8, error) {
+	v, err := strconv.ParseUint(s, 16, 8)
 	if err != nil {
-		return 0, l.errorf("header %q is no byte in hex", l.word(0))
+		return 0, l.errorf("%q is no byte in hex", s)
 	}
 	return uint8(v), nil
 }
@@ -247,16 +295,32 @@ func (l line) integer(s string) (int, error) {
 	return int(v), nil
 }
 
+// integers reads all words.
+func (l line) integers(words []string) ([]int, error) {
+	var all []int
+	for _, w := range words {
+		v, err := l.integer(w)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, nil
+}
+
 func (f *FilterSet) fact(l line) error {
-	v, err := l.integer(l.word(0))
+	from, to := span(l.word(0))
+	ends, err := l.integers([]string{from, to})
 	if err != nil {
 		return err
 	}
-	f.Meaning[uint8(v)] = l.column(1)
+	for v := ends[0]; v <= ends[1]; v++ {
+		f.Meaning[uint8(v)] = l.column(1)
+	}
 	switch l.column(2) {
 	case "":
 	case "default":
-		f.Default = uint8(v)
+		f.Default = uint8(ends[0])
 	default:
 		return l.errorf("unknown mark %q", l.column(2))
 	}
@@ -271,50 +335,30 @@ func (p *Partition) fact(l line) error {
 	if value != len(p.Rows) || value >= 1<<PartitionBits {
 		return l.errorf("partition value %d does not follow the row before or fit %d bits", value, PartitionBits)
 	}
-	var numbers [4]int
-	words := strings.Fields(l.column(1) + " " + l.column(2))
-	if len(words) != len(numbers) {
+	numbers, err := l.integers(strings.Fields(l.column(1) + " " + l.column(2)))
+	if err != nil {
+		return err
+	}
+	if len(numbers) != 4 {
 		return l.errorf("a row has bits and digits of two parts")
 	}
-	for i, w := range words {
-		if numbers[i], err = l.integer(w); err != nil {
-			return err
-		}
-	}
 	row := Row{numbers[0], numbers[1], numbers[2], numbers[3]}
-	if row.PrefixDigits > maxDigits || row.RestDigits > maxDigits {
-		return l.errorf("more digits than %d", maxDigits)
-	}
-	if row.PrefixBits < digitBits(row.PrefixDigits) || row.RestBits < digitBits(row.RestDigits) {
+	if row.PrefixBits < DigitBits(row.PrefixDigits) || p.Method == "digits" && row.RestBits < DigitBits(row.RestDigits) {
 		return l.errorf("too few bits for the digits")
+	}
+	if p.Method == "terminated" && row.RestBits != 6*(row.RestDigits+1) {
+		return l.errorf("not six bits a character and a zero")
 	}
 	p.Rows = append(p.Rows, row)
 	return nil
 }
 
-const maxDigits = 19 // of a number in 64 bits
-
-// Pow10 returns the number of values that digits decimal digits have, at most
-// 19 of them.
-func Pow10(digits int) uint64 {
-	v := uint64(1)
-	for range digits {
-		v *= 10
-	}
-	return v
-}
-
-// digitBits is how many bits the largest number of that many digits needs.
-func digitBits(digits int) int { return bits.Len64(Pow10(digits) - 1) }
-
 func (s *Scheme) fact(l line) (err error) {
 	value := l.word(1)
 	switch l.word(0) {
 	case "bits":
-		s.Bits, err = l.integer(value)
-	case "tag-uri":
-		s.TagURI = value
-	case "pure-uri":
+		s.Bits, err = l.variable(value)
+	case "pure":
 		s.PureURI = value
 	case "filters":
 		s.Filters = value
@@ -322,84 +366,192 @@ func (s *Scheme) fact(l line) (err error) {
 		s.Key = value
 	case "wider":
 		s.Wider = l.words[1:]
+	case "decode-only":
+		s.DecodeOnly = true
 	case "field":
 		err = s.field(l)
+	case "element":
+		err = s.element(l)
+	case "plus":
+		for _, w := range l.words[1:] {
+			ai, none, _ := strings.Cut(w, "=")
+			s.Plus = append(s.Plus, Key{ai, none})
+		}
+	case "date":
+		s.Date = true
+	case "host":
+		s.Host = true
 	default:
 		err = l.errorf("unknown fact %q", l.word(0))
 	}
 	return err
 }
 
+// variable reads a number of bits, or "var".
+func (l line) variable(s string) (int, error) {
+	if s == "var" {
+		return 0, nil
+	}
+	return l.integer(s)
+}
+
 func (s *Scheme) field(l line) error {
-	n, err := l.integer(l.word(2))
+	n, err := l.variable(l.word(2))
 	if err != nil {
 		return err
 	}
-	f := Field{Name: l.word(1), Bits: n, Method: l.word(3), Partition: l.word(4)}
-	if len(s.Fields) > 0 {
-		before := last(s.Fields)
-		f.At = before.At + before.Bits
+	f := Field{Name: strings.ReplaceAll(l.word(1), "-", " "), Bits: n, Method: l.word(3)}
+	args := l.words[min(4, len(l.words)):]
+	if f.Method == "partition" {
+		f.Partition, args = l.word(4), nil
 	}
-	switch f.Name + " " + f.Method {
-	case "header constant", "filter integer", "partition partition", "serial integer":
-	default:
-		return l.errorf("no field %q with method %q is known", f.Name, f.Method)
+	if len(args) > 0 && args[len(args)-1] == "hash-first" {
+		f.Hash, args = "first", args[:len(args)-1]
+	}
+	numbers, err := l.integers(args)
+	if err != nil {
+		return err
+	}
+	switch {
+	case f.Method == "terminated" && len(numbers) == 2:
+		f.Min, f.Max = numbers[0], numbers[1]
+	case (f.Method == "digits" || f.Method == "integer") && len(numbers) == 1:
+		f.Max = numbers[0]
+	case len(numbers) != 0 || !slices.Contains(methods, f.Method):
+		return l.errorf("no field %q with method %q and %d numbers is known", f.Name, f.Method, len(numbers))
 	}
 	s.Fields = append(s.Fields, f)
 	return nil
 }
 
-func (t *Table) verify() error {
-	if t.Document == "" || t.ShortestPrefix == 0 {
-		return fmt.Errorf("schemetable: no document or no company-prefix")
+// methods are those that need no numbers.
+var methods = []string{"constant", "partition", "integer", "string", "numeric", "cage8", "cage6", "zero"}
+
+func (s *Scheme) element(l line) error {
+	e := Element{AI: l.word(1), Parts: l.words[2:]}
+	if i := slices.Index(e.Parts, "unless"); i >= 0 && i+2 == len(e.Parts) {
+		e.Parts, e.Unless = e.Parts[:i], e.Parts[i+1]
 	}
-	for i := range t.Schemes {
-		if err := t.verifyScheme(&t.Schemes[i]); err != nil {
-			return fmt.Errorf("schemetable: scheme %s: %w", t.Schemes[i].Name, err)
+	if _, err := l.integer(e.AI); err != nil {
+		return err
+	}
+	for _, p := range e.Parts {
+		if _, ok := s.part(p); !ok {
+			return l.errorf("element (%s) has unknown part %q", e.AI, p)
 		}
 	}
+	s.Elements = append(s.Elements, e)
 	return nil
 }
 
-func (t *Table) verifyScheme(s *Scheme) error {
-	h := slices.IndexFunc(t.Headers, func(h Header) bool { return h.Name == s.Name })
-	if h < 0 {
-		return fmt.Errorf("has no header")
+// part returns how the source calls a part of an element.
+func (s *Scheme) part(name string) (source string, ok bool) {
+	switch name {
+	case "0":
+		return "partZero", true
+	case "check":
+		return "partCheck", true
+	case "first":
+		return "partFirst", true
+	case "tail":
+		return "partTail", true
 	}
-	s.Header = t.Headers[h].Value
-	if s.TagURI == "" || s.PureURI == "" || s.Key == "" {
-		return fmt.Errorf("lacks tag-uri, pure-uri or key")
-	}
-	if !slices.ContainsFunc(t.Filters, func(f FilterSet) bool { return f.Name == s.Filters }) {
-		return fmt.Errorf("has unknown filters %q", s.Filters)
-	}
-	if len(s.Fields) == 0 || last(s.Fields).At+last(s.Fields).Bits != s.Bits {
-		return fmt.Errorf("its fields are not %d bits", s.Bits)
-	}
+	i := slices.Index(s.components(), name)
+	return fmt.Sprintf("partComponent + %d", i), i >= 0
+}
+
+// components are the names of what a URI has between its dots.
+func (s *Scheme) components() []string {
+	var names []string
 	for _, f := range s.Fields {
-		if err := t.verifyField(f); err != nil {
+		switch {
+		case f.Method == "partition":
+			names = append(names, "prefix", "rest")
+		case f.Method != "constant" && f.Method != "zero" && f.Name != "filter":
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// format reads identifiers and how their values are written.
+func (t *Table) format(l line) error {
+	var f Format
+	for _, w := range l.words {
+		from, to := span(w)
+		ends, err := l.integers([]string{from, to})
+		if err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-func (t *Table) verifyField(f Field) error {
-	if f.Method != "partition" {
-		return nil
-	}
-	p := slices.IndexFunc(t.Partitions, func(p Partition) bool { return p.Name == f.Partition })
-	if p < 0 {
-		return fmt.Errorf("has unknown partition table %q", f.Partition)
-	}
-	for value, row := range t.Partitions[p].Rows {
-		if PartitionBits+row.PrefixBits+row.RestBits != f.Bits {
-			return fmt.Errorf("partition %d is not %d bits", value, f.Bits)
+		for v := ends[0]; v <= ends[1]; v++ {
+			f.AIs = append(f.AIs, fmt.Sprintf("%0*d", len(from), v))
 		}
 	}
+	for text := range strings.SplitSeq(l.column(1), "+") {
+		p, err := l.part(strings.Fields(text))
+		if err != nil {
+			return err
+		}
+		f.Parts = append(f.Parts, p)
+	}
+	t.Formats = append(t.Formats, f)
 	return nil
 }
 
-// PartitionBits is the width of the partition value at the head of a field of
-// method "partition".
-const PartitionBits = 3 // TDS 2.3 §14.3.3
+func (l line) part(words []string) (p Part, err error) {
+	if len(words) == 0 {
+		return p, l.errorf("a part is missing")
+	}
+	p.Method = words[0]
+	args := words[1:]
+	if n := len(args); n > 0 && args[n-1] == "hash" {
+		p.Hash, args = true, args[:n-1]
+	}
+	if n := len(args); n > 1 && args[n-2] == "check" {
+		if p.Check, err = l.integer(args[n-1]); err != nil {
+			return p, err
+		}
+		args = args[:n-2]
+	}
+	numbers, err := l.integers(args)
+	if err != nil {
+		return p, err
+	}
+	switch p.Method {
+	case "bcd", "integer":
+		if len(numbers) != 1 || numbers[0] > 20 {
+			return p, l.errorf("%s has one number of digits, at most 20", p.Method)
+		}
+		p.Digits = numbers[0]
+	case "number", "text", "delimited":
+		if len(numbers) != 2 || numbers[1] >= 1<<numbers[0] {
+			return p, l.errorf("%s has the bits of its length and the greatest length", p.Method)
+		}
+		p.Length, p.Most = numbers[0], numbers[1]
+	case "date", "date-minute", "date-range", "date-time", "country", "bit", "minus", "sequence":
+	default:
+		return p, l.errorf("unknown method %q", p.Method)
+	}
+	return p, nil
+}
+
+// host reads a code and its text, or the first of two codes, the second and the
+// texts from there on.
+func (t *Table) host(l line) error {
+	first, err := l.hex(l.word(0))
+	if err != nil {
+		return err
+	}
+	if len(l.words) == 2 {
+		t.Hosts = append(t.Hosts, HostCode{Units: []uint8{first}, Text: l.word(1)})
+		return nil
+	}
+	second, err := l.hex(l.word(1))
+	if err != nil {
+		return err
+	}
+	for i, text := range l.words[2:] {
+		t.Hosts = append(t.Hosts, HostCode{Units: []uint8{first, second + uint8(i)}, Text: text})
+	}
+	return nil
+}

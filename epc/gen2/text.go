@@ -1,0 +1,270 @@
+package gen2
+
+import "strings"
+
+// A place says in which base a value of the text stands (TDS 2.3 annex M.2).
+type place uint8
+
+const (
+	inDigits    place = iota // base 10
+	inExtDigits              // base 13
+	inOther                  // base 30, 74 or 256, as the header says
+	inExtOther               // base 40 or 84
+
+	places
+)
+
+const (
+	runLeast = 6 // characters of the shortest run, §I.8.2.3
+	runStep  = 2
+)
+
+// A textReader reads the alphanumeric subsection of a packed object: characters of
+// up to four bases, each base a number, and a map of which comes when (TDS 2.3
+// §I.8.2 and annex M.2).
+type textReader struct {
+	r      *bitReader
+	bases  [places]base
+	counts [places]int
+	values [places][]byte
+	places []place
+
+	punctuation byte // what the programmable punctuation is, 0 if nothing yet
+}
+
+// readText reads the text that takes up the rest of the bits; ok is false if there
+// is none that does.
+func readText(r *bitReader) (text []byte, ok bool) {
+	t := textReader{r: r, bases: [places]base{base10, base13, base30, base40}}
+	if r.get(1) == 1 {
+		t.bases[inOther], t.bases[inExtOther] = base74, base84
+		if r.get(1) == 1 {
+			t.bases[inOther], t.bases[inExtOther] = base256, base40
+		}
+	}
+	prefix := t.readRuns()
+	suffix := t.readRuns()
+	t.places = prefix
+	if !t.readMap() {
+		return nil, false
+	}
+	t.places = append(t.places, suffix...)
+	for _, p := range [...]place{inExtDigits, inExtOther, inDigits, inOther} {
+		if t.values[p], ok = t.bases[p].read(r, t.counts[p]); !ok {
+			return nil, false
+		}
+	}
+	for len(t.places) > 0 {
+		c, ok := t.next()
+		if !ok {
+			return nil, false
+		}
+		text = append(text, c)
+	}
+	return text, !r.short
+}
+
+// readRuns reads the runs before or after the map, each of one base.
+func (t *textReader) readRuns() (all []place) {
+	if t.r.get(1) == 0 {
+		return nil
+	}
+	for last := false; !last && !t.r.short; {
+		last = t.r.get(1) == 1
+		p := place(t.r.get(2))
+		n := runLeast + runStep*int(t.r.get(3))
+		t.counts[p] += n
+		for range n {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// readMap reads the map, which has so many bits that the numbers take up the rest.
+func (t *textReader) readMap() bool {
+	for {
+		left := t.r.end - t.r.pos
+		for p, b := range t.bases {
+			left -= b.bits(t.counts[p])
+		}
+		if left == 0 || t.r.short {
+			return !t.r.short
+		}
+		if left < 0 {
+			return false
+		}
+		p := inDigits
+		if t.r.get(1) == 1 {
+			p = inOther
+		}
+		t.counts[p]++
+		t.places = append(t.places, p)
+	}
+}
+
+// pop takes the next value, which must stand in base p.
+func (t *textReader) pop(p place) (value byte, ok bool) {
+	if len(t.places) == 0 || t.places[0] != p {
+		return 0, false
+	}
+	value = t.values[p][0]
+	t.places, t.values[p] = t.places[1:], t.values[p][1:]
+	return value, true
+}
+
+// next takes the value or the two values of the next character.
+func (t *textReader) next() (c byte, ok bool) {
+	p := t.places[0]
+	v, _ := t.pop(p)
+	switch t.bases[p] {
+	case base10:
+		return digits[v], true
+	case base13:
+		if int(v) < shifts13 {
+			return digits[v], true
+		}
+		second, ok := t.pop(p)
+		return [...]string{shift1of13, shift2of13, shift3of13}[v-shifts13][second], ok
+	case base74, base84:
+		return (chars74 + digits)[v], true
+	case base256:
+		return v, true
+	}
+	return t.next30(v, p)
+}
+
+// next30 is next in base 30 or base 40.
+func (t *textReader) next30(v byte, p place) (c byte, ok bool) {
+	switch {
+	case v >= digits40:
+		return digits[v-digits40], true
+	case v < shift1:
+		return chars30[v], true
+	case v == punctuation && t.punctuation != 0:
+		return t.punctuation, true
+	}
+	second, ok := t.pop(p)
+	if !ok || int(second) >= len(shift1of30) {
+		return 0, false
+	}
+	if v == shift1 {
+		return shift1of30[second], shift1of30[second] != 0 || second == 0
+	}
+	c = shift2of30[second]
+	if v == punctuation {
+		t.punctuation = c
+	}
+	return c, c != 0
+}
+
+// writeText writes text as an alphanumeric subsection: with base 30 or base 74,
+// whichever is shorter, and a map. It is false for a character that neither has.
+func writeText(w *bitWriter, text string) bool {
+	ok30, other30 := write30(text)
+	ok74, other74 := write74(text)
+	switch {
+	case ok30 && (!ok74 || textBits(base30, other30) <= textBits(base74, other74)):
+		w.put(0, 1)
+		writeMapped(w, base30, text, other30)
+	case ok74:
+		w.put(0b10, 2)
+		writeMapped(w, base74, text, other74)
+	default:
+		return false
+	}
+	return true
+}
+
+// textBits is what depends on the base: its header, its part of the map, its
+// number.
+func textBits(b base, other [][]byte) int {
+	n := 0
+	for _, values := range other {
+		n += len(values)
+	}
+	if b == base74 {
+		return 1 + n + b.bits(n)
+	}
+	return n + b.bits(n)
+}
+
+// writeMapped writes text without runs: the map, the digits, the other characters,
+// of which other has the values.
+func writeMapped(w *bitWriter, b base, text string, other [][]byte) {
+	w.put(0, 2)
+	var numbers, values []byte
+	for i := range len(text) {
+		if isDigit(text[i]) {
+			w.put(0, 1)
+			numbers = append(numbers, text[i]-'0')
+			continue
+		}
+		for range other[0] {
+			w.put(1, 1)
+		}
+		values = append(values, other[0]...)
+		other = other[1:]
+	}
+	base10.write(w, numbers)
+	b.write(w, values)
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// write74 returns the value of each character that is no digit.
+func write74(text string) (ok bool, other [][]byte) {
+	for i := range len(text) {
+		if isDigit(text[i]) {
+			continue
+		}
+		v := strings.IndexByte(chars74, text[i])
+		if v < 0 {
+			return false, nil
+		}
+		other = append(other, []byte{byte(v)})
+	}
+	return true, other
+}
+
+// write30 returns the value, or the shift and the value, of each character that is
+// no digit. The punctuation that is there most often becomes the programmable one.
+func write30(text string) (ok bool, other [][]byte) {
+	often := commonestPunctuation(text)
+	programmed := false
+	for i := range len(text) {
+		c := text[i]
+		if isDigit(c) {
+			continue
+		}
+		plain := strings.IndexByte(chars30[:shift1], c)
+		first := strings.IndexByte(shift1of30, c)
+		second := strings.IndexByte(shift2of30[:len(shift2of30)-1], c)
+		switch {
+		case plain >= 0:
+			other = append(other, []byte{byte(plain)})
+		case c == often && programmed:
+			other = append(other, []byte{punctuation})
+		case c == often:
+			other, programmed = append(other, []byte{punctuation, byte(second)}), true
+		case second >= 0:
+			other = append(other, []byte{shift2, byte(second)})
+		case first >= 0:
+			other = append(other, []byte{shift1, byte(first)})
+		default:
+			return false, nil
+		}
+	}
+	return true, other
+}
+
+// commonestPunctuation returns the character of shift 2 that is in text most often,
+// 0 if there is none. A hyphen has a value without shift.
+func commonestPunctuation(text string) (often byte) {
+	for _, c := range []byte(shift2of30[:len(shift2of30)-1]) {
+		if n := strings.Count(text, string(c)); c != '-' && n > 0 && n > strings.Count(text, string(often)) {
+			often = c
+		}
+	}
+	return often
+}
