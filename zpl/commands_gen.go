@@ -344,8 +344,8 @@ var commands = [...]CommandInfo{
 	},
 	{Code: "^GD", Lasts: LastsField, Meaning: "diagonal line", Source: "Zebra Programming Guide P1099958, ^GD",
 		Params: []ParamInfo{
-			{Name: "w", Kind: ParamNumber, Values: "1..32000", Min: 1, Max: 32000, Default: "^GD", Meaning: "width of its box in dots; t when left out"},
-			{Name: "h", Kind: ParamNumber, Values: "1..32000", Min: 1, Max: 32000, Default: "^GD", Meaning: "height likewise"},
+			{Name: "w", Kind: ParamNumber, Values: "3..32000", Min: 3, Max: 32000, Default: "^GD", Meaning: "width of its box in dots; t when left out"},
+			{Name: "h", Kind: ParamNumber, Values: "3..32000", Min: 3, Max: 32000, Default: "^GD", Meaning: "height likewise"},
 			{Name: "t", Kind: ParamNumber, Values: "1..32000", Min: 1, Max: 32000, Default: "1", Meaning: "thickness in dots"},
 			{Name: "c", Kind: ParamChoice, Values: "B|W", Default: "B", Meaning: "colour"},
 			{Name: "o", Kind: ParamChoice, Values: "R|L|/|\\", Default: "R", Meaning: "leaning to the right, to the left"},
