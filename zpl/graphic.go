@@ -70,13 +70,16 @@ func (c Command) Graphic() (Graphic, error) {
 		read, at, fault = g.decode(c.Param(data))
 	}
 	if fault == "" && read < len(g.Bits) {
-		fault = "data for " + strconv.Itoa(len(g.Bits)) + " bytes instead of " + strconv.Itoa(read)
+		fault = shortPicture + strconv.Itoa(len(g.Bits)) + " bytes instead of " + strconv.Itoa(read)
 	}
 	if fault != "" {
 		return g, c.graphicError(data, at, fault)
 	}
 	return g, nil
 }
+
+// shortPicture begins what an error expects where data is missing.
+const shortPicture = "data for "
 
 // graphicError is about byte at of the i-th parameter.
 func (c Command) graphicError(i, at int, expected string) *Error {

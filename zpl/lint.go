@@ -227,18 +227,21 @@ func (l *linter) values(c *Command) {
 // number is about the value of a parameter that is a number or one of several.
 func (l *linter) number(c *Command, i int, p ParamInfo, value string) {
 	n, isNumber := decimal(value)
+	rounded := strconv.FormatFloat(math.Round(n), 'f', -1, 64)
+	fraction := isNumber && p.isWhole() && n != math.Round(n)
 	expected := strings.NewReplacer("..", " to ", "|", ", ").Replace(p.Values)
-	whole := strconv.FormatFloat(math.Round(n), 'f', -1, 64)
 	switch {
-	case isNumber && p.isWhole() && l.units == 0 && n != math.Round(n) && (p.Allows(value) || p.Allows(whole)):
+	case fraction && l.units != 0 && n > 0 && n <= p.Max:
+	case fraction && (p.Allows(value) || p.Allows(rounded)):
 		l.parameter(lintDecimal, c, i, "a whole number", "parameter %s of %s is %s", p.Name, c.Code, value)
 	case p.Allows(value):
-	case p.Kind == ParamNumber && n == 0 && isNumber: // printers take the default
-		l.softly().parameter(lintRange, c, i, expected, "parameter %s of %s is 0, expected %s", p.Name, c.Code, expected)
-	case p.Kind == ParamNumber && isNumber:
-		l.parameter(lintRange, c, i, expected, "parameter %s of %s is %s, expected %s", p.Name, c.Code, value, expected)
-	default:
+	case p.Kind != ParamNumber || !isNumber:
 		l.parameter(lintValue, c, i, expected, "parameter %s of %s is %q, expected %s", p.Name, c.Code, value, expected)
+	default:
+		if n == 0 || c.Code == "^BY" { // the default; without effect on symbols that have a module of their own
+			l.soft = true
+		}
+		l.parameter(lintRange, c, i, expected, "parameter %s of %s is %s, expected %s", p.Name, c.Code, value, expected)
 	}
 }
 

@@ -142,7 +142,7 @@ var lintCodes = [...]gs1.CodeInfo{
 		Rule: guide + "^FB", Example: "^XA^CI28^FO9,9^A0N,30^FB0,2^FDa^FS^XZ"},
 	lintPicture: {Code: "ZPL-PICTURE", Severity: gs1.SeverityError, Sentence: "the data of a picture is not what its command announces",
 		Cause: "data that was cut off or changed on its way, or wrong numbers of bytes", Fix: "convert the picture again",
-		Rule: guide + "^GF", Example: "^XA^FO9,9^GFA,4,4,2,FF^FS^XZ"},
+		Rule: guide + "^GF", Example: "^XA^FO9,9^GFA,4,4,2,:Z64:eJw=:0000^FS^XZ"},
 	lintNumber: {Code: "ZPL-NUMBER", Severity: gs1.SeverityWarning, Sentence: "a numbered field gets no data",
 		Cause: "a number that was mistyped, or a template printed as it is", Fix: "give the data with ^FN and ^FD of the same number",
 		Rule: guide + "^FN", Example: "^XA^CI28^FO9,9^A0N,30^FN1^FS^XZ"},

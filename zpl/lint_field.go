@@ -157,6 +157,7 @@ func (l *linter) picture(c *Command) {
 	var e *Error
 	if _, err := c.Graphic(); errors.As(err, &e) {
 		end := min(c.End, e.Pos+1)
+		l.soft = strings.HasPrefix(e.Expected, shortPicture) && !c.Binary() // what is missing is white
 		l.report(lintPicture, min(e.Pos, c.End-1), end, e.Expected, "the picture of %s is not whole", c.Code)
 	}
 }

@@ -44,8 +44,8 @@ func TestLint(t *testing.T) {
 		{"values", "^XA^FOx,9^GB9,9,1,X^FS^POQ^XZ", []string{"VALUE error [x] 0 to 32000", "VALUE error [X] B, W", "VALUE error [Q] N, I"}},
 		{"ranges", "^XA^FO32001,-1^GB9,9,40000^FS^PR15,a,14^XZ", []string{
 			"RANGE error [32001] 0 to 32000", "RANGE error [-1] 0 to 32000", "RANGE error [40000] 1 to 32000", "VALUE error [15] A to E, 1 to 14"}},
-		{"zero", "^XA^FO1,1^GB9,9,0^FS^XZ", []string{"RANGE warning [0] 1 to 32000"}},
-		{"decimals", "^XA^FO1.5,1^GB9,9,0.8^FS^BY2,2.5^MUM^FO1.5,1^GB9,9^FS^XZ", []string{"DECIMAL warning [1.5] a whole number", "DECIMAL warning [0.8] a whole number"}},
+		{"zero", "^XA^FO1,1^GB9,9,0^FS^BY126^XZ", []string{"RANGE warning [0] 1 to 32000", "RANGE warning [126] 1 to 10"}},
+		{"decimals", "^XA^FO1.5,1^GB9,9,0.8^FS^BY2,2.5^MUM^FO1.5,1^BY0.35^GB9,9,0.5^FS^XZ", []string{"DECIMAL warning [1.5] a whole number", "DECIMAL warning [0.8] a whole number"}},
 		{"decimal separator", "^CD;^XA^FO1;2;3^GB9;9^FS^XZ^CD,", []string{"VALUE error [3] 0, 1, 2"}},
 		{"surplus", "^XA^FO1,2,0,,7^GB9,9,,,,^FS^XZ", []string{"SURPLUS warning [7] "}},
 		{"device", "^XA^DFX:A.ZPL^FS^XZ^XA^XFE:A.ZPL^FS^XZ", []string{"VALUE error [X:A.ZPL] R:, E:, B:, A: or Z:"}},
@@ -67,7 +67,7 @@ func TestLint(t *testing.T) {
 		{"QR Code", "^XA^BQN,2,3^FDMM,A12^FS^BQN,2,3^FDD0103FF,HA,x^FS^BQN,2,3^FDx^FS^XZ", []string{"QR error [^FDx] QA, or the like"}},
 		{"block", "^XA^FO1,1^A0N,9^FB,2^FDx^FS^XZ", []string{"BLOCK warning [^FB,2] a width"}},
 		{"picture", "~DGR:X.GRF,2,1,FF\n^XA^FO1,1^GFA,2,2,1,F_FF^FS^FO1,1^GFC,2,2,1,xx^FS^XZ", []string{
-			"PICTURE error [\n] data for 2 bytes instead of 1", "PICTURE error [_] hexadecimal digits and repeat counts"}},
+			"PICTURE warning [\n] data for 2 bytes instead of 1", "PICTURE error [_] hexadecimal digits and repeat counts"}},
 		{"numbers", "^XA^FO1,1^A0N,9^FN1^FS^FO1,9^A0N,9^FN2^FS^FN2^FDx^FS^XZ^XA^DFE:A.ZPL^FN1^FS^XZ^XA^XFE:A.ZPL^FN7^FS^XZ", []string{"NUMBER warning [^FN1] ^FD"}},
 		{"number read from the tag", "^XA^JZN^FO1,1^A0N,9^FN1^FS^RFR,H,0,12,2^FN1^FS^HV1,24,T,,L^FS^XZ", nil},
 		{"size", "^XA^LL9^FO1,1^GB9,9^FS^LL9^PW9^XZ^LL9", []string{"SIZE warning [^LL9] before the first ^FS", "SIZE warning [^PW9] before the first ^FS"}},

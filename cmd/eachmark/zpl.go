@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -65,11 +66,12 @@ func (p *program) zplLint(files []string, o zplLintOptions) error {
 	}
 	var result error
 	err := p.zplSources(files, func(name string, src []byte) error {
+		rows := rowStarts(src)
 		for f := range zpl.Lint(src, &zpl.LintOptions{Controlled: o.controlled}) {
 			if f.Severity == gs1.SeverityError || f.Severity == gs1.SeverityWarning && o.failOn == failOnWarning {
 				result = errFindings
 			}
-			if err := p.showZPLFinding(name, src, f, o.json); err != nil {
+			if err := p.showZPLFinding(name, src, rows, f, o.json); err != nil {
 				return ioError(err, "")
 			}
 		}
@@ -107,11 +109,22 @@ func (p *program) zplSources(files []string, use func(name string, src []byte) e
 	return nil
 }
 
+// rowStarts returns where the lines of src begin.
+func rowStarts(src []byte) []int {
+	starts := []int{0}
+	for i, c := range src {
+		if c == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
 // showZPLFinding shows a finding with its place in its line of the source.
-func (p *program) showZPLFinding(name string, src []byte, f gs1.Finding, asJSON bool) error {
+func (p *program) showZPLFinding(name string, src []byte, rows []int, f gs1.Finding, asJSON bool) error {
 	offset := f.Start
-	start := bytes.LastIndexByte(src[:offset], '\n') + 1
-	row := 1 + bytes.Count(src[:start], []byte{'\n'})
+	row := sort.SearchInts(rows, offset+1) // from 1
+	start := rows[row-1]
 	line, _, _ := bytes.Cut(src[start:], []byte{'\n'})
 	line = bytes.TrimSuffix(line, []byte{'\r'})
 	f.Start, f.End = f.Start-start, min(f.End-start, len(line))
