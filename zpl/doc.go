@@ -20,7 +20,6 @@
 //     part of it; those written in hexadecimal are.
 //   - Field data after ^BX and ^BC is read with the escapes of their pages for
 //     firmware V60.13.0.12 and later.
-//
 //   - Pictures may have more than 99,999 bytes, as printers take them.
 //
 // # Errors

@@ -126,3 +126,30 @@ func BenchmarkGraphic(b *testing.B) {
 		})
 	}
 }
+
+func TestBuilderGraphic(t *testing.T) {
+	g := Graphic{Row: 2, Bits: []byte{0xff, 0xf0, 0x80, 0x10}}
+	var b Builder
+	b.Begin(100, 100)
+	b.Graphic(3, 4, g)
+	b.End()
+	src, err := b.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range Parse(src).Commands {
+		if got, err := c.Graphic(); c.Code == "^GF" && (err != nil || got.Row != g.Row || !bytes.Equal(got.Bits, g.Bits)) {
+			t.Errorf("%q is %+v, %v", src, got, err)
+		}
+	}
+	if !bytes.Contains(src, []byte("^FO3,4^GFA,")) {
+		t.Errorf("no picture at its place in %q", src)
+	}
+	b.Reset()
+	b.Begin(100, 100)
+	b.Graphic(3, 4, Graphic{Row: 2, Bits: []byte{1}})
+	b.End()
+	if _, err := b.Bytes(); err == nil {
+		t.Error("a picture without a whole row is written")
+	}
+}
