@@ -162,8 +162,8 @@ func (t *textReader) next30(v byte, p place) (c byte, ok bool) {
 }
 
 // writeText writes text as an alphanumeric subsection, with base 30 or base 74,
-// whichever is shorter. It is false for a character that neither has.
-func writeText(w *bitWriter, text string) bool {
+// whichever is shorter, or with base 256 if neither has all characters.
+func writeText(w *bitWriter, text string) {
 	ok30, other30 := write30(text)
 	ok74, other74 := write74(text)
 	switch {
@@ -174,9 +174,9 @@ func writeText(w *bitWriter, text string) bool {
 		w.put(0b10, 2)
 		writeMapped(w, base74, text, other74)
 	default:
-		return false
+		w.put(0b11, 2)
+		writeMapped(w, base256, text, write256(text))
 	}
-	return true
 }
 
 // textBits is what depends on the base: its header, its part of the map, its
@@ -283,6 +283,16 @@ func write74(text string) (ok bool, other [][]byte) {
 		other = append(other, []byte{byte(v)})
 	}
 	return true, other
+}
+
+// write256 returns each character that is no digit.
+func write256(text string) (other [][]byte) {
+	for i := range len(text) {
+		if !isDigit(text[i]) {
+			other = append(other, []byte{text[i]})
+		}
+	}
+	return other
 }
 
 // write30 returns the value, or the shift and the value, of each character that is
