@@ -20,7 +20,7 @@ $(JUDGES)/node_modules/.package-lock.json: $(JUDGES)/package-lock.json
 # The packages with goroutines, and the ones beside them, under the race detector.
 .PHONY: race
 race:
-	@go test -race ./printer ./printer/tcp ./printer/file ./printer/virtual ./printer/zebra ./printer/store ./printer/run
+	@EACHMARK_FAULT_RUNS=5 go test -race ./printer ./printer/tcp ./printer/file ./printer/virtual ./printer/zebra ./printer/store ./printer/run
 	@go test -race -run Check ./cmd/eachmark
 
 .PHONY: bench
@@ -34,3 +34,11 @@ fuzz:
 	@for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' fuzz/*_test.go); do \
 		go test ./fuzz -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s || exit 1; \
 	done
+
+# The fault campaign: FAULT_RUNS runs of 50 labels with everything going wrong, and
+# the counts of what came of it. The memory file system makes it faster.
+FAULT_RUNS ?= 10000
+.PHONY: faults
+faults:
+	@TMPDIR=$$( [ -d /dev/shm ] && echo /dev/shm || echo /tmp ) EACHMARK_FAULT_RUNS=$(FAULT_RUNS) \
+		go test ./printer/run -run 'TestFaults$$' -timeout 3h -v | grep -v '^=== \|^    --- PASS'

@@ -1,6 +1,7 @@
 package epc
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -65,4 +66,42 @@ func TestPlanHost(t *testing.T) {
 	if best := all[0]; best.Scheme != SGTINPlusPlus || best.Tag.Host() != "id.example.com" {
 		t.Errorf("best is %v, %v", best.Scheme, best.Err)
 	}
+}
+
+// TestCapacities holds how long a serial can be, by its characters: digits, hex
+// digits, those of base64, any, and those of URN Code 40.
+func TestCapacities(t *testing.T) {
+	alphabets := [5]string{"9", "F", "g", "!", ":"}
+	for _, test := range []struct {
+		others string
+		scheme Scheme
+		bits   int
+		want   [5]int
+	}{
+		{"", SGTINPlus, 96, [5]int{6, 5, 3, 2, 3}},
+		{"", SGTINPlus, 128, [5]int{15, 13, 8, 7, 9}},
+		{"", SGTINPlus, 256, [5]int{20, 20, 20, 20, 20}},
+		{"(17)271231", DSGTINPlus, 96, [5]int{}},
+		{"(17)271231", DSGTINPlus, 128, [5]int{9, 8, 5, 4, 6}},
+		{"(17)271231", SGTINPlus, 128, [5]int{8, 7, 4, 4, 4}}, // four colons in 7 bits each
+		{"(17)271231(10)Lot!4242", SGTINPlus, 256, [5]int{20, 20, 14, 12, 15}},
+		{"", SGTIN198, 128, [5]int{}},
+		{"", SGTIN198, 208, [5]int{20, 20, 20, 20, 20}},
+	} {
+		for i, char := range alphabets {
+			n := 0
+			for fits(t, strings.Repeat(char, n+1), test.others, test.scheme, test.bits) {
+				n++
+			}
+			if n != test.want[i] {
+				t.Errorf("%v with %q on %d bits holds %d times %s, want %d", test.scheme, test.others, test.bits, n, char, test.want[i])
+			}
+		}
+	}
+}
+
+func fits(t *testing.T, serial, others string, scheme Scheme, bits int) bool {
+	m := message(t, "(01)09506000134352(21)"+serial+others)
+	p := Plan(m, bits, &Options{Scheme: scheme, CompanyPrefixLength: 7})[0]
+	return p.Tag.IsValid() && len(p.Left) == 0
 }

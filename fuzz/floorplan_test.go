@@ -31,9 +31,22 @@ gs1/internal/gen:      gs1/internal/aitable gs1/internal/listtable gs1/internal/
 gs1/dl:                gs1 gs1/internal/percent | pure
 gs1/gcp:               gs1 | pure
 gs1/serial:            gs1 | pure
+gs1/record:            gs1 | pure
 gs1/symbol/grid:       | pure
-gs1/symbol:            gs1 gs1/symbol/grid | pure github.com/boombuler/barcode
-gs1/symbol/readback:   gs1 gs1/symbol | pure github.com/makiuchi-d/gozxing
+gs1/symbol/qr:         gs1/symbol/grid gs1/symbol/reedsolomon | pure
+gs1/symbol/reedsolomon: | pure
+gs1/symbol/datamatrix: gs1/symbol/grid gs1/symbol/reedsolomon | pure
+gs1/symbol/internal/corpus: gs1/symbol/grid | pure
+gs1/symbol/code128:    gs1/symbol/grid | pure
+gs1/symbol/qr:         gs1/symbol/grid gs1/symbol/reedsolomon | pure
+gs1/symbol/ean:        gs1/symbol/grid | pure
+gs1/symbol/internal/compaction: gs1/symbol/grid | pure
+gs1/symbol/internal/compaction/compactiontest:
+gs1/symbol/databar:    gs1/symbol/grid gs1/symbol/internal/compaction | pure
+gs1/symbol/composite:  gs1/symbol/code128 gs1/symbol/databar gs1/symbol/ean gs1/symbol/grid gs1/symbol/internal/compaction | pure
+gs1/symbol/itf:        gs1/symbol/grid | pure
+gs1/symbol:            gs1 gs1/dl gs1/symbol/grid gs1/symbol/datamatrix gs1/symbol/code128 gs1/symbol/qr gs1/symbol/ean gs1/symbol/itf gs1/symbol/databar gs1/symbol/composite | pure golang.org/x/image
+gs1/symbol/readback:   gs1 gs1/symbol gs1/symbol/datamatrix gs1/symbol/ean | pure github.com/makiuchi-d/gozxing
 
 # bits
 epc:                   gs1 gs1/dl | pure
@@ -44,10 +57,10 @@ epc/gen2/internal/memorytable: | pure
 epc/gen2/internal/gen: epc/gen2/internal/memorytable
 
 # commands
-zpl:                   gs1 | pure
+zpl:                   gs1 gs1/symbol/code128 | pure
 zpl/internal/commandtable: | pure
 zpl/internal/gen:      zpl/internal/commandtable
-zpl/raster:            gs1 gs1/symbol zpl | pure golang.org/x/image
+zpl/raster:            gs1 gs1/symbol gs1/symbol/datamatrix zpl | pure golang.org/x/image
 
 # looks
 printer/label:         gs1 gs1/symbol zpl zpl/raster | pure
@@ -70,6 +83,7 @@ cmd/eachmark:          * | *
 # judges of the tests: imported by tests only
 printer/printertest:   printer
 printer/store/storetest: gs1 gs1/serial printer/store
+gs1/symbol/grid/gridtest: gs1 gs1/symbol/grid gs1/symbol/internal/corpus testdata/judges
 testdata/judges:
 fuzz:
 `

@@ -237,16 +237,12 @@ func (ai AI) Link() LinkRole {
 
 // PredefinedLength reports whether an element string of ai needs no separator.
 // Its first two digits tell, also of identifiers that are not assigned (GS1
-// General Specifications §7.8).
+// General Specifications §7.8). Of those that start with 04, 14, 18 or 19 none
+// is assigned, so that nobody can rely on how many digits it has: they are given
+// a separator, which is never wrong.
 func (ai AI) PredefinedLength() bool {
-	n := int(ai & aiNumber)
-	switch ai >> 14 {
-	case 2:
-		n /= 10
-	case 3:
-		n /= 100
-	}
-	return n < len(prefixes) && prefixes[n].total != 0
+	digits, lead, _ := ai.split()
+	return lead < len(prefixes) && prefixes[lead].total != 0 && int(prefixes[lead].digits) == digits
 }
 
 func (c component) info() Component {
@@ -314,23 +310,30 @@ type fact struct {
 
 // A prefix says what two leading digits tell: how many digits the identifier
 // has, how long the element string is if that is predefined, and where its
-// slots begin. Zero means unknown.
+// slots begin. Zero means unknown. Which component those have that are not
+// assigned says unassigned.
 type prefix struct {
 	digits uint8
 	total  uint8
 	base   uint16
 }
 
-// index returns the index of the rule of ai, or -1.
-func (ai AI) index() int {
+// split returns how many digits ai has, the number of the first two, and that of
+// the rest.
+func (ai AI) split() (digits, lead, rest int) {
 	digits, n := int(ai>>14)+1, int(ai&aiNumber)
-	lead, rest := n, 0
 	switch digits {
 	case 3:
-		lead, rest = n/10, n%10
+		return digits, n / 10, n % 10
 	case 4:
-		lead, rest = n/100, n%100
+		return digits, n / 100, n % 100
 	}
+	return digits, n, 0
+}
+
+// index returns the index of the rule of ai, or -1.
+func (ai AI) index() int {
+	digits, lead, rest := ai.split()
 	if lead >= len(prefixes) || int(prefixes[lead].digits) != digits {
 		return -1
 	}
@@ -342,6 +345,34 @@ func (ai AI) rule() *rule {
 		return &rules[i]
 	}
 	return nil
+}
+
+// unassigned returns the rule of an identifier that is not assigned, nil if ones
+// that start with its first two digits have another number of digits.
+func (ai AI) unassigned() *rule {
+	digits, lead, _ := ai.split()
+	if lead >= len(prefixes) {
+		return nil
+	}
+	if n := int(prefixes[lead].digits); n != 0 && n != digits {
+		return nil
+	}
+	c := &components[unassigned[lead]]
+	r := &rule{ai: ai, first: unassigned[lead], count: 1, min: c.min, max: c.max, flags: isAttribute}
+	if c.min == c.max {
+		r.flags |= isPredefined
+	}
+	return r
+}
+
+// permitted returns the rule of ai, with unknownAIs also if it is not assigned,
+// nil if there is none.
+func (ai AI) permitted(unknownAIs bool) *rule {
+	r := ai.rule()
+	if r == nil && unknownAIs {
+		return ai.unassigned()
+	}
+	return r
 }
 
 // leadingRule returns the rule of the identifier that data starts with and its

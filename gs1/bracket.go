@@ -7,28 +7,53 @@ import "strings"
 // belongs to a value is written "\(". Any other backslash stands for itself,
 // and so does ")" in a value. Blanks are not skipped. Separators do not occur in
 // this form, and options about them have no effect. The error is an [*Error].
+//
+// The first "|" stands between the linear and the composite component of a
+// composite symbol, "(01)09506000134352|(10)ABC", and [Message.Linear] counts the
+// elements before it.
 func ParseBracketed(s string, o *ParseOptions) (Message, error) {
-	elements, err := AppendBracketedElements(nil, s, o)
-	return Message{Input: s, Elements: elements}, err
+	elements, linear, err := appendBracketed(nil, s, o)
+	return Message{Input: s, Elements: elements, Linear: linear}, err
 }
 
 // AppendBracketedElements appends to dst the elements of bracketed text, as
 // [ParseBracketed] finds them. With a dst of enough capacity and valid text
 // without "\(" it allocates nothing.
 func AppendBracketedElements(dst []Element, s string, o *ParseOptions) ([]Element, error) {
+	dst, _, err := appendBracketed(dst, s, o)
+	return dst, err
+}
+
+// appendBracketed is AppendBracketedElements. It returns too how many elements
+// stand before "|", 0 if there is none.
+func appendBracketed(dst []Element, s string, o *ParseOptions) (elements []Element, linear int, err error) {
 	p := newParser(s, 0, GS, o)
-	if s == "" {
-		p.fail(Error{Code: CodeEmpty})
-	}
 	from := len(dst)
 	if dst == nil {
 		dst = make([]Element, 0, usual)
 	}
-	for more := true; more && p.at < len(s); {
-		dst, more = p.bracketed(dst)
+	if bar := strings.IndexByte(s, '|'); bar >= 0 {
+		p.in = s[:bar]
+		dst = p.readBracketed(dst)
+		linear = len(dst) - from
+		p.in, p.at = s, bar+1
+	}
+	if !p.stopped() {
+		dst = p.readBracketed(dst)
 	}
 	p.pairs(dst[from:])
-	return dst, p.err()
+	return dst, linear, p.err()
+}
+
+// readBracketed appends the elements from p.at to the end of the input.
+func (p *parser) readBracketed(dst []Element) []Element {
+	if p.at == len(p.in) {
+		p.failAt(Error{Code: CodeEmpty}, p.at, p.at)
+	}
+	for more := true; more && p.at < len(p.in); {
+		dst, more = p.bracketed(dst)
+	}
+	return dst
 }
 
 // bracketed appends the element whose bracket is at p.at and reports whether to
@@ -56,10 +81,24 @@ func (p *parser) bracket() (r *rule, value int) {
 	}
 	r, digits := leadingRule(p.in[p.at+1:])
 	closing := p.at + 1 + digits
-	if closing >= len(p.in) || p.in[closing] != ')' {
+	if r != nil && closing < len(p.in) && p.in[closing] == ')' {
+		return r, closing + 1
+	}
+	return p.unassignedBracket()
+}
+
+// unassignedBracket is bracket for an identifier that is not assigned, if the
+// options permit those.
+func (p *parser) unassignedBracket() (r *rule, value int) {
+	closing := closingBracket(p.in, p.at)
+	if !p.permitsUnknown() || closing == len(p.in) || p.in[closing] != ')' {
 		return nil, 0
 	}
-	return r, closing + 1
+	ai, err := ParseAI(p.in[p.at+1 : closing])
+	if err != nil {
+		return nil, 0
+	}
+	return ai.unassigned(), closing + 1
 }
 
 // misbracketed notes what is wrong about the text at p.at, where a bracket with

@@ -71,6 +71,7 @@ var symbologies = [...]symbology{
 	{"U", CarriesOther, 0, "MaxiCode"},
 	{"z", CarriesOther, 0, "Aztec Code"},
 	{"X", CarriesOther, 0, "a symbology of the scanner's own"},
+	{"", CarriesOther, 0, ""}, // any other
 }
 
 // hasSymbology reports whether scan starts with what has the form of a symbology
@@ -81,15 +82,13 @@ func hasSymbology(scan string) bool {
 
 // symbologyOf returns what is known about the symbology identifier that scan
 // starts with. The name is "" if that is nothing.
-func symbologyOf(scan string) symbology {
+func symbologyOf(scan string) *symbology {
+	i := len(symbologies) - 1
 	if hasSymbology(scan) {
-		for i := range symbologies {
-			if strings.HasPrefix(scan[1:3], symbologies[i].code) {
-				return symbologies[i]
-			}
+		for i = 0; !strings.HasPrefix(scan[1:3], symbologies[i].code); i++ {
 		}
 	}
-	return symbology{}
+	return &symbologies[i]
 }
 
 // symbologyIdentifier returns the symbology identifier that data starts with, ""
@@ -100,7 +99,7 @@ func symbologyIdentifier(data string) (id string, carries bool) {
 }
 
 // what says what the identifier id stands for, for a finding.
-func (s symbology) what(id string) string {
+func (s *symbology) what(id string) string {
 	switch {
 	case id == "":
 		return "symbology identifier is missing"

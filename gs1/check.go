@@ -10,6 +10,10 @@ type CheckOptions struct {
 	// [Label.Check] does that. What must not be together is judged all the same.
 	PartOfLabel bool
 
+	// UnknownAIs permits identifiers that are not assigned, as
+	// [ParseOptions.UnknownAIs] does.
+	UnknownAIs bool
+
 	// Healthcare says that the item is a medicine or a medical device. A warning
 	// GS1-DAY-ZERO then says where the day of production (11) or of expiry (17) is
 	// 00: since 2025 such dates have a day (GSCN 21-040).
@@ -35,14 +39,14 @@ func Check(m Message, o *CheckOptions) iter.Seq[Finding] {
 
 // valueErrors returns what is wrong with the values of m, with positions in
 // m.Input, or that there are none.
-func (m Message) valueErrors() iter.Seq[*Error] {
+func (m Message) valueErrors(unknownAIs bool) iter.Seq[*Error] {
 	return func(yield func(*Error) bool) {
 		if len(m.Elements) == 0 {
 			yield(&Error{Code: CodeEmpty})
 			return
 		}
 		for _, e := range m.Elements {
-			for err := range e.errors() {
+			for err := range e.errors(unknownAIs) {
 				err.Pos, err.Len = m.place(e, err)
 				if !yield(err) {
 					return
@@ -56,7 +60,7 @@ func (m Message) valueErrors() iter.Seq[*Error] {
 // Positions are bytes of value.
 func CheckValue(ai AI, value string) iter.Seq[Finding] {
 	return func(yield func(Finding) bool) {
-		for err := range (Element{AI: ai, Value: value}).errors() {
+		for err := range (Element{AI: ai, Value: value}).errors(false) {
 			if !yield(err.Finding()) {
 				return
 			}
@@ -65,9 +69,9 @@ func CheckValue(ai AI, value string) iter.Seq[Finding] {
 }
 
 // errors returns what is wrong with e, with positions in its value.
-func (e Element) errors() iter.Seq[*Error] {
+func (e Element) errors(unknownAIs bool) iter.Seq[*Error] {
 	return func(yield func(*Error) bool) {
-		r := e.AI.rule()
+		r := e.AI.permitted(unknownAIs)
 		if r == nil {
 			digits := e.AI.String()
 			yield(&Error{Code: CodeAIUnknown, AI: e.AI, Len: len(digits), value: digits})

@@ -75,7 +75,8 @@ func Alternatives(data string, plain Message, plainErr error, o *AlternativeOpti
 //
 // A separator that works is evidence that none is lost: such a text, once valid,
 // is only doubted for the case of its letters. Nor is a text with brackets
-// doubted, nor the digits of an EAN/UPC or ITF-14 symbol. The result depends on nothing but the arguments.
+// doubted, nor one with identifiers that are not assigned, nor the digits of an
+// EAN/UPC or ITF-14 symbol. The result depends on nothing but the arguments.
 func Diagnose(data string, plain Message, plainErr error, o *AlternativeOptions) Diagnosis {
 	if len(data) > MaxDamaged || isGTINScan(data) || plainErr == nil && !doubtful(data, plain) {
 		return Diagnosis{Plain: plainScore(plainErr)}
@@ -98,7 +99,16 @@ func plainScore(err error) float64 {
 
 // doubtful reports whether the valid reading m of data could be a damaged one.
 func doubtful(data string, m Message) bool {
-	return !strings.HasPrefix(data, "(") && len(m.Elements) > 0 && (!hasSeparator(data, m) && hasVariable(m) || lowerOnly(m))
+	if strings.HasPrefix(data, "(") || len(m.Elements) == 0 {
+		return false
+	}
+	return (!hasSeparator(data, m) && hasVariable(m) || lowerOnly(m)) && !hasUnassigned(m)
+}
+
+// hasUnassigned reports whether m has an identifier that is not assigned, about
+// which nothing is known by which readings could be ranked.
+func hasUnassigned(m Message) bool {
+	return slices.ContainsFunc(m.Elements, func(e Element) bool { return e.AI.rule() == nil })
 }
 
 // hasSeparator reports whether a separator stands between or behind the elements

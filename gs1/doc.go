@@ -40,8 +40,12 @@
 // ]C1, ]d2, ]d8, ]Q3, ]J1, ]e0, ]e1 and ]e2, and those that carry a GTIN, ]E0,
 // ]E3, ]E4 and ]I1, with add-on symbols and composite components; [CarrierOf]
 // tells them apart. Digital Link URIs behind ]Q1, ]d1 and ]J0 reads package dl.
-// Composites as they are written for printing, with "|" in bracketed text, are
-// not read.
+// Composites as they are written for printing have "|" between their components,
+// in brackets and in data with "^"; a scan says where the composite component
+// begins only behind the digits of an EAN/UPC symbol.
+//
+// Identifiers that GS1 has not assigned, as of a newer edition, are errors unless
+// [ParseOptions.UnknownAIs] permits them.
 //
 // # Errors
 //

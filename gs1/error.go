@@ -191,7 +191,7 @@ func (e *Error) length() string {
 
 // limit says how long it may be, in the words for a value that is too long.
 func (e *Error) limit() string {
-	r := e.AI.rule()
+	r := e.AI.permitted(true)
 	if r == nil || r.min == r.max || len(r.lengths()) > 1 {
 		return "expected " + e.lengths()
 	}
@@ -201,7 +201,7 @@ func (e *Error) limit() string {
 // lengths lists the lengths that the value may have: "14", "6 to 7", "3, 6, 9,
 // 12 or 15".
 func (e *Error) lengths() string {
-	r := e.AI.rule()
+	r := e.AI.permitted(true)
 	if r == nil || e.expected != "" {
 		return e.expected
 	}
@@ -249,7 +249,7 @@ func addSpan(spans []span, s span) []span {
 
 // unit returns what a value of ai is counted in.
 func (ai AI) unit() string {
-	r := ai.rule()
+	r := ai.permitted(true)
 	if r == nil {
 		return "character"
 	}

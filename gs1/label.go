@@ -34,7 +34,7 @@ func (l Label) Check(o *CheckOptions) iter.Seq2[int, Finding] {
 			return
 		}
 		for i, m := range l.Messages {
-			for err := range m.valueErrors() {
+			for err := range m.valueErrors(o != nil && o.UnknownAIs) {
 				if !yield(i, err.Finding()) {
 					return
 				}

@@ -9,6 +9,13 @@ func AssignedAI(digits string) AI {
 	return 0
 }
 
+// Unassigned reports whether ai is an identifier that GS1 has not assigned but
+// that [ParseOptions.UnknownAIs] permits: no assigned one starts with its first
+// two digits and has another number of digits.
+func (ai AI) Unassigned() bool {
+	return ai.IsValid() && ai.rule() == nil && ai.unassigned() != nil
+}
+
 // Qualifier returns which of the alternative sequences of [LinkRole.Sequences]
 // has ai, and its place there, both from 0. No identifier is in two sequences of
 // one key. It allocates nothing.

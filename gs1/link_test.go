@@ -75,20 +75,20 @@ func TestElementErrors(t *testing.T) {
 		{"https://a/01/01234566", "01", "00000001234566", 13, "6", "6"},
 	} {
 		e := gs1.Element{AI: ai(t, test.digits), Value: test.value, Pos: test.pos}
-		if e.IsValid() {
+		if e.IsValid(false) {
 			t.Errorf("%s: valid", test.input)
 		}
-		for err := range e.Errors(test.input) {
+		for err := range e.Errors(test.input, false) {
 			f := err.Finding()
 			if got := test.input[f.Start:f.End]; got != test.wrong || f.Found != test.found {
 				t.Errorf("%s: %q, found %q, want %q, %q", test.input, got, f.Found, test.wrong, test.found)
 			}
 		}
 	}
-	if e := (gs1.Element{AI: gs1.AI01, Value: "09506000134352"}); !e.IsValid() {
+	if e := (gs1.Element{AI: gs1.AI01, Value: "09506000134352"}); !e.IsValid(false) {
 		t.Error("(01)09506000134352 is valid")
 	}
-	if e := (gs1.Element{AI: ai(t, "89"), Value: "1"}); e.IsValid() {
+	if e := (gs1.Element{AI: ai(t, "89"), Value: "1"}); e.IsValid(false) {
 		t.Error("(89) is not assigned")
 	}
 }

@@ -16,6 +16,7 @@ type Element struct {
 type Message struct {
 	Symbology string // AIM symbology identifier such as "]d2", "" when the input had none
 	AddOn     string // the two or five digits of an EAN/UPC add-on symbol, "" if there is none
+	Linear    int    // how many elements the linear component of a composite symbol holds, 0 if that is not known
 	Input     string // the text the positions of elements and findings refer to
 	Elements  []Element
 }
@@ -46,12 +47,29 @@ func (m Message) Value(ai AI) (value string, ok bool) {
 func (m Message) String() string { return string(m.AppendBracketed(nil)) }
 
 // AppendBracketed appends the bracketed form, "(01)09506000134352(10)ABC". A
-// "(" inside a value is written "\(".
+// "(" inside a value is written "\(", and "|" stands before the composite
+// component: "(01)09506000134352|(10)ABC".
 func (m Message) AppendBracketed(b []byte) []byte {
-	for _, e := range m.Elements {
+	linear, composite := m.components()
+	for _, e := range linear {
+		b = e.appendBracketed(b, nil)
+	}
+	if len(composite) > 0 {
+		b = append(b, '|')
+	}
+	for _, e := range composite {
 		b = e.appendBracketed(b, nil)
 	}
 	return b
+}
+
+// components returns the elements of the linear and of the composite component,
+// which is empty if the message is not of a composite symbol.
+func (m Message) components() (linear, composite []Element) {
+	if m.Linear <= 0 || m.Linear > len(m.Elements) {
+		return m.Elements, nil
+	}
+	return m.Elements[:m.Linear], m.Elements[m.Linear:]
 }
 
 // appendBracketed appends the element and, if pos is not nil, stores there
@@ -73,10 +91,15 @@ func (e Element) appendBracketed(b []byte, pos *int) []byte {
 }
 
 // AppendData appends the unbracketed form in which "^" stands for FNC1, first
-// and as separator: "^010950600013435210ABC^21123".
+// and as separator: "^010950600013435210ABC^21123". The composite component
+// follows behind "|" and begins with "^" too.
 func (m Message) AppendData(b []byte) []byte {
-	b = append(b, '^')
-	return appendElements(b, m.Elements, '^')
+	linear, composite := m.components()
+	b = appendElements(append(b, '^'), linear, '^')
+	if len(composite) > 0 {
+		b = appendElements(append(b, "|^"...), composite, '^')
+	}
+	return b
 }
 
 // appendElements appends the element strings of elements with a separator after

@@ -125,7 +125,7 @@ func unmet(needs uint64, have classSet) (rest uint64) {
 // pairs judges which elements go together. What a text requires is not judged
 // if a part of the text could not be read: it may be there.
 func (p *parser) pairs(elements []Element) {
-	if p.first != nil && !p.collects() || p.reported >= MaxProblems {
+	if p.stopped() {
 		return
 	}
 	partOfLabel := p.unread || p.options != nil && p.options.PartOfLabel

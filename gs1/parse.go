@@ -1,6 +1,10 @@
 package gs1
 
-import "strings"
+import (
+	"errors"
+	"slices"
+	"strings"
+)
 
 // ParseOptions says how text is read. A nil *ParseOptions means: GS is the only
 // separator, the text is all that is on the item, and parsing stops at the first
@@ -16,6 +20,14 @@ type ParseOptions struct {
 	// another symbol and is not judged; [Label.Check] does that over all of them.
 	// What must not be together is judged all the same.
 	PartOfLabel bool
+
+	// UnknownAIs permits identifiers that GS1 has not assigned, as of a newer
+	// edition. Their values have the length that the first two digits predefine,
+	// otherwise 1 to 90 characters, and any characters of set 82. In brackets
+	// they have two to four digits; without, where they end must be known from
+	// assigned ones with the same first two digits (GS1 General Specifications
+	// §7.8.5; GS1 Barcode Syntax Engine, permit unknown AIs).
+	UnknownAIs bool
 
 	// Problems, if not nil, gets every finding: errors, and notes of severity
 	// info about what was tolerated. The parser then goes on after an error,
@@ -51,19 +63,60 @@ func AppendElements(dst []Element, data string, o *ParseOptions) ([]Element, err
 
 // ParseData reads an element string in which "^" stands for FNC1, first and as
 // separator: "^010950600013435210ABC^21123". The error is an [*Error].
+//
+// The first "|" stands between the linear and the composite component of a
+// composite symbol, "^0109506000134352|^10ABC", and [Message.Linear] counts the
+// elements before it, unless "|" is one of the separators. The digits of an EAN/UPC symbol there, "9506000134352|^10ABC",
+// are read as GTIN (01).
 func ParseData(s string, o *ParseOptions) (Message, error) {
 	m := Message{Input: s}
 	p := newParser(s, 0, '^', o)
-	switch {
-	case s == "":
-		p.fail(Error{Code: CodeEmpty})
-	case s[0] != '^':
-		p.failAt(Error{Code: CodeFNC1First}, 0, 1)
-	default:
-		p.at = 1
-		m.Elements = p.elements(nil)
+	if bar := strings.IndexByte(s, '|'); bar >= 0 && !p.separates("|") {
+		p.in = s[:bar]
+		m.Elements = p.linearData(make([]Element, 0, usual))
+		m.Linear = len(m.Elements)
+		p.in, p.at = s, bar+1
 	}
+	if !p.stopped() {
+		m.Elements = p.data(m.Elements)
+	}
+	p.pairs(m.Elements)
 	return m, p.err()
+}
+
+// separates reports whether the spelling is one of the separators.
+func (p *parser) separates(spelling string) bool {
+	return p.options != nil && slices.Contains(p.options.Separators, spelling)
+}
+
+// data appends the elements of the component of text that begins at p.at.
+func (p *parser) data(dst []Element) []Element {
+	switch {
+	case p.at == len(p.in):
+		p.failAt(Error{Code: CodeEmpty}, p.at, p.at)
+	case p.in[p.at] != '^':
+		p.unread = true
+		p.failAt(Error{Code: CodeFNC1First}, p.at, p.at+1)
+	default:
+		p.at++
+		dst = p.readElements(dst)
+	}
+	return dst
+}
+
+// linearData is data for the linear component of a composite symbol, which may
+// be the digits of an EAN/UPC symbol.
+func (p *parser) linearData(dst []Element) []Element {
+	_, err := ParseGTIN(p.in)
+	var e *Error
+	switch {
+	case err == nil:
+	case errors.As(err, &e) && e.Code == CodeCheckDigit:
+		p.fail(*e)
+	default:
+		return p.data(dst)
+	}
+	return append(dst, Element{AI: AI01, Value: zeros[:14-len(p.in)] + p.in})
 }
 
 // A parser reads one text. It lives on the stack: nothing it is given escapes.
@@ -113,6 +166,11 @@ func (p *parser) note(e Error, from, to int) {
 		e.Pos, e.Len, e.value = from, to-from, p.in[from:to]
 		p.report(e)
 	}
+}
+
+// stopped reports whether nothing more is to be read.
+func (p *parser) stopped() bool {
+	return p.first != nil && !p.collects() || p.reported >= MaxProblems
 }
 
 // collects reports whether the caller wants every finding.
@@ -165,7 +223,9 @@ func (p *parser) element(dst []Element) ([]Element, bool) {
 	}
 	r, digits := leadingRule(p.in[p.at:])
 	if r == nil {
-		return dst, p.unknown(digits)
+		if r = p.unassigned(digits); r == nil {
+			return dst, p.unknown(digits)
+		}
 	}
 	p.at += digits
 	end := p.separator()
@@ -251,6 +311,23 @@ func (p *parser) skipSeparator(r *rule) {
 	if r.predefined() || p.at == len(p.in) {
 		p.note(Error{Code: CodeGSNeedless, AI: r.ai}, from, p.at)
 	}
+}
+
+// permitsUnknown reports whether identifiers that are not assigned are permitted.
+func (p *parser) permitsUnknown() bool { return p.options != nil && p.options.UnknownAIs }
+
+// unassigned returns the rule of the identifier of n digits at p.at, which is not
+// assigned, if the options permit it. Without brackets the first two digits have
+// to tell how many digits it has.
+func (p *parser) unassigned(n int) *rule {
+	if n < 3 || !p.permitsUnknown() {
+		return nil
+	}
+	ai, err := ParseAI(p.in[p.at : p.at+n])
+	if err != nil {
+		return nil
+	}
+	return ai.unassigned()
 }
 
 // unknown notes that no assigned identifier is at p.at, in the first n bytes,

@@ -14,19 +14,20 @@ func NewError(code Code, ai AI, input string, from, to int, expected string) *Er
 	return &Error{Code: code, AI: ai, Pos: from, Len: to - from, value: input[from:to], detail: detail{expected: expected}}
 }
 
-// IsValid reports whether e has an assigned identifier and a value that passes
-// every test. It allocates nothing; what is wrong says [Element.Errors].
-func (e Element) IsValid() bool {
-	r := e.AI.rule()
+// IsValid reports whether e has an assigned identifier, or with unknownAIs any
+// that [ParseOptions.UnknownAIs] permits, and a value that passes every test. Of
+// an assigned one it allocates nothing; what is wrong says [Element.Errors].
+func (e Element) IsValid(unknownAIs bool) bool {
+	r := e.AI.permitted(unknownAIs)
 	return r != nil && r.passes(e.Value)
 }
 
 // Errors returns what is wrong with e, with places in input, where the value of
 // e stands at e.Pos.
-func (e Element) Errors(input string) iter.Seq[*Error] {
+func (e Element) Errors(input string, unknownAIs bool) iter.Seq[*Error] {
 	m := Message{Input: input}
 	return func(yield func(*Error) bool) {
-		for err := range e.errors() {
+		for err := range e.errors(unknownAIs) {
 			err.Pos, err.Len = m.place(e, err)
 			if !yield(err) {
 				return
@@ -62,7 +63,7 @@ func writtenOffset(input, value string, pos, at int) int {
 	if isURI(input) {
 		return uriOffset(input, value, pos, at)
 	}
-	if pos == 3 && symbologyOf(input).carries == CarriesGTIN {
+	if pos == 0 || pos == 3 && symbologyOf(input).carries == CarriesGTIN {
 		return digitOffset(input, value, pos, at)
 	}
 	return escapedOffset(input, pos, at)

@@ -69,6 +69,7 @@ func checked(n int) *rapid.Generator[string] {
 func TestRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawMessage(t)
+		m.Linear = rapid.IntRange(0, len(m.Elements)-1).Draw(t, "linear")
 		for _, form := range []struct {
 			text  string
 			parse func(string, *gs1.ParseOptions) (gs1.Message, error)
@@ -84,6 +85,9 @@ func TestRoundTrip(t *testing.T) {
 			}
 			if diff := cmp.Diff(pairs(m), pairs(got)); diff != "" {
 				t.Fatalf("%q: %s", form.text, diff)
+			}
+			if form.text[0] != ']' && got.Linear != m.Linear {
+				t.Fatalf("%q: %d elements are linear, want %d", form.text, got.Linear, m.Linear)
 			}
 			for f := range gs1.Check(got, &gs1.CheckOptions{PartOfLabel: true}) {
 				t.Fatalf("%q: %s", form.text, f.Message)
@@ -106,17 +110,19 @@ func pairs(m gs1.Message) (list []string) {
 func TestHostile(t *testing.T) {
 	pieces := rapid.SampledFrom([]string{
 		"(", ")", `\(`, `\`, "01", "10", "21", "3103", "04", "8008", "402", "09506000134352", "1234567890", "0", "A", "é", "\xff", "\x00",
-		"\x1d", "{GS}", "^", "^]", "]d2", "]C1", "|", "|]e0", "]E1", "]E2", "12", "9506000134352", "00123457", " ", strings.Repeat("9", 99), "=", "(01)", "(10)", "8030",
+		"\x1d", "{GS}", "^", "^]", "]d2", "]C1", "|", "|^", "|]e0", "89", "3199", "(89)", "]E1", "]E2", "12", "9506000134352", "00123457", " ", strings.Repeat("9", 99), "=", "(01)", "(10)", "8030",
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		input := strings.Join(rapid.SliceOf(pieces).Draw(t, "input"), "")
 		prefix := rapid.SampledFrom([]string{"", "]d2", "^", "(01)", "]E09506000134352", "]E39506000134352", "]E4", "]I1"}).Draw(t, "prefix")
 		input = prefix + input
+		unknownAIs := rapid.Bool().Draw(t, "unknown AIs")
 		for _, parse := range []func(string, *gs1.ParseOptions) (gs1.Message, error){gs1.ParseBracketed, gs1.ParseData, gs1.ParseScan, parseBare} {
 			var problems []gs1.Finding
-			separators := []string{"{GS}", "^]", ""}
-			m, err := parse(input, &gs1.ParseOptions{Separators: separators, Problems: &problems})
-			_, alone := parse(input, &gs1.ParseOptions{Separators: separators})
+			o := gs1.ParseOptions{Separators: []string{"{GS}", "^]", ""}, UnknownAIs: unknownAIs}
+			_, alone := parse(input, &o)
+			o.Problems = &problems
+			m, err := parse(input, &o)
 			if (err == nil) != (alone == nil) || err != nil && err.Error() != alone.Error() {
 				t.Fatalf("%q: %v with problems, %v without", input, err, alone)
 			}
@@ -131,23 +137,23 @@ func TestHostile(t *testing.T) {
 					t.Fatalf("%q: %+v", input, e)
 				}
 			}
-			checkAgain(t, m, problems)
+			checkAgain(t, m, problems, unknownAIs)
 		}
 	})
 }
 
-func checkAgain(t *rapid.T, m gs1.Message, problems []gs1.Finding) {
+func checkAgain(t *rapid.T, m gs1.Message, problems []gs1.Finding, unknownAIs bool) {
 	if len(m.Elements) == 0 {
 		return
 	}
 	separated := slices.ContainsFunc(problems, func(f gs1.Finding) bool { return f.Code == gs1.CodeMissingSeparator })
 	unread := slices.ContainsFunc(problems, func(f gs1.Finding) bool {
-		return slices.Contains([]gs1.Code{gs1.CodeAIUnknown, gs1.CodeAISyntax, gs1.CodeBracket, gs1.CodeLengthLong}, f.Code)
+		return slices.Contains([]gs1.Code{gs1.CodeAIUnknown, gs1.CodeAISyntax, gs1.CodeBracket, gs1.CodeLengthLong, gs1.CodeFNC1First}, f.Code)
 	})
 	if carries(m.Symbology) == gs1.CarriesGTIN && m.Elements[0].Pos != 3 {
 		unread = true // the GTIN, which has too many or too few digits
 	}
-	for f := range gs1.Check(m, &gs1.CheckOptions{PartOfLabel: unread}) {
+	for f := range gs1.Check(m, &gs1.CheckOptions{PartOfLabel: unread, UnknownAIs: unknownAIs}) {
 		if !slices.Contains(problems, f) && !separated {
 			t.Fatalf("%q: %+v is not among %+v", m.Input, f, problems)
 		}

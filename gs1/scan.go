@@ -30,35 +30,46 @@ func ParseScan(data string, o *ParseOptions) (Message, error) {
 // [ParseScan] finds them. With a dst of enough capacity and valid element strings
 // it allocates nothing.
 func AppendScanElements(dst []Element, data string, o *ParseOptions) ([]Element, error) {
+	if symbologyOf(data).carries == CarriesElements {
+		return appendScanned(dst, data, o)
+	}
 	m, err := parseScan(dst, data, o)
 	return m.Elements, err
 }
 
 // parseScan is ParseScan for a message whose elements are appended to dst.
 func parseScan(dst []Element, data string, o *ParseOptions) (Message, error) {
-	m := Message{Input: data, Elements: dst}
+	m := Message{Input: data}
+	s := symbologyOf(data)
+	if s.carries == CarriesElements {
+		m.Symbology = data[:3]
+		elements, err := appendScanned(dst, data, o)
+		m.Elements = elements
+		return m, err
+	}
+	m.Elements = dst
 	p := newParser(data, 0, GS, o)
-	if data == "" {
+	switch id, _ := CarrierOf(data); {
+	case data == "":
 		p.fail(Error{Code: CodeEmpty})
-		return m, p.err()
-	}
-	s, id := symbologyOf(data), ""
-	if hasSymbology(data) {
-		id = data[:3]
-	}
-	switch p.at = len(id); s.carries {
-	case CarriesElements:
+	case s.carries == CarriesGTIN:
 		m.Symbology = id
-		p.noteDMRE(id)
-		m.Elements = p.elements(dst)
-	case CarriesGTIN:
-		m.Symbology = id
+		p.at = len(id)
 		p.linear(&m, s)
 	default:
 		e := Error{Code: CodeSymbology, detail: detail{part: s.what(id), expected: s.carries.wanted()}}
 		p.failAt(e, 0, len(id))
 	}
 	return m, p.err()
+}
+
+// appendScanned appends the element strings behind the symbology identifier that
+// data starts with.
+func appendScanned(dst []Element, data string, o *ParseOptions) ([]Element, error) {
+	p := newParser(data, 3, GS, o)
+	p.noteDMRE(data[:3])
+	dst = p.elements(dst)
+	return dst, p.err()
 }
 
 // wanted says what belongs where a symbology identifier is that carries no GS1
@@ -82,7 +93,7 @@ func (p *parser) noteDMRE(id string) {
 
 // linear reads the digits at p.at, of an EAN/UPC or ITF-14 symbol, and what
 // comes with it.
-func (p *parser) linear(m *Message, s symbology) {
+func (p *parser) linear(m *Message, s *symbology) {
 	from, first := p.at, len(m.Elements)
 	end := len(p.in)
 	if i := strings.IndexAny(p.in[from:], "|]"); i >= 0 {
@@ -117,7 +128,7 @@ func (p *parser) joined(from, end int) (addOn string, at int) {
 
 // gtin reads the GTIN [from, end) of a symbol, as (01), and reports whether to go
 // on. With addOn the digits of an add-on symbol were behind it.
-func (p *parser) gtin(s symbology, from, end int, addOn bool) (Element, bool) {
+func (p *parser) gtin(s *symbology, from, end int, addOn bool) (Element, bool) {
 	if at, n := nonDigits(p.in, from, end); n > 0 {
 		p.unread = true
 		return Element{}, p.failAt(Error{Code: CodeCharacter, AI: AI01, detail: detail{expected: Digits.String()}}, at, at+n)
@@ -141,7 +152,7 @@ func (p *parser) gtin(s symbology, from, end int, addOn bool) (Element, bool) {
 // normalGTIN returns the GTIN of 14 digits that a symbol holds which transmits
 // digits, "" if there are too many or too few, and what they are if they are not
 // as many as the standard has.
-func normalGTIN(s symbology, digits string) (value, part string) {
+func normalGTIN(s *symbology, digits string) (value, part string) {
 	if len(digits) == s.digits {
 		return zeros[:14-len(digits)] + digits, ""
 	}
@@ -180,7 +191,7 @@ func isGTINScan(data string) bool {
 const zeros = "00000000000000"
 
 // lengths says how many digits a symbol transmits.
-func (s symbology) lengths() string {
+func (s *symbology) lengths() string {
 	switch s.code {
 	case "E4":
 		return "8"
@@ -193,7 +204,7 @@ func (s symbology) lengths() string {
 }
 
 // lengthCode returns the code of the error that a symbol transmits n digits.
-func (s symbology) lengthCode(n int) Code {
+func (s *symbology) lengthCode(n int) Code {
 	switch {
 	case n == 0:
 		return CodeValueEmpty
@@ -216,7 +227,7 @@ func nonDigits(s string, from, end int) (at, n int) {
 
 // packet reads what was transmitted with an EAN/UPC symbol: the digits of an
 // add-on symbol or, behind "|", the element string of a composite component.
-func (p *parser) packet(m *Message, main symbology) bool {
+func (p *parser) packet(m *Message, main *symbology) bool {
 	from := p.at
 	rest := strings.TrimPrefix(p.in[from:], "|")
 	s := symbologyOf(rest)
@@ -226,6 +237,7 @@ func (p *parser) packet(m *Message, main symbology) bool {
 	case s.carries == CarriesAddOn && m.AddOn == "":
 		return p.addOn(m, s)
 	case s.code == "e0" && p.at > from+3:
+		m.Linear = len(m.Elements)
 		m.Elements = p.readElements(m.Elements)
 		return false
 	}
@@ -235,7 +247,7 @@ func (p *parser) packet(m *Message, main symbology) bool {
 }
 
 // packets says what may be transmitted with a symbol.
-func (s symbology) packets() string {
+func (s *symbology) packets() string {
 	if s.code == "I1" {
 		return "nothing"
 	}
@@ -243,7 +255,7 @@ func (s symbology) packets() string {
 }
 
 // addOn reads the digits of the add-on symbol at p.at.
-func (p *parser) addOn(m *Message, s symbology) bool {
+func (p *parser) addOn(m *Message, s *symbology) bool {
 	from := p.at
 	for p.at < len(p.in) && isDigit(p.in[p.at]) {
 		p.at++

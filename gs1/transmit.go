@@ -9,6 +9,10 @@ import "strings"
 // digits as the symbol has, then an add-on and, behind "|]e0", the other elements
 // as a composite component.
 //
+// A composite of GS1-128 is transmitted with "]e0" instead of "]C1" and without a
+// mark between its components (ISO/IEC 24723); a symbology that has no composite
+// component carries all elements as one.
+//
 // If the symbology cannot carry the message, nothing is appended;
 // [Message.CheckSymbology] says why.
 func (m Message) AppendScan(b []byte, symbology string) []byte {
@@ -19,6 +23,9 @@ func (m Message) AppendScan(b []byte, symbology string) []byte {
 	case m.CheckSymbology(symbology) != nil:
 		return b
 	case s.carries == CarriesElements:
+		if _, composite := m.components(); s.code == "C1" && len(composite) > 0 {
+			symbology = "]e0"
+		}
 		return appendElements(append(b, symbology...), m.Elements, GS)
 	}
 	i := m.index(AI01)
@@ -35,7 +42,7 @@ func (m Message) AppendScan(b []byte, symbology string) []byte {
 
 // appendAddOn appends the digits of the add-on symbol: in the packet of ]E3, in
 // one of their own otherwise.
-func (m Message) appendAddOn(b []byte, s symbology) []byte {
+func (m Message) appendAddOn(b []byte, s *symbology) []byte {
 	switch {
 	case m.AddOn == "" || s.code == "E3":
 	case len(m.AddOn) == 2:
@@ -75,7 +82,7 @@ func (m Message) CheckSymbology(symbology string) error {
 }
 
 // checkGTIN is CheckSymbology for a symbology that carries a GTIN.
-func (m Message) checkGTIN(s symbology) error {
+func (m Message) checkGTIN(s *symbology) error {
 	i := m.index(AI01)
 	switch {
 	case i < 0:
@@ -94,7 +101,7 @@ func (m Message) checkGTIN(s symbology) error {
 
 // fitsDigits reports whether a symbol of s has room for the GTIN of 14 digits. A
 // GTIN-8 is carried by EAN-8 and no other EAN/UPC symbol.
-func fitsDigits(value string, s symbology) bool {
+func fitsDigits(value string, s *symbology) bool {
 	if _, n := nonDigits(value, 0, len(value)); len(value) != 14 || n > 0 {
 		return false
 	}
@@ -102,7 +109,7 @@ func fitsDigits(value string, s symbology) bool {
 }
 
 // gtinsOf says which GTINs a symbology carries.
-func gtinsOf(s symbology) string {
+func gtinsOf(s *symbology) string {
 	switch s.digits {
 	case 8:
 		return "a GTIN-8"
@@ -114,7 +121,7 @@ func gtinsOf(s symbology) string {
 
 // misfit returns the error that e, or the message as a whole, does not go into a
 // symbol of s.
-func (m Message) misfit(s symbology, e Element, expected string) error {
+func (m Message) misfit(s *symbology, e Element, expected string) error {
 	err := &Error{Code: CodeCarrier, AI: e.AI, Len: len(e.Value), value: e.Value, detail: detail{part: s.name, expected: expected}}
 	if e.AI.IsValid() {
 		err.Pos, err.Len = m.place(e, err)

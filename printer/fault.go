@@ -16,10 +16,17 @@ const (
 	FaultMemory                           // the printer lost what its memory kept
 	FaultDiagnostic                       // it prints what it receives as a dump
 	FaultNotPrinting                      // it reports no fault, has nothing to do, and the label was not counted
+	FaultLanguage                         // it is not set to ZPL
+	FaultPrefixes                         // its control characters are not ^, ~ and the comma
 	FaultBusy                             // it is printing something that is not ours
 	FaultElsewhere                        // labels sent earlier can only be settled at another printer
 	FaultSilent                           // it does not answer
 	FaultConnection                       // the connection broke
+	FaultJam                              // labels or ribbon are jammed
+	FaultNoRFID                           // it has no reader for tags, or does not count them
+	FaultTagTwin                          // the tag of a label has the TID of another label's
+	FaultTagOther                         // a tag was read back with other data than was written
+	FaultRFID                             // a tag could not be programmed, and the label stays until somebody cancels it
 )
 
 // words returns the name for programs, the sentence for an operator and what
@@ -34,6 +41,16 @@ func (k FaultKind) words() (name, sentence, advice string) {
 		return "ribbon-out", "The printer is out of ribbon.", "Load a ribbon and close the print head."
 	case FaultPaused:
 		return "paused", "The printer is paused.", "Press PAUSE on the printer."
+	case FaultJam:
+		return "jam", "Labels or ribbon are jammed.", "Open the print head, take out what is stuck, and close it."
+	case FaultNoRFID:
+		return "no-rfid", "The printer has no RFID reader, or does not count what it encodes.", "Print without --rfid, or on another printer."
+	case FaultTagTwin:
+		return "tag-twin", "The RFID tag of a label has the same TID as one before.", "Take the label off the roll, and say that it is destroyed."
+	case FaultTagOther:
+		return "tag-other", "The RFID tag of a label was read back with other data than was written.", "Take the label off the roll, and say that it is destroyed."
+	case FaultRFID:
+		return "rfid-error", "The RFID tag of a label could not be programmed.", "Press CANCEL on the printer, and look at the labels that are loaded if it happens again."
 	case FaultHeadHot:
 		return "head-hot", "The print head is too hot.", "Let the printer cool down with the cover open."
 	case FaultHeadCold:
@@ -45,6 +62,11 @@ func (k FaultKind) words() (name, sentence, advice string) {
 	case FaultNotPrinting:
 		return "not-printing", "The printer took the label but did not print it.",
 			"Check that it is set to ZPL and to the labels that are loaded."
+	case FaultLanguage:
+		return "language", "The printer is not set to ZPL.", "Set its language to ZPL."
+	case FaultPrefixes:
+		return "prefixes", "The printer is set to other control characters than ^, ~ and the comma.",
+			"Set zpl.format_prefix to 5E, zpl.control_character to 7E and zpl.delimiter to 2C, or restore the printer's defaults."
 	case FaultBusy:
 		return "busy", "The printer is busy with other labels.", "Wait until it has printed them."
 	case FaultElsewhere:

@@ -52,7 +52,7 @@ func TestTransportsOpen(t *testing.T) {
 
 func TestEveryFaultHasWords(t *testing.T) {
 	names := map[string]bool{}
-	for k := printer.FaultHeadOpen; k <= printer.FaultConnection; k++ {
+	for k := printer.FaultHeadOpen; k <= printer.FaultRFID; k++ {
 		f := printer.Fault{Kind: k}
 		name := k.String()
 		if name == "" || names[name] {
@@ -66,7 +66,7 @@ func TestEveryFaultHasWords(t *testing.T) {
 			t.Errorf("%s: Blind() = %v", name, f.Blind())
 		}
 	}
-	if s := (printer.FaultConnection + 1).String(); s != "" {
+	if s := (printer.FaultRFID + 1).String(); s != "" {
 		t.Errorf("a kind after the last is called %q: the loop above does not reach it", s)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+
+	"github.com/eachmark/eachmark/gs1/symbol/code128"
 )
 
 // A Builder writes formats, one label each. Its methods append to one buffer
@@ -16,6 +18,7 @@ import (
 type Builder struct {
 	b       []byte
 	scratch []byte
+	code128 code128.Encoder
 	open    bool
 	err     error
 }
@@ -159,10 +162,11 @@ func (b *Builder) DataMatrix(x, y, module Dots, data []rune) {
 // Code128 writes a Code 128 symbol with modules of module dots and bars of
 // height dots, without text. x and y are the upper left corner of the bars; the
 // quiet zones are the caller's, [Code128Modules] is the width. data is the
-// characters ASCII 32 to 127 and [FNC1]; a GS1-128 begins with it.
+// characters ASCII 32 to 127 and [FNC1], at most [code128.MaxLength]; a GS1-128
+// begins with it.
 //
-// Start code and subsets are chosen here and written out (mode N): the modes U,
-// A and D of ^BC drop or change data.
+// Start code and subsets are those of the shortest symbol and written out (mode N):
+// the modes U, A and D of ^BC drop or change data.
 func (b *Builder) Code128(x, y, module, height Dots, data []rune) {
 	b.check("bar height", height, 1)
 	if module < 1 || module > 10 {
@@ -173,9 +177,9 @@ func (b *Builder) Code128(x, y, module, height Dots, data []rune) {
 	b.b = append(b.b, "^BCN,"...)
 	b.dots(height)
 	b.b = append(b.b, ",N,N,N,N"...)
-	e := code128Encoder{data: data, b: b.scratch[:0], write: true}
-	b.keep(e.encode())
-	b.scratch = e.b
+	plan, err := planCode128(&b.code128, data)
+	b.keep(err)
+	b.scratch = appendCode128(b.scratch[:0], plan)
 	b.fieldData(b.scratch)
 }
 

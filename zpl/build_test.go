@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"github.com/eachmark/eachmark/gs1/symbol/code128"
 )
 
 // writeLabel writes a label as printer runs have it.
@@ -201,11 +203,14 @@ func TestCode128Plan(t *testing.T) {
 		{"\x1d8011234567890123421123456\x1d10ABC", ">;>8801123456789012342112345>66>810ABC", 2 + 1 + 12 + 2 + 1 + 5},
 		{"\x1d0109506000134352", ">;>80109506000134352", 2 + 1 + 8},
 		{"\x1d21SN0001", ">:>821SN>50001", 2 + 1 + 4 + 1 + 2},
-		{"a12345b", ">:a1>52345>6b", 2 + 2 + 1 + 2 + 2},
+		{"a12345b", ">:a12345b", 2 + 7},
+		{"a1234567b", ">:a1>5234567>6b", 2 + 2 + 1 + 3 + 2},
+		{"a99b", ">:a99b", 2 + 4},
+		{"9900", ">;9900", 2 + 2},
 		{"12", ">;12", 2 + 1},
 		{"12a", ">:12a", 2 + 3},
 		{">^~", ">:>0><>=", 2 + 3},
-		{"", ">:", 2},
+		{"", ">;", 2},
 	} {
 		data := []rune(strings.ReplaceAll(tt.data, "\x1d", string(rune(0xe000))))
 		for i, r := range data {
@@ -213,12 +218,13 @@ func TestCode128Plan(t *testing.T) {
 				data[i] = FNC1
 			}
 		}
-		e := code128Encoder{data: data, write: true}
-		if err := e.encode(); err != nil {
+		var e code128.Encoder
+		plan, err := planCode128(&e, data)
+		if err != nil {
 			t.Fatal(err)
 		}
-		if string(e.b) != tt.want {
-			t.Errorf("%q: %s, want %s", tt.data, e.b, tt.want)
+		if got := string(appendCode128(nil, plan)); got != tt.want {
+			t.Errorf("%q: %s, want %s", tt.data, got, tt.want)
 		}
 		modules, err := Code128Modules(data)
 		if want := 11*tt.characters + 13; err != nil || modules != want {

@@ -1,5 +1,7 @@
 package zpl
 
+import "github.com/eachmark/eachmark/gs1/symbol/code128"
+
 // Invocation codes of ^BC in mode N (Zebra Programming Guide, ^BC, tables 2 and
 // 3): the byte after ">".
 const (
@@ -7,7 +9,7 @@ const (
 	bcGreater = '0' // value 30, ">"
 	bcTilde   = '=' // value 94, "~"
 	bcDelete  = '1' // value 95, DEL
-	bcCodeC   = '5'
+	bcCodeC   = '5' // value 99, and so on to value 105
 	bcCodeB   = '6'
 	bcCodeA   = '7'
 	bcFNC1    = '8'
@@ -17,109 +19,56 @@ const (
 )
 
 // Code128Modules returns the width in modules of the Code 128 symbol that
-// [Builder.Code128] writes for data, without quiet zones: eleven for the start
-// character, each symbol character and the check character, thirteen for the
-// stop character.
+// [Builder.Code128] writes for data, without quiet zones.
 func Code128Modules(data []rune) (int, error) {
-	e := code128Encoder{data: data}
-	if err := e.encode(); err != nil {
+	var e code128.Encoder
+	plan, err := planCode128(&e, data)
+	if err != nil {
 		return 0, err
 	}
-	return 11*(e.characters+1) + 13, nil
+	return code128.Modules(plan), nil
 }
 
-// code128Encoder writes data for ^BC in mode N with start code and subset
-// changes of its own: subset C for runs of four digits and more, else subset B.
-// Without write it only counts.
-type code128Encoder struct {
-	data       []rune
-	b          []byte
-	write      bool
-	set        byte // 'B' or 'C'
-	characters int  // with the start character, without the check character
-}
-
-func (e *code128Encoder) put(codes ...byte) {
-	if e.write {
-		e.b = append(e.b, codes...)
-	}
-}
-
-func (e *code128Encoder) invoke(code byte) {
-	e.put('>', code)
-	e.characters++
-}
-
-func (e *code128Encoder) encode() error {
-	e.start()
-	for i := 0; i < len(e.data); {
-		r := e.data[i]
-		digits := e.digitsFrom(i)
-		switch {
-		case r == FNC1:
-			e.invoke(bcFNC1)
-			i++
-		case e.set == 'C' && digits >= 2:
-			e.put(byte(r), byte(e.data[i+1]))
-			e.characters++
-			i += 2
-		case e.set == 'C':
-			e.invoke(bcCodeB)
-			e.set = 'B'
-		case digits >= 4 && digits%2 == 0:
-			e.invoke(bcCodeC)
-			e.set = 'C'
-		default:
-			if err := e.putB(r, i); err != nil {
-				return err
-			}
-			i++
+// planCode128 returns the symbol characters of data of subset B and FNC1: of the
+// subsets B and C.
+func planCode128(e *code128.Encoder, data []rune) ([]code128.Character, error) {
+	for i, r := range data {
+		if r != FNC1 && (r < ' ' || r > 0x7f) {
+			return nil, &Error{What: "Code 128 data", Pos: i, Found: runeText(r), Expected: "FNC1 or a character of subset B (ASCII 32 to 127)"}
 		}
 	}
-	return nil
+	return e.Plan(data, nil)
 }
 
-// start chooses the subset the symbol starts in.
-func (e *code128Encoder) start() {
-	first := 0
-	for first < len(e.data) && e.data[first] == FNC1 {
-		first++
+// appendCode128 writes the symbol characters of planCode128 as field data of ^BC
+// in mode N.
+func appendCode128(b []byte, plan []code128.Character) []byte {
+	for _, c := range plan {
+		switch {
+		case c.Value >= code128.CodeC && (c.Set != code128.C || c.Value > code128.CodeC):
+			b = append(b, '>', bcCodeC+c.Value-code128.CodeC)
+		case c.Set == code128.C:
+			b = append(b, '0'+c.Value/10, '0'+c.Value%10)
+		default:
+			b = appendSubsetB(b, ' '+c.Value)
+		}
 	}
-	e.set = 'B'
-	code := byte(bcStartB)
-	if n := e.digitsFrom(first); n >= 4 || n == 2 && first+n == len(e.data) {
-		e.set, code = 'C', bcStartC
-	}
-	e.invoke(code)
+	return b
 }
 
-// digitsFrom returns the length of the run of digits at i.
-func (e *code128Encoder) digitsFrom(i int) int {
-	n := 0
-	for i+n < len(e.data) && '0' <= e.data[i+n] && e.data[i+n] <= '9' {
-		n++
+// appendSubsetB writes one character of subset B.
+func appendSubsetB(b []byte, c byte) []byte {
+	switch c {
+	case '>':
+		return append(b, '>', bcGreater)
+	case '^':
+		return append(b, '>', bcCaret)
+	case '~':
+		return append(b, '>', bcTilde)
+	case 0x7f:
+		return append(b, '>', bcDelete)
 	}
-	return n
-}
-
-// putB writes one character of subset B.
-func (e *code128Encoder) putB(r rune, i int) error {
-	e.characters++
-	switch {
-	case r == '>':
-		e.put('>', bcGreater)
-	case r == '^':
-		e.put('>', bcCaret)
-	case r == '~':
-		e.put('>', bcTilde)
-	case r == 0x7f:
-		e.put('>', bcDelete)
-	case r < ' ' || r > 0x7f:
-		return &Error{What: "Code 128 data", Pos: i, Found: runeText(r), Expected: "FNC1 or a character of subset B (ASCII 32 to 127)"}
-	default:
-		e.put(byte(r))
-	}
-	return nil
+	return append(b, c)
 }
 
 // Code128Data reads the field data of a ^BC in mode N as a printer does. In the

@@ -125,13 +125,23 @@ func (c Command) AppendData(b []byte) []byte {
 	if c.Code != "^FD" && c.Code != "^FV" {
 		return b
 	}
-	for i := 0; i < len(c.args); i++ {
-		d := c.args[i]
+	return c.appendUnescaped(b, c.args)
+}
+
+// AppendParam appends the i-th parameter; of ^HV with the escapes of its ^FH
+// read, as that has them in its header and terminator.
+func (c Command) AppendParam(b []byte, i int) []byte { return c.appendUnescaped(b, c.Param(i)) }
+
+// appendUnescaped appends data without the line ends of the source, its escapes
+// of ^FH read.
+func (c Command) appendUnescaped(b, data []byte) []byte {
+	for i := 0; i < len(data); i++ {
+		d := data[i]
 		switch {
 		case d == '\r' || d == '\n':
 			continue
-		case c.hex != 0 && d == c.hex && i+2 < len(c.args) && isHex(c.args[i+1]) && isHex(c.args[i+2]):
-			b = append(b, unhex(c.args[i+1])<<4|unhex(c.args[i+2]))
+		case c.hex != 0 && d == c.hex && i+2 < len(data) && isHex(data[i+1]) && isHex(data[i+2]):
+			b = append(b, unhex(data[i+1])<<4|unhex(data[i+2]))
 			i += 2
 		default:
 			b = append(b, d)

@@ -280,6 +280,68 @@ var commands = [...]CommandInfo{
 			{Name: "a", Kind: ParamNumber, Values: "-120..120", Min: -120, Max: 120, Meaning: "dots"},
 		},
 	},
+	{Code: "^RS", Lasts: LastsKept, Meaning: "how tags are programmed, and what happens when that fails", Source: "Zebra Programming Guide P1099958, ^RS",
+		Blank: true, Params: []ParamInfo{
+			{Name: "t", Kind: ParamText, Values: "text", Default: "8", Meaning: "kind of tag; 8 is EPC class 1 generation 2, the only one left"},
+			{Name: "p", Kind: ParamText, Values: "text", Default: "F0", Meaning: "where: F0..F999 or B0..B30 mm from the leading edge; dots on old printers; stays until calibration"},
+			{Name: "v", Kind: ParamNumber, Values: "0..32000", Min: 0, Max: 32000, Meaning: "dots of VOID on a label that failed; the whole label when left out"},
+			{Name: "n", Kind: ParamNumber, Values: "1..10", Min: 1, Max: 10, Default: "3", Meaning: "labels to try"},
+			{Name: "e", Kind: ParamChoice, Values: "N|P|E", Default: "N", Meaning: "then: drop the format, pause, stand still with an error"},
+			{Name: "a", Kind: ParamChoice, Values: "S|D", Default: "S", Meaning: "signals of old applicators"},
+			{Name: "c", Kind: ParamText, Values: "text", Meaning: "reserved"},
+			{Name: "s", Kind: ParamText, Values: "text", Meaning: "speed of printing VOID"},
+		},
+	},
+	{Code: "^RF", Lasts: LastsField, Meaning: "reads or writes the tag, or gives the password for what follows", Source: "Zebra Programming Guide P1099958, ^RF",
+		Blank: true, Params: []ParamInfo{
+			{Name: "o", Kind: ParamChoice, Values: "W|L|R|P|S", Default: "W", Meaning: "write, write and lock, read, read password, state the access password"},
+			{Name: "f", Kind: ParamChoice, Values: "A|H|E", Default: "H", Meaning: "characters, hexadecimal, partitions of ^RB"},
+			{Name: "b", Kind: ParamText, Values: "text", Default: "0", Meaning: "first word of the bank, or P: passwords access,kill"},
+			{Name: "n", Kind: ParamNumber, Values: "1..512", Min: 1, Max: 512, Default: "1", Meaning: "bytes; without meaning for the banks E and A"},
+			{Name: "m", Kind: ParamChoice, Values: "E|A|0|1|2|3", Default: "E", Meaning: "EPC of 96 bits, EPC with its PC word, reserved, EPC, TID, user"},
+		},
+	},
+	{Code: "^RB", Lasts: LastsKept, Meaning: "partitions of the EPC for format E of ^RF", Source: "Zebra Programming Guide P1099958, ^RB",
+		Blank: true, Params: []ParamInfo{
+			{Name: "n", Kind: ParamNumber, Values: "1..512", Min: 1, Max: 512, Default: "96", Meaning: "bits of all"},
+			{Name: "p0..p15", Kind: ParamRest, Values: "rest", Default: "1", Meaning: "bits of each, at most 64"},
+		},
+	},
+	{Code: "^RL", Lasts: LastsField, Meaning: "locks the tag", Source: "Zebra Programming Guide P1099958, ^RL",
+		Blank: true, Params: []ParamInfo{
+			{Name: "o", Kind: ParamChoice, Values: "M|B|P", Meaning: "banks and passwords, sections of user memory, all for good"},
+			{Name: "k", Kind: ParamText, Values: "text", Meaning: "of M: kill password U|L|O|P; of B: first section"},
+			{Name: "a", Kind: ParamText, Values: "text", Meaning: "of M: access password U|L|O|P; of B: sections"},
+			{Name: "e", Kind: ParamChoice, Values: "U|L|O|P", Meaning: "of M: EPC; unlock, lock, unlock for good, lock for good"},
+			{Name: "u", Kind: ParamChoice, Values: "U|L|O|P", Meaning: "of M: user memory, likewise"},
+		},
+	},
+	{Code: "^RU", Lasts: LastsKept, Meaning: "makes a serial number of 38 bits from the TID, for field data", Source: "Zebra Programming Guide P1099958, ^RU",
+		Blank: true, Params: []ParamInfo{
+			{Name: "a", Kind: ParamText, Values: "text", Meaning: "its first bits in 0 and 1; those of the chip's maker when left out"},
+			{Name: "b", Kind: ParamChars, Values: "char", Default: "#", Meaning: "the character before S, H, E, F, P or Q in field data"},
+		},
+	},
+	{Code: "^RW", Lasts: LastsKept, Meaning: "power of the reader and its antenna", Source: "Zebra Programming Guide P1099958, ^RW",
+		Blank: true, Params: []ParamInfo{
+			{Name: "r", Kind: ParamText, Values: "text", Default: "16", Meaning: "reading, 0..30"},
+			{Name: "w", Kind: ParamText, Values: "text", Default: "16", Meaning: "writing, 0..30"},
+			{Name: "a", Kind: ParamText, Values: "text", Default: "A4", Meaning: "antenna"},
+		},
+	},
+	{Code: "^HV", Lasts: LastsField, Meaning: "returns the value of a field to the host", Source: "Zebra Programming Guide P1099958, ^HV",
+		Blank: true, Params: []ParamInfo{
+			{Name: "f", Kind: ParamNumber, Values: "0..9999", Min: 0, Max: 9999, Default: "0", Meaning: "number of the field, of ^FN"},
+			{Name: "n", Kind: ParamNumber, Values: "1..256", Min: 1, Max: 256, Default: "64", Meaning: "bytes at most"},
+			{Name: "h", Kind: ParamText, Values: "text", Meaning: "header; takes the escapes of ^FH"},
+			{Name: "t", Kind: ParamText, Values: "text", Meaning: "terminator; likewise"},
+			{Name: "a", Kind: ParamChoice, Values: "F|L", Default: "F", Meaning: "once for the format, or for each label"},
+		},
+	},
+	{Code: "^HL", Lasts: LastsNow, Meaning: "returns the log of RFID operations and empties it", Source: "Zebra Programming Guide P1099958, ^HL",
+		Blank: true},
+	{Code: "~HL", Lasts: LastsNow, Meaning: "returns the log of RFID operations", Source: "Zebra Programming Guide P1099958, ~HL",
+		Blank: true, Immediate: true},
 }
 
 // commandIndex returns the place in commands of the command with the prefix
@@ -396,6 +458,24 @@ func commandIndex(prefix, first, second byte) int {
 		return 53
 	case '~'<<16 | 'T'<<8 | 'A':
 		return 54
+	case '^'<<16 | 'R'<<8 | 'S':
+		return 55
+	case '^'<<16 | 'R'<<8 | 'F':
+		return 56
+	case '^'<<16 | 'R'<<8 | 'B':
+		return 57
+	case '^'<<16 | 'R'<<8 | 'L':
+		return 58
+	case '^'<<16 | 'R'<<8 | 'U':
+		return 59
+	case '^'<<16 | 'R'<<8 | 'W':
+		return 60
+	case '^'<<16 | 'H'<<8 | 'V':
+		return 61
+	case '^'<<16 | 'H'<<8 | 'L':
+		return 62
+	case '~'<<16 | 'H'<<8 | 'L':
+		return 63
 	}
 	return -1
 }

@@ -22,6 +22,9 @@ type Prefixes struct {
 	Delimiter byte // ^CD
 }
 
+// UsualPrefixes are those of a printer as it leaves the factory.
+var UsualPrefixes = Prefixes{Format: '^', Control: '~', Delimiter: ','}
+
 func (p Prefixes) orUsual() Prefixes {
 	if p.Format == 0 {
 		p.Format = '^'
@@ -237,6 +240,8 @@ func (s *scanner) follow(c *Command) {
 		s.hex = c.Char(0, '_')
 	case "^FD", "^FV":
 		c.hex, s.hex = s.hex, 0
+	case "^HV":
+		c.hex = s.hex
 	case "^CC", "~CC", "^CT", "~CT", "^CD", "~CD":
 		if len(c.args) > 0 {
 			s.prefixes.change(c.Code, c.args[0])

@@ -142,6 +142,25 @@ func TestFieldData(t *testing.T) {
 	}
 }
 
+// Of ^HV the header and the terminator have the escapes of ^FH, which last until
+// the field ends.
+func TestHostVerification(t *testing.T) {
+	for _, tt := range []struct{ src, header, terminator string }{
+		{"^XA^FH_^HV0,8,EPC[,]_0D_0A,L^FS^XZ", "EPC[", "]\r\n"},
+		{"^XA^HV0,8,_41,_42,L^FS^XZ", "_41", "_42"},
+		{"^XA^FH\\^FS^HV0,8,\\41^FS^XZ", "\\41", ""},
+	} {
+		for _, c := range Parse([]byte(tt.src)).Commands {
+			if c.Code != "^HV" {
+				continue
+			}
+			if h, e := c.AppendParam(nil, 2), c.AppendParam(nil, 3); string(h) != tt.header || string(e) != tt.terminator || c.Int(1, 64) != 8 {
+				t.Errorf("%s: header %q, terminator %q; want %q, %q", tt.src, h, e, tt.header, tt.terminator)
+			}
+		}
+	}
+}
+
 func TestFormats(t *testing.T) {
 	p := Parse([]byte("x^XZ^XA^FO1^XZ ~CC/ /XA/FO2/XA/XZ /XA/FO3"))
 	formats := p.Formats()

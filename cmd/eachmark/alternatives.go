@@ -41,7 +41,7 @@ var errNotRead = errors.New("not read")
 // first in its place if there is no second. It does not where letters are in
 // another case: which they had is then gone.
 func (r *reading) doubt(in record, o parseOptions, ref time.Time) {
-	if in.tooLong || r.kind == "epc" || r.kind == "dl" || dl.IsScan(in.text) {
+	if in.problem != nil || r.kind == "epc" || r.kind == "dl" || dl.IsScan(in.text) {
 		return
 	}
 	var plainErr error

@@ -2,11 +2,7 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"image"
@@ -46,7 +42,7 @@ func (p *program) writeArtifacts(ctx context.Context, w *work, j job, result run
 		err = p.writeSheet(w, j, g.captions)
 	}
 	if err == nil {
-		err = p.writeReport(ctx, w.store, result)
+		err = p.writeReport(ctx, w.store, w.id)
 	}
 	return g.problems, err
 }
@@ -227,75 +223,15 @@ func (p *program) writeSheet(w *work, j job, captions []string) error {
 	return writeFile(filepath.Join(w.dir, "sheet.pdf"), func(f io.Writer) error { return sheet.Write(f, s, pictures) })
 }
 
-// writeReport writes report.json: the run with every item, and the hash of the
-// bytes sent.
-func (p *program) writeReport(ctx context.Context, s *store.Store, result run.Result) error {
-	items, err := itemsOf(ctx, s, result.Run.ID, nil)
-	if err != nil {
-		return err
-	}
-	dir := folderOf(result.Run)
-	sent, err := os.ReadFile(filepath.Join(dir, sentName))
-	if err != nil {
-		return err
-	}
-	sum := sha256.Sum256(sent)
-	decisions, err := decisionsOf(ctx, s, result.Run.ID)
-	if err != nil {
-		return err
-	}
-	record := newRunRecord(result.Run, result.Counts)
-	record.Items = items
-	report := struct {
-		Schema    string         `json:"schema"`
-		Written   time.Time      `json:"written"`
-		Eachmark  string         `json:"eachmark"`
-		SHA256    string         `json:"zpl_sha256"`
-		Run       runRecord      `json:"run"`
-		Decisions []decisionJSON `json:"decisions,omitempty"`
-	}{"report/1", p.now().UTC(), version, hex.EncodeToString(sum[:]), record, decisions}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(report); err != nil {
-		return err
-	}
-	return writeFile(filepath.Join(dir, "report.json"), func(f io.Writer) error {
-		_, err := b.WriteTo(f)
-		return err
-	})
-}
-
-// A decisionJSON is what a person said of a label that no counter could settle.
-type decisionJSON struct {
-	N        int       `json:"n"`
-	Serial   string    `json:"serial"`
-	From     string    `json:"from"`
-	To       string    `json:"to"`
-	At       time.Time `json:"at"`
-	Operator string    `json:"operator"`
-	Reason   string    `json:"reason,omitempty"`
-}
-
-// decisionsOf returns every decision of a person in the journal of the run.
-func decisionsOf(ctx context.Context, s *store.Store, id string) (decisions []decisionJSON, err error) {
-	for e, err := range s.Journal(ctx, id) {
-		if err != nil {
-			return nil, err
-		}
-		if run.Decided(e) {
-			decisions = append(decisions, decisionJSON{e.N, e.Serial, e.From.String(), e.To.String(), e.At, e.Operator, e.Reason})
-		}
-	}
-	return decisions, nil
-}
-
 // writeFile writes a file whole or not at all: under another name first, then
 // in its place.
 func writeFile(path string, write func(io.Writer) error) error {
+	return writeFileMode(path, 0o666, write)
+}
+
+func writeFileMode(path string, mode os.FileMode, write func(io.Writer) error) error {
 	temporary := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d", filepath.Base(path), os.Getpid()))
-	f, err := os.OpenFile(temporary, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o666)
+	f, err := os.OpenFile(temporary, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, mode)
 	if err != nil {
 		return renamed(err, path)
 	}

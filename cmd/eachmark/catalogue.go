@@ -6,6 +6,7 @@ import (
 	"github.com/eachmark/eachmark/epc"
 	"github.com/eachmark/eachmark/epc/gen2"
 	"github.com/eachmark/eachmark/gs1"
+	stream "github.com/eachmark/eachmark/gs1/record"
 	"github.com/eachmark/eachmark/gs1/serial"
 	"github.com/eachmark/eachmark/gs1/symbol"
 )
@@ -53,11 +54,44 @@ func symbolEntries() []entry {
 			code: `symbol.Encode(symbol.GS1DataMatrix, gs1.Message{}, nil)`},
 		{CodeInfo: explained(symbol.CodeCharacter, gs1.SeverityError, "the symbol cannot carry a character",
 			"data that was not checked", "correct the value in its source", "GS1 General Specifications §7.11"),
-			code: `symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, 'é'}, nil)`},
+			code: `symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, '€'}, nil)`},
 		{CodeInfo: explained(symbol.CodeTooLong, gs1.SeverityError, "there is too much data for the symbol",
 			"long values, or many of them, in a linear symbol",
 			"leave out elements, spread them over several symbols, or take a symbology of higher capacity", capacity),
 			args: []string{"symbol", long, "--type", "gs1-128", "-o", "long.png"}},
+		{CodeInfo: explained(symbol.CodeContent, gs1.SeverityError, "this kind of symbol does not carry the data",
+			"EAN, UPC, ITF-14 and DataBar but Expanded carry a GTIN of their length and nothing else",
+			"take a kind of symbol that carries them", "GS1 General Specifications §5.2, §5.3, §5.5"),
+			args: []string{"symbol", "(01)09506000134352(10)LOT42", "--type", "ean-13", "-o", "lot.png"}},
+		{CodeInfo: explained(symbol.CodeLength, gs1.SeverityError, "there are more or fewer digits than the symbol has",
+			"data for another symbology", "give as many digits as the symbol has", "GS1 General Specifications §5.2, §5.3"),
+			code: `symbol.EncodeRaw(symbol.ITF14, []rune("9506000134352"), nil)`},
+		{CodeInfo: explained(symbol.CodeCheck, gs1.SeverityError, "the check digit of the digits in the symbol is wrong",
+			"a typing error", "compare with the product and correct the source", "GS1 General Specifications §7.9"),
+			code: `symbol.EncodeRaw(symbol.EAN13, []rune("9506000134353"), nil)`},
+		{CodeInfo: explained(symbol.CodeSize, gs1.SeverityError, "there is no symbol of the size asked for",
+			"sides that no Data Matrix has", "ask for one of the sizes there are", "ISO/IEC 16022 table 7"),
+			code: `symbol.Encode(symbol.GS1DataMatrix, m, &symbol.Options{Columns: 11, Rows: 11})`},
+		fit(symbol.CodeApplication, "the kind of symbol is not one for this use",
+			"scanners there do not look for it", "take one of the kinds that the table has",
+			"--type", "gs1-128", "--application", "retail", "--dpi", "203"),
+		fit(symbol.CodeResolution, "no X-dimension for this use is a whole number of the printer's dots",
+			"a printer too coarse for a small symbol", "take a printer of finer dots",
+			"--application", "direct-marking-connected", "--dpi", "76"),
+		fit(symbol.CodeTarget, "the symbol has to be made smaller than its target size",
+			"a small label", "give it more room, or take another shape or kind", "--fit", "7x7", "--dpi", "300"),
+		fit(symbol.CodeRoom, "the symbol has no room",
+			"a small label, or much data", "give it more room, or take another shape or kind", "--fit", "5x5", "--dpi", "203"),
+		fit(symbol.CodeDMRE, "not every reader of GS1 symbols knows this shape",
+			"a long rectangle asked for", "make sure that everybody who scans it reads ISO/IEC 21471, or take another shape", "--shape", "dmre"),
+	}
+}
+
+// fit explains a warning about the size of a symbol.
+func fit(code gs1.Code, sentence, cause, fix string, flags ...string) entry {
+	return entry{
+		CodeInfo: explained(code, gs1.SeverityWarning, sentence, cause, fix, "GS1 General Specifications §5.12.3"),
+		args:     append([]string{"symbol", "(01)09506000134352(10)LOT42(21)A1", "-o", "size.png", "--no-verify"}, flags...),
 	}
 }
 
@@ -238,18 +272,21 @@ func ownEntries() []entry {
 		{CodeInfo: explained(codePlain, gs1.SeverityInfo, "the text was read as element strings, though nothing says so",
 			"a scanner that does not transmit the symbology identifier", "let the scanner transmit the symbology identifier, such as ]d2", "ISO/IEC 15424"),
 			args: []string{"parse", "010950600013435217271231"}},
-		{CodeInfo: explained(codeTooLong, broken, "a record is longer than any identifier, and was not read",
+		{CodeInfo: explained(stream.CodeTooLong, broken, "a record is longer than any identifier, and was not read",
 			"line ends that were lost, or a file of another kind", "put one record on a line", program),
 			pipe: "printf '%065537d' 0", args: []string{"parse"}},
-		{CodeInfo: explained(codeCSV, broken, "a row is not CSV",
+		{CodeInfo: explained(stream.CodeCSV, broken, "a row is not CSV",
 			"quotation marks inside a cell that are not doubled", `put quotation marks around a cell that holds one, and write that one twice`, "RFC 4180 §2"),
 			pipe: `printf 'udi\n"a"b\n'`, args: []string{"check", "--format", "csv", "--column", "udi"}},
-		{CodeInfo: explained(codeJSON, broken, "a line is no JSON object, or its field is not text",
+		{CodeInfo: explained(stream.CodeJSON, broken, "a line is no JSON object, or its field is not text",
 			"objects that go over several lines, or a GTIN written as a number", "write one object a line, and values in quotation marks", "RFC 8259"),
 			pipe: `echo '{"udi":9506000134352}'`, args: ndjson},
-		{CodeInfo: explained(codeColumn, broken, "a record does not have the column that is checked",
+		{CodeInfo: explained(stream.CodeColumn, broken, "a record does not have the column that is checked",
 			"a line that was cut off, or records of several kinds in one file", "write the column in every record, also where it is empty", "RFC 4180 §2; RFC 8259"),
 			pipe: `echo '{"sku":"A1"}'`, args: ndjson},
+		{CodeInfo: explained(stream.CodeXML, broken, "a document is not well-formed XML, and what follows in it was not read",
+			"a file that was cut off, or put together by hand", "correct the program that wrote the document", "EPCIS 2.0"),
+			pipe: `echo '<EPCISDocument></x>'`, args: []string{"check", "--format", "epcis"}},
 		printing(explained(codeProduct, warn, "the label cannot show the product text as it is",
 			"characters that the label's font does not have, or a long text", "shorten the text, and write it in Latin letters", program), "--product", "Ringer 日本"),
 		printing(explained(codeExpiry, broken, "the expiry is no date, or names no day",

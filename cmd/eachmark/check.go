@@ -3,33 +3,36 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"os"
-	"path/filepath"
-	"strings"
+	"strconv"
 	"time"
 
+	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
 	"github.com/eachmark/eachmark/gs1"
+	stream "github.com/eachmark/eachmark/gs1/record"
 )
 
 func (p *program) checkCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "check",
 		Usage: "validate many identifiers",
-		UsageText: `eachmark check [FILE…|-] [--column NAME|N] [--format text|csv|ndjson] [--fail-on error|warning] [--json]
+		UsageText: `eachmark check [FILE…|-] [--column NAME|N] [--format text|csv|tsv|ndjson|epcis] [--fail-on error|warning] [--unknown-ais] [--json]
 
 eachmark check scans.txt
 eachmark check deliveries.csv --column udi
 eachmark check events.ndjson --column epc --json
+eachmark check shipment.xml
 some-program | eachmark check`,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Usage: "text (one record a line), csv or ndjson (default: by the ending of the name, .csv .tsv .ndjson .jsonl, otherwise text)"},
+			&cli.StringFlag{Name: "format", Usage: "text (one record a line), csv, tsv, ndjson or epcis (default: by the ending of the name, .csv .tsv .ndjson .jsonl, .xml .json .jsonld for epcis, otherwise text)"},
 			&cli.StringFlag{Name: "column", Usage: "the column of CSV by `NAME`, which the first line gives, or by number from 1; the field of NDJSON"},
 			&cli.BoolFlag{Name: "header", Usage: "the first line of CSV names the columns, though --column is a number"},
 			&cli.StringFlag{Name: "fail-on", Value: failOnError, Usage: "`SEVERITY` that leads to exit code 1: error or warning"},
-			gsFlag(), partOfLabelFlag(), orderFlag(), quietFlag(), jsonFlag(),
+			gsFlag(), partOfLabelFlag(), unknownAIsFlag(), orderFlag(), quietFlag(), jsonFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			order, err := parseOrder(c.String("order"))
@@ -37,7 +40,7 @@ some-program | eachmark check`,
 				return err
 			}
 			o := checkOptions{
-				parse:  parseOptions{gs: c.String("gs"), partOfLabel: c.Bool("part-of-label"), order: order},
+				parse:  parseOptions{gs: c.String("gs"), partOfLabel: c.Bool("part-of-label"), unknownAIs: c.Bool("unknown-ais"), order: order},
 				format: c.String("format"), column: c.String("column"), header: c.Bool("header"),
 				failOn: c.String("fail-on"), quiet: c.Bool("quiet"), json: c.Bool("json"), now: p.now(),
 			}
@@ -126,11 +129,11 @@ func (p *program) check(ctx context.Context, files []string, o checkOptions) err
 
 // checkFile validates the records of one file; "-" is the standard input.
 func (p *program) checkFile(ctx context.Context, name string, o checkOptions) (tally, error) {
-	format, err := formatOf(name, o)
+	how, err := streamOptions(name, o)
 	if err != nil {
 		return newTally(), err
 	}
-	in, shown := p.stdin, "stdin"
+	in, shown, size := p.stdin, "stdin", int64(-1)
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
@@ -138,42 +141,51 @@ func (p *program) checkFile(ctx context.Context, name string, o checkOptions) (t
 		}
 		defer f.Close()
 		in, shown = f, name
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			size = info.Size()
+		}
 	}
-	s, err := newSource(in, shown, format, o)
+	in, finish := p.watched(in, shown, size, o.quiet)
+	defer finish()
+	s, err := newSource(in, shown, how)
 	if err != nil {
 		return newTally(), err
 	}
 	return checkSource(ctx, p.stdout, s, o)
 }
 
-// formatOf returns the format of a file: "text", "csv", "tsv" or "ndjson".
-func formatOf(name string, o checkOptions) (string, error) {
-	format := o.format
-	if format == "" {
-		switch strings.ToLower(filepath.Ext(name)) {
-		case ".csv":
-			format = formatCSV
-		case ".tsv":
-			format = formatTSV
-		case ".ndjson", ".jsonl":
-			format = formatNDJSON
-		default:
-			format = formatText
+// watched returns in with a bar at the terminal that tells how much of it was
+// read, of size bytes, -1 if that is not known, and what takes the bar away. There
+// is none where the findings go to the terminal too.
+func (p *program) watched(in io.Reader, name string, size int64, quiet bool) (_ io.Reader, finish func()) {
+	if quiet || !p.stderrTerminal || p.stdoutTerminal {
+		return in, func() {}
+	}
+	bar := progressbar.NewOptions64(size, progressbar.OptionSetWriter(p.stderr), progressbar.OptionSetDescription(name),
+		progressbar.OptionShowBytes(true), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+	reader := progressbar.NewReader(in, bar)
+	return &reader, func() { _ = bar.Finish() } // a terminal that is gone shows nothing
+}
+
+// streamOptions returns how a file is read.
+func streamOptions(name string, o checkOptions) (*stream.Options, error) {
+	s := &stream.Options{Format: stream.FormatOf(name), Column: o.column, Header: o.header}
+	if o.format != "" {
+		var err error
+		if s.Format, err = stream.ParseFormat(o.format); err != nil {
+			return nil, usageError("for example: --format csv", "--format is %q, expected text, csv, tsv, ndjson or epcis", o.format)
 		}
 	}
-	switch format {
-	case formatText:
-		if o.column != "" {
-			return "", usageError("--format csv, or --format ndjson, says how "+name+" is written", "--column %q: one record a line has no columns", o.column)
-		}
-	case formatCSV, formatTSV, formatNDJSON:
-	default:
-		return "", usageError("for example: --format csv", "--format is %q, expected text, csv, tsv or ndjson", format)
+	number, err := strconv.Atoi(o.column)
+	switch {
+	case !s.Format.NeedsColumn() && o.column != "":
+		return nil, usageError("--format csv, or --format ndjson, says how "+name+" is written", "--column %q: %s has no columns", o.column, s.Format)
+	case s.Format.NeedsColumn() && o.column == "":
+		return nil, usageError("for example: --column udi", "--column is missing: which column of %s is to be checked", name)
+	case s.Format != stream.NDJSON && err == nil && number < 1:
+		return nil, usageError("the first column is 1", "--column is %d, expected 1 or more", number)
 	}
-	if format == formatNDJSON && o.column == "" {
-		return "", usageError("for example: --column udi", "--column is missing: which field of %s is to be checked", name)
-	}
-	return format, nil
+	return s, nil
 }
 
 // showTally says how many records there were: as the last object, or as talk.

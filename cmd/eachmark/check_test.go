@@ -14,7 +14,7 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"github.com/eachmark/eachmark/gs1"
+	stream "github.com/eachmark/eachmark/gs1/record"
 )
 
 // A scanCorpus writes scans of four elements, of which one in a hundred is
@@ -143,41 +143,35 @@ func TestCheckAgreesWithParse(t *testing.T) {
 		o := checkOptions{parse: parseOptions{partOfLabel: part}, now: p.now()}
 		c := newChecker(&source{}, o)
 		for _, text := range texts {
-			if plainly, in := c.plainlyValid(text), c.judge(item{text: text}); plainly && (!in.valid || len(in.alternatives) > 0) {
+			if plainly, in := c.plainlyValid(text), c.judge(item{Record: stream.Record{Text: text}}); plainly && (!in.valid || len(in.alternatives) > 0) {
 				t.Errorf("%q is taken for valid at once; parse says %+v", text, in)
 			}
 		}
 	}
 }
 
-// TestLineBatches cuts text in all ways a reader can deliver it.
-func TestLineBatches(t *testing.T) {
-	long := strings.Repeat("9", maxChunk)
-	text := "\ufeffa\r\nbb\n\nc\n" + long + long + "x\nd\n" + long[:maxRecord] + "\n" + long[:maxRecord+1] + "\nlast"
-	want := []string{"1 a", "2 bb", "3 ", "4 c", "5 too long", "6 d", "7 65536", "8 too long", "9 last"}
-	for name, wrap := range map[string]func(io.Reader) io.Reader{
-		"at once": func(r io.Reader) io.Reader { return r }, "halves": iotest.HalfReader, "one byte": iotest.OneByteReader,
-		"error with data": iotest.DataErrReader,
-	} {
-		var got []string
-		s := &source{in: wrap(strings.NewReader(text)), format: formatText}
-		for b := range s.batches(t.Context()) {
-			if b.err != nil {
-				t.Fatal(b.err)
-			}
-			for it := range s.items(b) {
-				switch {
-				case it.problem != nil && it.problem.Code == codeTooLong:
-					got = append(got, fmt.Sprint(it.row, " too long"))
-				case len(it.text) > 10:
-					got = append(got, fmt.Sprint(it.row, " ", len(it.text)))
-				default:
-					got = append(got, fmt.Sprint(it.row, " ", it.text))
-				}
-			}
+// TestCheckProgress: at a terminal a bar tells how much was read and is gone at
+// the end; not where the findings go there too, nor with --quiet.
+func TestCheckProgress(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "scans.txt")
+	if err := os.WriteFile(file, []byte(strings.Repeat("]d20109506000134352\n", 50_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		both bool
+		flag string
+		bar  bool
+	}{{false, "--json", true}, {true, "--json", false}, {false, "--quiet", false}} {
+		p, _, stderr := newTestProgram(t, "")
+		p.stderrTerminal, p.stdoutTerminal = true, test.both
+		if code := p.run(t.Context(), []string{"eachmark", "check", test.flag, file}); code != 0 {
+			t.Errorf("exit code %d\n%s", code, stderr)
 		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%s: %q, want %q", name, got, want)
+		if bar := strings.Contains(stderr.String(), "scans.txt"); bar != test.bar {
+			t.Errorf("%+v: %q", test, stderr)
+		}
+		if end := stderr.String(); test.bar && !strings.HasSuffix(strings.TrimRight(end, " "), "\r") {
+			t.Errorf("the bar stays: %q", end)
 		}
 	}
 }
@@ -228,31 +222,6 @@ func TestCheckWriteError(t *testing.T) {
 type failingWriter struct{}
 
 func (failingWriter) Write([]byte) (int, error) { return 0, errors.New("disk full") }
-
-func TestCommonest(t *testing.T) {
-	for line, want := range map[string]rune{
-		"": ',', "udi": ',', "a,b": ',', "a;b": ';', "a\tb": '\t', `"a,b,c";d`: ';', "a;b,c,d": ',',
-	} {
-		if got := commonest([]byte(line)); got != want {
-			t.Errorf("%q: %q, want %q", line, got, want)
-		}
-	}
-}
-
-// TestJSONField holds the places of what is wrong inside the line.
-func TestJSONField(t *testing.T) {
-	for line, want := range map[string]gs1.Code{
-		`{"udi":"x"}`: "", `{"udi":null}`: codeJSON, `[]`: codeJSON, `null`: codeJSON, ``: codeJSON, `{"udi":"x"`: codeJSON, `{}`: codeColumn,
-	} {
-		value, f := jsonField(line, "udi")
-		switch {
-		case want == "" && (f != nil || value != "x"):
-			t.Errorf("%s: %q, %+v", line, value, f)
-		case want != "" && (f == nil || f.Code != want || f.Start > f.End || f.End > len(line)):
-			t.Errorf("%s: %+v, want %s", line, f, want)
-		}
-	}
-}
 
 // BenchmarkCheck checks a million scans in a process of its own. The goal is a
 // second on two cores and 64 MiB.

@@ -63,6 +63,7 @@ func (s *source) work(ctx context.Context, newWorker func() func(*batch), finish
 		if err := finish(b); err != nil {
 			return err
 		}
+		s.recycle(b)
 	}
 	return ctx.Err()
 }
@@ -79,7 +80,7 @@ type checker struct {
 
 func newChecker(s *source, o checkOptions) *checker {
 	return &checker{
-		source: s, options: o, parse: gs1.ParseOptions{PartOfLabel: o.parse.partOfLabel},
+		source: s, options: o, parse: gs1.ParseOptions{PartOfLabel: o.parse.partOfLabel, UnknownAIs: o.parse.unknownAIs},
 		doubt: gs1.AlternativeOptions{Reference: o.now, Order: o.parse.order},
 	}
 }
@@ -88,9 +89,9 @@ func newChecker(s *source, o checkOptions) *checker {
 func (c *checker) check(b *batch) {
 	b.tally = newTally()
 	c.out.Reset()
-	for it := range c.source.items(b) {
+	for _, it := range b.items {
 		b.Rows++
-		if it.problem == nil && c.plainlyValid(it.text) {
+		if it.problem == nil && c.plainlyValid(it.Text) {
 			b.Valid++
 			continue
 		}
@@ -113,7 +114,6 @@ func (c *checker) check(b *batch) {
 		}
 	}
 	b.out = bytes.Clone(c.out.Bytes())
-	b.lines, b.cells = "", nil
 }
 
 // plainlyValid reports whether text is what most records of a good file are, a
@@ -145,7 +145,7 @@ func (c *checker) judge(it item) reading {
 	if it.problem != nil {
 		return reading{findings: []gs1.Finding{*it.problem}}
 	}
-	r := record{text: it.text}
+	r := record{text: it.Text}
 	in := read(r, c.options.parse)
 	in.doubt(r, c.options.parse, c.options.now)
 	return in
@@ -157,14 +157,14 @@ func (c *checker) show(it item, in reading) {
 		b := c.out.AvailableBuffer()
 		for _, f := range in.findings {
 			if f.Severity != gs1.SeverityInfo {
-				b = f.AppendText(b, it.text, c.source.where(it.row))
+				b = f.AppendText(b, it.Text, it.Where(c.source.name))
 			}
 		}
 		c.out.Write(b)
 		return
 	}
 	_ = writeJSON(&c.out, checkRecord{ // a buffer takes everything
-		Schema: "check/1", File: c.source.name, Row: it.row, Column: c.source.column, Value: it.text, ValueHex: hexOfBinary(it.text),
+		Schema: "check/1", File: c.source.name, Row: it.Row, Column: it.Column, Value: it.Text, ValueHex: hexOfBinary(it.Text),
 		Valid: in.valid, Findings: in.findings, Alternatives: alternativesJSON(in.alternatives),
 	})
 }

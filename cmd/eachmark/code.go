@@ -6,10 +6,6 @@ import "github.com/eachmark/eachmark/gs1"
 const (
 	codeInput         gs1.Code = "INPUT"                // something that a package refuses without more words
 	codePlain         gs1.Code = "INPUT-PLAIN"          // element strings that nothing announces
-	codeTooLong       gs1.Code = "INPUT-TOO-LONG"       // a record longer than any identifier
-	codeCSV           gs1.Code = "INPUT-CSV"            // a line that breaks the rules of CSV
-	codeJSON          gs1.Code = "INPUT-JSON"           // a line that is no JSON object with text in its field
-	codeColumn        gs1.Code = "INPUT-COLUMN"         // a record without the column that is checked
 	codeHex           gs1.Code = "INPUT-HEX"            // a bank that is not written in hexadecimal digits
 	codeContradiction gs1.Code = "EPC-CONTRADICTION"    // a flag and a tag that disagree
 	codeNoForm        gs1.Code = "EPC-NO-FORM"          // a form that tags of a scheme do not have

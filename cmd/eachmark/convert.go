@@ -18,7 +18,7 @@ func (p *program) convertCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "convert",
 		Usage: "write identifiers in another form",
-		UsageText: `eachmark convert --to FORM [TEXT…|-] [--symbology ID] [--gcp PREFIX|--gcp-length N|--gcp-table FILE] [--filter N]
+		UsageText: `eachmark convert --to FORM [TEXT…|-] [--symbology ID] [--gcp PREFIX|--gcp-length N|--gcp-table FILE] [--filter N] [--unknown-ais]
 
 eachmark convert --to dl ']d2010950600013435217271231'
 eachmark convert --to epc-hex --gcp-length 7 '(01)80614141123458(21)6789'
@@ -26,14 +26,14 @@ eachmark convert --to hri < scans.txt`,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "to", Usage: "the `FORM`: " + strings.Join(formNames(), ", ")},
 			&cli.StringFlag{Name: "symbology", Value: "]d2", Usage: "the symbology identifier `ID` of scans"},
-			jsonFlag(),
+			jsonFlag(), unknownAIsFlag(),
 		}, tagFlags()...),
 		Action: func(c *cli.Context) error {
 			tag, err := encodeOptions(c)
 			if err != nil {
 				return err
 			}
-			o := convertOptions{to: c.String("to"), symbology: c.String("symbology"), tag: tag, json: c.Bool("json")}
+			o := convertOptions{to: c.String("to"), symbology: c.String("symbology"), tag: tag, json: c.Bool("json"), unknownAIs: c.Bool("unknown-ais")}
 			return helpWithoutInput(c, p.convert(c.Args().Slice(), o))
 		},
 	}
@@ -44,6 +44,8 @@ type convertOptions struct {
 	symbology string // of the form scan
 	tag       epc.Options
 	json      bool // of findings
+
+	unknownAIs bool
 }
 
 // A form is a way to write a message.
@@ -90,7 +92,7 @@ func forms() []form {
 				uri, err := r.tag.AppendLink(nil, "")
 				return string(uri), err
 			}
-			uri, err := dl.Append(nil, r.message, nil)
+			uri, err := linkOf(r.message)
 			return string(uri), err
 		}},
 		{"epc-hex", tag(func(t epc.Tag) []byte { return t.AppendHex(nil) })},
@@ -115,7 +117,7 @@ func noForm(t epc.Tag, form string) error {
 // Digital Link URI if the symbology stands for text.
 func transmitted(m gs1.Message, symbology string) (string, error) {
 	if _, carries := gs1.CarrierOf(symbology); carries == gs1.CarriesText {
-		scan, err := dl.AppendScan(nil, m, symbology, nil)
+		scan, err := dl.AppendScan(nil, m, symbology, &dl.Options{UnknownAIs: true})
 		return string(scan), err
 	}
 	return string(m.AppendScan(nil, symbology)), m.CheckSymbology(symbology)
@@ -142,7 +144,7 @@ func (r reading) asTag(o epc.Options) (epc.Tag, error) {
 
 func (p *program) convert(args []string, o convertOptions) error {
 	if o.to == jsonForm {
-		return p.parse(args, parseOptions{json: true})
+		return p.parse(args, parseOptions{json: true, unknownAIs: o.unknownAIs})
 	}
 	all := forms()
 	i := slices.IndexFunc(all, func(f form) bool { return f.name == o.to })
@@ -183,7 +185,7 @@ func (p *program) convert(args []string, o convertOptions) error {
 // convertText writes one text in the form. The error is the exit code where
 // that is not possible.
 func convertText(in record, f form, o convertOptions) (string, []gs1.Finding, error) {
-	r := read(in, parseOptions{})
+	r := read(in, parseOptions{unknownAIs: o.unknownAIs})
 	if !r.valid {
 		return "", r.findings, errFindings
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/printer/store"
 )
 
 func (p *program) doctorCommand() *cli.Command {
@@ -142,10 +143,10 @@ func (p *program) examineStore(ctx context.Context, flag string) (string, error)
 	if err != nil {
 		return "", err
 	}
-	if !exists(path) && flag == "" {
+	if !isDatabase(path) && !exists(path) && flag == "" {
 		return path + " is not there yet; the first run makes it", nil
 	}
-	s, err := openStore(ctx, path, false)
+	s, err := p.openStore(ctx, path, false)
 	if err != nil {
 		return "", err
 	}
@@ -157,7 +158,19 @@ func (p *program) examineStore(ctx context.Context, flag string) (string, error)
 		}
 		n++
 	}
-	return fmt.Sprintf("%s is whole and holds %d runs", path, n), nil
+	for pool, err := range s.Pools(ctx) {
+		var problems []string
+		if err == nil {
+			problems, err = s.AuditPool(ctx, pool.Name)
+		}
+		if err == nil && len(problems) > 0 {
+			err = fmt.Errorf("%w: pool %s: %s", store.ErrDamaged, pool.Name, problems[0])
+		}
+		if err != nil {
+			return "", storeError(err)
+		}
+	}
+	return fmt.Sprintf("%s is whole and holds %d runs", withoutSecrets(path), n), nil
 }
 
 // A differenceRecord is the record "dictionary-difference/1" of the command line

@@ -107,7 +107,7 @@ type tagFilter struct {
 }
 
 func (f *tagFilter) add(b *batch, r record) {
-	if r.tooLong {
+	if r.problem != nil {
 		f.tagDecoder.add(b, r)
 		return
 	}

@@ -43,7 +43,10 @@ func (p *program) epcLines(ctx context.Context, args []string, newWork func() ta
 	for _, arg := range args {
 		var err error
 		if arg == "-" {
-			s := &source{in: p.stdin, name: "stdin", format: formatText}
+			var s *source
+			if s, err = newSource(p.stdin, "stdin", nil); err != nil {
+				return err
+			}
 			err = s.work(ctx, func() func(*batch) { return s.tagWorker(newWork(), &buffers) }, finish)
 		} else {
 			b := new(batch)
@@ -62,10 +65,9 @@ func (p *program) epcLines(ctx context.Context, args []string, newWork func() ta
 func (s *source) tagWorker(work tagWork, buffers *sync.Pool) func(*batch) {
 	return func(b *batch) {
 		b.out = (*buffers.Get().(*[]byte))[:0]
-		for it := range s.items(b) {
-			work.add(b, record{text: it.text, row: it.row, tooLong: it.problem != nil})
+		for _, it := range b.items {
+			work.add(b, record{text: it.Text, row: it.Row, problem: it.problem})
 		}
-		b.lines = ""
 	}
 }
 
@@ -130,8 +132,8 @@ type tagDecoder struct {
 }
 
 func (d *tagDecoder) add(b *batch, r record) {
-	if r.tooLong {
-		record, findings := failedEPC(r.text, []gs1.Finding{tooLong(maxRecord)})
+	if r.problem != nil {
+		record, findings := failedEPC(r.text, []gs1.Finding{*r.problem})
 		b.addRecord(record, findings, r.place(), d.json)
 		return
 	}

@@ -128,8 +128,8 @@ func (w *memoryReader) add(b *batch, r record) {
 }
 
 func (w *memoryReader) read(r record) (memoryRecord, error) {
-	if r.tooLong {
-		return memoryRecord{}, &findingError{tooLong(maxRecord)}
+	if r.problem != nil {
+		return memoryRecord{}, &findingError{*r.problem}
 	}
 	if w.bank == "user" && strings.HasPrefix(r.text, "(") {
 		return writeUserMemory(r.text)

@@ -120,7 +120,13 @@ func foundByGo(t *testing.T, code gs1.Code) (err error) {
 	case symbol.CodeEmpty:
 		_, err = symbol.Encode(symbol.GS1DataMatrix, gs1.Message{}, nil)
 	case symbol.CodeCharacter:
-		_, err = symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, 'é'}, nil)
+		_, err = symbol.EncodeRaw(symbol.GS1128, []rune{symbol.FNC1, '€'}, nil)
+	case symbol.CodeLength:
+		_, err = symbol.EncodeRaw(symbol.ITF14, []rune("9506000134352"), nil)
+	case symbol.CodeCheck:
+		_, err = symbol.EncodeRaw(symbol.EAN13, []rune("9506000134353"), nil)
+	case symbol.CodeSize:
+		_, err = symbol.Encode(symbol.GS1DataMatrix, gs1.NewMessage(gs1.Element{AI: gs1.AI21, Value: "1"}), &symbol.Options{Columns: 11, Rows: 11})
 	case epc.CodePattern:
 		_, err = epc.ParsePattern("urn:epc:pat:sgtin-96:*.*.012345.*")
 	case gen2.CodeLock:

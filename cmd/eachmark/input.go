@@ -1,29 +1,23 @@
 package main
 
 import (
-	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/eachmark/eachmark/gs1"
+	stream "github.com/eachmark/eachmark/gs1/record"
 )
-
-// maxRecord is the longest record read from a line of input, in bytes: many
-// times the 8,191 bytes GS1's own engine takes.
-const maxRecord = 64 << 10
 
 // A record is one text to work on and where it stands.
 type record struct {
 	text    string
-	where   string // "stdin:3", or "" for an argument
-	row     int    // the line of the standard input, where no text says so, 0 otherwise
-	tooLong bool   // it is longer than maxRecord, and text is its beginning
-	waits   bool   // the next record is not there yet: what was made so far is wanted
+	where   string       // "stdin:3", or "" for an argument
+	row     int          // the line of the standard input, where no text says so, 0 otherwise
+	problem *gs1.Finding // what is wrong in place of a record; text is its beginning
+	waits   bool         // the next record is not there yet: what was made so far is wanted
 }
 
 // errNoInput asks for help instead of waiting at a terminal for input.
@@ -56,29 +50,25 @@ func (p *program) records(args []string) iter.Seq2[record, error] {
 	}
 }
 
-// lines yields the lines of r without their line ends and without a byte order
-// mark before the first. A read error ends them.
+// lines yields the lines of r. A read error ends them.
 func lines(r io.Reader, name string) iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
-		in := bufio.NewReaderSize(r, maxRecord)
-		for n := 1; ; n++ {
-			line, err := in.ReadSlice('\n')
-			tooLong := errors.Is(err, bufio.ErrBufferFull)
-			text := strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r")
-			if n == 1 {
-				text = strings.TrimPrefix(text, "\ufeff")
+		in, err := stream.NewReader(r, nil)
+		if err != nil {
+			yield(record{}, ioError(err, ""))
+			return
+		}
+		for line, err := range in.All() {
+			r := record{text: line.Text, where: line.Where(name), waits: in.Waiting()}
+			var wrong *stream.Error
+			if errors.As(err, &wrong) {
+				r.problem, err = &wrong.Finding, nil
 			}
-			for errors.Is(err, bufio.ErrBufferFull) {
-				_, err = in.ReadSlice('\n')
-			}
-			if err != nil && err != io.EOF {
+			if err != nil {
 				yield(record{}, ioError(err, ""))
 				return
 			}
-			if err == io.EOF && len(line) == 0 {
-				return
-			}
-			if !yield(record{text: text, where: fmt.Sprintf("%s:%d", name, n), tooLong: tooLong, waits: in.Buffered() == 0}, nil) || err == io.EOF {
+			if !yield(r, nil) {
 				return
 			}
 		}
@@ -103,16 +93,6 @@ func only(records iter.Seq2[record, error], tooMany error) iter.Seq2[record, err
 		for _, r := range first {
 			yield(r, nil)
 		}
-	}
-}
-
-// tooLong is the finding about a record that is not read because it has more
-// than limit bytes.
-func tooLong(limit int) gs1.Finding {
-	return gs1.Finding{
-		Code: codeTooLong, Severity: gs1.SeverityError, Start: limit, End: limit,
-		Expected: fmt.Sprintf("at most %d bytes", limit), Message: fmt.Sprintf("the record is longer than %d bytes and was not read", limit),
-		Fix: "put one record on a line",
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/printer/label"
+	"github.com/eachmark/eachmark/printer/run"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -143,9 +144,11 @@ func (j job) data(serial string) label.Data {
 	return d
 }
 
-// appendZPL appends the label with the serial as the printer is told it.
-func (j job) appendZPL(b []byte, serial string) ([]byte, error) {
-	page, err := label.Standard(j.data(serial))
+// appendZPL appends a label as the printer is told it.
+func (j job) appendZPL(b []byte, l run.Label) ([]byte, error) {
+	data := j.data(l.Serial)
+	data.Copy = l.Copy
+	page, err := label.Standard(data)
 	if err != nil {
 		return b, err
 	}

@@ -32,6 +32,7 @@ func execute() int {
 		stdoutTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		stderrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}
+	p.columns, _, _ = term.GetSize(int(os.Stdout.Fd())) // 0 where there is no terminal
 	return p.runGuarded(context.Background(), os.Args)
 }
 
@@ -79,4 +80,6 @@ type program struct {
 	signals func(context.Context) (context.Context, func())
 
 	stdinTerminal, stdoutTerminal, stderrTerminal bool
+
+	columns int // of the terminal at stdout, 0 if that is not known
 }

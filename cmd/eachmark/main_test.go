@@ -1,8 +1,11 @@
 package main
 
 import (
+	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -26,7 +29,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"findrun": findRun},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"findrun": findRun, "lines": writeLines},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/data")
 			env.Setenv("LocalAppData", env.WorkDir+"/data")
@@ -35,7 +38,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// findRun sets ID to the id of the one run with a folder in the folder named.
+// findRun sets ID to the id of the one run with a folder in the folder named, and
+// SERIAL1 and so on to its serials.
 func findRun(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: findrun DIR")
@@ -45,4 +49,22 @@ func findRun(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%d runs in %s, expected one", len(runs), args[0])
 	}
 	ts.Setenv("ID", filepath.Base(runs[0]))
+	var report struct{ Run runRecord }
+	if err := json.Unmarshal([]byte(ts.ReadFile(filepath.Join(runs[0], "report.json"))), &report); err != nil {
+		ts.Fatalf("%v", err)
+	}
+	for _, item := range report.Run.Items {
+		ts.Setenv(fmt.Sprintf("SERIAL%d", item.N), item.Serial)
+	}
+}
+
+// writeLines writes its other arguments, a line each, into the file named first.
+func writeLines(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: lines FILE LINE...")
+	}
+	text := strings.Join(args[1:], "\n") + "\n"
+	if err := os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666); err != nil {
+		ts.Fatalf("%v", err)
+	}
 }

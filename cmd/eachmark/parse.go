@@ -21,7 +21,7 @@ func (p *program) parseCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "parse",
 		Usage: "take a scan or an identifier apart and check it",
-		UsageText: `eachmark parse [--json] [--gs TEXT] [--order AIS] [--accept-split] [--part-of-label] [SCAN…|-]
+		UsageText: `eachmark parse [--json] [--gs TEXT] [--order AIS] [--accept-split] [--part-of-label] [--unknown-ais] [SCAN…|-]
 
 eachmark parse ']d2010950600013435217271231'
 eachmark parse '(01)09506000134352(10)LOT42' --json
@@ -29,7 +29,7 @@ eachmark parse 'https://id.gs1.org/01/09506000134352/10/LOT42?17=271231'
 some-scanner | eachmark parse --json`,
 		Flags: []cli.Flag{
 			jsonFlag(),
-			gsFlag(), partOfLabelFlag(), orderFlag(),
+			gsFlag(), partOfLabelFlag(), unknownAIsFlag(), orderFlag(),
 			&cli.BoolFlag{Name: "accept-split", Usage: "take the other reading of a damaged scan if there is only one"},
 		},
 		Action: func(c *cli.Context) error {
@@ -39,7 +39,7 @@ some-scanner | eachmark parse --json`,
 			}
 			o := parseOptions{
 				json: c.Bool("json"), gs: c.String("gs"), partOfLabel: c.Bool("part-of-label"),
-				order: order, acceptSplit: c.Bool("accept-split"),
+				unknownAIs: c.Bool("unknown-ais"), order: order, acceptSplit: c.Bool("accept-split"),
 			}
 			return helpWithoutInput(c, p.parse(c.Args().Slice(), o))
 		},
@@ -50,6 +50,7 @@ type parseOptions struct {
 	json        bool
 	gs          string // a further spelling of the separator
 	partOfLabel bool
+	unknownAIs  bool
 	order       []gs1.AI // of a damaged scan
 	acceptSplit bool
 }
@@ -125,15 +126,15 @@ type reading struct {
 // read takes apart whatever the text of in is.
 func read(in record, po parseOptions) reading {
 	text := in.text
-	if in.tooLong {
-		return reading{kind: "unknown", findings: []gs1.Finding{tooLong(maxRecord)}}
+	if in.problem != nil {
+		return reading{kind: "unknown", findings: []gs1.Finding{*in.problem}}
 	}
 	var r reading
 	separators := gsSpellings[:]
 	if po.gs != "" {
 		separators = append(separators[:len(separators):len(separators)], po.gs)
 	}
-	o := &gs1.ParseOptions{Separators: separators, Problems: &r.findings, PartOfLabel: po.partOfLabel}
+	o := &gs1.ParseOptions{Separators: separators, Problems: &r.findings, PartOfLabel: po.partOfLabel, UnknownAIs: po.unknownAIs}
 	var err error
 	switch {
 	case epc.IsBinaryLink(text):
@@ -147,7 +148,7 @@ func read(in record, po parseOptions) reading {
 	case strings.HasPrefix(text, "("):
 		r.kind = "bracketed"
 		r.message, err = gs1.ParseBracketed(text, o)
-	case strings.HasPrefix(text, "^") && !strings.HasPrefix(text, "^]"):
+	case strings.HasPrefix(text, "^") && !strings.HasPrefix(text, "^]"), strings.Contains(text, "|^"):
 		r.kind = "data"
 		r.message, err = gs1.ParseData(text, o)
 	case dl.IsURI(text):
@@ -164,7 +165,7 @@ func read(in record, po parseOptions) reading {
 
 // linkOptions returns how Digital Link URIs are read: former spellings too.
 func linkOptions(o *gs1.ParseOptions) *dl.ParseOptions {
-	return &dl.ParseOptions{ShortNames: true, ShortGTIN: true, Problems: o.Problems, PartOfLabel: o.PartOfLabel}
+	return &dl.ParseOptions{ShortNames: true, ShortGTIN: true, Problems: o.Problems, PartOfLabel: o.PartOfLabel, UnknownAIs: o.UnknownAIs}
 }
 
 func readEPC(text string) reading {
@@ -199,10 +200,16 @@ func newParseRecord(source record, in reading, ref time.Time) parseRecord {
 	}
 	if r.EPC != nil {
 		r.DL = r.EPC.DL // with the domain name of the tag
-	} else if uri, err := dl.Append(nil, in.message, nil); err == nil {
+	} else if uri, err := linkOf(in.message); err == nil {
 		r.DL = string(uri)
 	}
 	return r
+}
+
+// linkOf returns the Digital Link URI of m. What it has of identifiers that are
+// not assigned was permitted when it was read.
+func linkOf(m gs1.Message) ([]byte, error) {
+	return dl.Append(nil, m, &dl.Options{UnknownAIs: true})
 }
 
 // hexOfBinary returns the bytes of text in hexadecimal if JSON cannot hold them.

@@ -36,6 +36,7 @@ eachmark print --gtin 09506000134352 --count 3 --printer file:labels.zpl --dry-r
 			&cli.StringFlag{Name: "out", Value: ".", Usage: "the folder `DIR` in which the folder of the run is made"},
 			&cli.StringFlag{Name: "pool", Usage: "the pool `NAME` the serials come from (default: one named by the GTIN)"},
 			&cli.IntFlag{Name: "dpmm", Value: 8, Usage: "dots per millimetre of the printer, `N`: 6, 8, 12 or 24"},
+			windowFlag(),
 			&cli.BoolFlag{Name: "dry-run", Usage: "show the first label and print nothing"},
 			&cli.StringFlag{Name: "progress", Usage: "how to tell progress, `FORM`: json is one object a line on stderr"},
 			storeFlag(), operatorFlag(), jsonFlag(), quietFlag(), forceFlag(),
@@ -56,7 +57,7 @@ type printOptions struct {
 	gtin, lot, expiry, product string
 	count                      string
 	printer, out, pool, store  string
-	dpmm                       int
+	dpmm, window               int
 	dryRun                     bool
 	talk                       talkOptions
 	operator                   string
@@ -67,7 +68,7 @@ func (p *program) printOptions(c *cli.Context) printOptions {
 	return printOptions{
 		gtin: c.String("gtin"), lot: c.String("lot"), expiry: c.String("expiry"), product: c.String("product"),
 		count: c.String("count"), printer: c.String("printer"), out: c.String("out"), pool: c.String("pool"),
-		store: c.String("store"), dpmm: c.Int("dpmm"), dryRun: c.Bool("dry-run"),
+		store: c.String("store"), dpmm: c.Int("dpmm"), window: c.Int("window"), dryRun: c.Bool("dry-run"),
 		talk: talkOf(c), operator: p.operator(c), force: c.Bool("force"),
 	}
 }
@@ -107,7 +108,10 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, o pri
 		return errors.Join(err, w.abandon())
 	}
 	pool := j.poolName(o.pool)
-	_, err = w.store.EnsurePool(ctx, store.PoolSpec{Name: pool, GTIN: j.GTIN})
+	_, err = w.store.EnsurePool(ctx, store.PoolSpec{Name: pool, GTIN: j.GTIN, At: p.now()})
+	if err == nil {
+		err = p.refill(ctx, w.store, pool, count, o.operator)
+	}
 	if err == nil {
 		_, err = w.store.CreateRun(ctx, store.Run{
 			ID: w.id, Created: p.now(), GTIN: j.GTIN, Pool: pool, Count: count,
@@ -117,10 +121,14 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, o pri
 	if err != nil {
 		return errors.Join(leaseError(pool, err), w.abandon())
 	}
-	if !p.rememberStore(w.storePath) {
-		w.named = w.storePath
+	if pool, err := w.store.Pool(ctx, pool); err == nil {
+		p.warnLow(pool)
 	}
-	return p.carryOut(ctx, w, j, o.talk, o.operator)
+	if !p.rememberStore(w.storePath) {
+		w.named = withoutSecrets(w.storePath)
+	}
+	w.engine.Window = o.window
+	return p.carryOut(ctx, w, j, o.talk, o.operator, w.engine.Print)
 }
 
 // leaseError explains why there are no serials for a run.
@@ -158,7 +166,7 @@ func (o printOptions) validate() (count int, err error) {
 	default:
 		return 0, usageError("203 dpi is --dpmm 8, 300 dpi is --dpmm 12", "--dpmm is %d, expected 6, 8, 12 or 24", o.dpmm)
 	}
-	if err := o.talk.check(); err != nil {
+	if err := cmp.Or(o.talk.check(), checkWindow(o.window)); err != nil {
 		return 0, err
 	}
 	return count, checkPrinter(o.printer)
@@ -187,7 +195,7 @@ const exampleSerial = "12345678901"
 func (p *program) dryRun(j job, asJSON bool) error {
 	data := j.data(exampleSerial)
 	m := data.Message()
-	format, err := j.appendZPL(nil, exampleSerial)
+	format, err := j.appendZPL(nil, run.Label{Serial: exampleSerial})
 	if err != nil {
 		return err
 	}
@@ -215,15 +223,18 @@ func hriOf(m gs1.Message) []string {
 	return hri
 }
 
-// carryOut prints the run of w, writes its files and says how it went.
-func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions, operator string) error {
+// carryOut prints the run of w, or one label of it, as print does, writes its
+// files and says how it went.
+func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions, operator string,
+	print func(context.Context, string) (run.Result, error),
+) error {
 	bar := p.newProgress(talk, w.id)
 	w.engine.Store = w.store
 	w.engine.Label = j.appendZPL
 	w.engine.Copy = w.sent
 	w.engine.Operator = operator
 	w.engine.Progress = bar.tell
-	result, err := w.engine.Print(ctx, w.id)
+	result, err := print(ctx, w.id)
 	bar.finish()
 	if err != nil {
 		return errors.Join(runError(w, err), w.close())
@@ -266,6 +277,10 @@ func serialsInDoubt(ctx context.Context, s *store.Store, result run.Result) (ser
 // runError gives an error of the engine its exit code: the run is in the store
 // and can be resumed.
 func runError(w *work, err error) error {
+	var known *failure
+	if errors.As(err, &known) {
+		return err
+	}
 	if errors.Is(err, store.ErrDamaged) {
 		return storeError(err)
 	}

@@ -128,26 +128,26 @@ func programCommand(t testing.TB, args ...string) *exec.Cmd {
 }
 
 // TestKilledAnywhere kills a run of 200 labels twenty times, each time at
-// another moment, and resumes it. In the end no serial stands on two labels,
+// another moment, and resumes it, every other time with five labels at once. In the end no serial stands on two labels,
 // every label on the roll is known to the journal, and the states add up.
 func TestKilledAnywhere(t *testing.T) {
-	const wanted, kills = 200, 20
+	const wanted, kills, window = 250, 20, 5
 	out := t.TempDir()
 	storePath := filepath.Join(out, defaultStoreName)
 	random := rand.New(rand.NewPCG(2026, 11))
 	args := []string{"print", "--gtin", "09506000134352", "--lot", "LOT42", "--count", fmt.Sprint(wanted), "--printer", "virtual", "--out", out}
 	id := ""
-	for range kills {
+	for i := range kills {
 		killed := killAt(t, out, id, random.IntN(8), time.Duration(random.IntN(8_000))*time.Microsecond, args)
 		if !killed {
 			t.Fatal("the run was over before it was killed twenty times")
 		}
 		id = onlyRun(t, out)
-		args = []string{"run", "resume", id, "--store", storePath}
+		args = []string{"run", "resume", id, "--store", storePath, "--window", fmt.Sprint(1 + i%2*(window-1))}
 	}
 	finish(t, id, storePath)
 	record := showRun(t, id, storePath)
-	checkAccounts(t, record, labelsOnRoll(t, filepath.Join(out, id)), kills)
+	checkAccounts(t, record, labelsOnRoll(t, filepath.Join(out, id)), kills*window)
 	if got := record.Printed + record.Verified + record.InDoubt; got != wanted {
 		t.Errorf("%d labels are printed or in doubt, want %d", got, wanted)
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -54,6 +53,7 @@ func (p *program) runCommand() *cli.Command {
 				Name: "resume", Usage: "go on with a run that stopped", UsageText: "eachmark run resume ID [--printer URI] [--json]",
 				Flags: []cli.Flag{
 					&cli.StringFlag{Name: "printer", Usage: "go on at another printer, `URI`"},
+					windowFlag(),
 					&cli.StringFlag{Name: "progress", Usage: "how to tell progress, `FORM`: json is one object a line on stderr"},
 					storeFlag(), operatorFlag(), jsonFlag(), quietFlag(),
 				},
@@ -62,13 +62,17 @@ func (p *program) runCommand() *cli.Command {
 					if err != nil {
 						return err
 					}
-					return p.runResume(c.Context, id, resumeOptions{c.String("store"), c.String("printer"), p.operator(c), talkOf(c)})
+					return p.runResume(c.Context, id, resumeOptions{c.String("store"), c.String("printer"), p.operator(c), c.Int("window"), talkOf(c)})
 				},
 			},
 			{
 				Name: "resolve", Usage: "say what became of labels in doubt or unconfirmed",
-				UsageText: "eachmark run resolve ID --operator NAME [--printed SERIAL,…|all] [--destroyed SERIAL,…|all] [--reason TEXT]",
+				UsageText: `eachmark run resolve ID --operator NAME [--printed SERIAL,…|all] [--destroyed SERIAL,…|all] [--reason TEXT]
+
+eachmark run resolve R261122-K7Q2 --operator ada --scanned -
+eachmark run resolve R261122-K7Q2 --operator ada --destroyed 48815162342 --reason 'torn'`,
 				Flags: []cli.Flag{
+					&cli.StringFlag{Name: "scanned", Usage: "a scan or a serial a line from `FILE`, - for the keyboard or a scanner: these labels are there and readable"},
 					&cli.StringSliceFlag{Name: "printed", Usage: "`SERIAL` is on the roll and good; \"all\" for every open one"},
 					&cli.StringSliceFlag{Name: "destroyed", Usage: "`SERIAL` is destroyed or not there; \"all\" for every open one"},
 					&cli.StringFlag{Name: "reason", Usage: "`TEXT` that is kept in the journal"},
@@ -80,10 +84,12 @@ func (p *program) runCommand() *cli.Command {
 						return err
 					}
 					return p.runResolve(c.Context, id, resolveOptions{
-						c.String("store"), c.StringSlice("printed"), c.StringSlice("destroyed"), c.String("reason"), p.operator(c), c.Bool("json"),
+						c.String("store"), c.String("scanned"), c.StringSlice("printed"), c.StringSlice("destroyed"),
+						c.String("reason"), p.operator(c), c.Bool("json"),
 					})
 				},
 			},
+			p.runReportCommand(), p.runAuditCommand(), p.runPauseCommand(), p.runCancelCommand(), p.runVoidCommand(), p.runReprintCommand(),
 		},
 	}
 }
@@ -152,6 +158,15 @@ type itemJSON struct {
 	Serial string     `json:"serial"`
 	State  string     `json:"state"`
 	At     *time.Time `json:"at,omitempty"`
+	SHA256 string     `json:"sha256,omitempty"` // of the bytes sent, in reports
+}
+
+func newItemJSON(item store.Item) itemJSON {
+	j := itemJSON{N: item.N, Serial: item.Serial, State: item.State.String()}
+	if !item.At.IsZero() {
+		j.At = &item.At
+	}
+	return j
 }
 
 func newRunRecord(r store.Run, c store.Counts) runRecord {
@@ -169,7 +184,7 @@ func (p *program) runList(ctx context.Context, storeFlag string, asJSON bool) er
 	var records []runRecord
 	var unreadable error
 	for _, path := range paths {
-		more, err := storedRuns(ctx, path)
+		more, err := p.storedRuns(ctx, path)
 		unreadable = cmp.Or(unreadable, err)
 		records = append(records, more...)
 	}
@@ -203,8 +218,8 @@ func (p *program) showRuns(records []runRecord, asJSON bool) error {
 	return t.Flush()
 }
 
-func storedRuns(ctx context.Context, path string) (records []runRecord, err error) {
-	s, err := openStore(ctx, path, false)
+func (p *program) storedRuns(ctx context.Context, path string) (records []runRecord, err error) {
+	s, err := p.openStore(ctx, path, false)
 	if err != nil {
 		return nil, err
 	}
@@ -265,11 +280,7 @@ func itemsOf(ctx context.Context, s *store.Store, id string, names []string) ([]
 		if err != nil {
 			return nil, ioError(err, "")
 		}
-		j := itemJSON{N: item.N, Serial: item.Serial, State: item.State.String()}
-		if !item.At.IsZero() {
-			j.At = &item.At
-		}
-		items = append(items, j)
+		items = append(items, newItemJSON(item))
 	}
 	return items, nil
 }
@@ -302,11 +313,12 @@ func (p *program) showRun(r store.Run, record runRecord) error {
 
 type resumeOptions struct {
 	store, printer, operator string
+	window                   int
 	talk                     talkOptions
 }
 
 func (p *program) runResume(ctx context.Context, id string, o resumeOptions) error {
-	if err := o.talk.check(); err != nil {
+	if err := cmp.Or(o.talk.check(), checkWindow(o.window)); err != nil {
 		return err
 	}
 	ctx, stop := p.stoppable(ctx)
@@ -315,23 +327,33 @@ func (p *program) runResume(ctx context.Context, id string, o resumeOptions) err
 	if err != nil {
 		return err
 	}
-	j, err := decodeJob(r.Spec)
-	if err != nil {
-		return errors.Join(err, s.Close())
-	}
 	if r.State == store.RunClosed || r.State == store.RunUnconfirmed {
 		return errors.Join(p.nothingToResume(ctx, s, r, o.talk), s.Close())
 	}
-	uri := cmp.Or(o.printer, r.Printer)
-	if err := checkPrinter(uri); err != nil {
-		return errors.Join(err, s.Close())
-	}
-	w, err := p.reopenWork(ctx, s, r, uri, j.DPMM)
+	w, j, err := p.takeUp(ctx, s, r, o)
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
+	return p.carryOut(ctx, w, j, o.talk, cmp.Or(o.operator, r.Operator), w.engine.Print)
+}
+
+// takeUp opens the files and the printer of a run, which is in the store s.
+func (p *program) takeUp(ctx context.Context, s *store.Store, r store.Run, o resumeOptions) (*work, job, error) {
+	j, err := decodeJob(r.Spec)
+	if err != nil {
+		return nil, job{}, err
+	}
+	uri := cmp.Or(o.printer, r.Printer)
+	if err := checkPrinter(uri); err != nil {
+		return nil, job{}, err
+	}
+	w, err := p.reopenWork(ctx, s, r, uri, j.DPMM)
+	if err != nil {
+		return nil, job{}, err
+	}
 	w.named = o.store
-	return p.carryOut(ctx, w, j, o.talk, cmp.Or(o.operator, r.Operator))
+	w.engine.Window = o.window
+	return w, j, nil
 }
 
 // nothingToResume says how a run stands that has nothing left to print.
@@ -341,88 +363,4 @@ func (p *program) nothingToResume(ctx context.Context, s *store.Store, r store.R
 		return ioError(err, "")
 	}
 	return p.concludeStored(ctx, s, run.Result{Run: r, Counts: c}, talk, "")
-}
-
-type resolveOptions struct {
-	store              string
-	printed, destroyed []string
-	reason, operator   string
-	json               bool
-}
-
-func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (err error) {
-	if o.operator == "" {
-		return usageError("add --operator NAME or set EACHMARK_OPERATOR", "who resolves labels must be named")
-	}
-	if len(o.printed)+len(o.destroyed) == 0 {
-		return usageError("for example: --printed all", "--printed or --destroyed must say which labels")
-	}
-	s, r, err := p.findRun(ctx, o.store, id)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	if exists(folderOf(r)) {
-		lock, err := lockRun(folderOf(r), id)
-		if err != nil {
-			return err
-		}
-		defer lock.Close()
-	}
-	if r.State == store.RunOpen {
-		return &failure{exitRefused, fmt.Errorf("run %s was cut off in the middle, and the printer may still settle it", id), "first: eachmark run resume " + id}
-	}
-	decisions, err := o.decisions(ctx, s, id)
-	if err != nil {
-		return err
-	}
-	engine := run.Engine{Store: s, Operator: o.operator, Now: p.now}
-	result, err := engine.Resolve(ctx, id, decisions)
-	var refused *run.DecisionError
-	switch {
-	case errors.As(err, &refused):
-		return &failure{exitRefused, err, "nothing was changed; eachmark run show " + id + " --items shows every serial"}
-	case err != nil:
-		return storeError(err)
-	}
-	if exists(filepath.Join(folderOf(result.Run), sentName)) {
-		if err := p.writeReport(ctx, s, result); err != nil {
-			return ioError(err, "the labels are resolved; only the report is not written")
-		}
-	}
-	return p.concludeStored(ctx, s, result, talkOptions{json: o.json}, o.store)
-}
-
-// concludeStored is conclude for a run that was not printed just now.
-func (p *program) concludeStored(ctx context.Context, s *store.Store, result run.Result, talk talkOptions, storeFlag string) error {
-	inDoubt, err := serialsInDoubt(ctx, s, result)
-	if err != nil {
-		return ioError(err, "")
-	}
-	return p.conclude(ending{Result: result, inDoubt: inDoubt, store: storeFlag}, talk)
-}
-
-// decisions turns the flags into what the engine takes; "all" stands for every
-// label of the run that is in doubt or unconfirmed.
-func (o resolveOptions) decisions(ctx context.Context, s *store.Store, id string) ([]run.Decision, error) {
-	var open []string
-	for item, err := range s.Items(ctx, id, store.InDoubt, store.Sent) {
-		if err != nil {
-			return nil, ioError(err, "")
-		}
-		open = append(open, item.Serial)
-	}
-	var out []run.Decision
-	for _, part := range []struct {
-		serials []string
-		to      store.ItemState
-	}{{o.printed, store.Printed}, {o.destroyed, store.Void}} {
-		if slices.Contains(part.serials, "all") {
-			part.serials = open
-		}
-		for _, serial := range part.serials {
-			out = append(out, run.Decision{Serial: serial, To: part.to, Reason: o.reason})
-		}
-	}
-	return out, nil
 }

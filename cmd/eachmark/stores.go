@@ -39,10 +39,16 @@ func (p *program) dataFolder() (string, error) {
 	return filepath.Join(home, ".local", "share", "eachmark"), nil
 }
 
-// storePath returns the path of the store to use when flag is the value of
+// storePath returns the path or URL of the store to use when flag is the value of
 // --store.
 func (p *program) storePath(flag string) (string, error) {
 	path := cmp.Or(flag, p.getenv("EACHMARK_STORE"))
+	if isDatabase(flag) {
+		return flag, checkDatabaseFlag(flag)
+	}
+	if isDatabase(path) {
+		return path, nil
+	}
 	if path == "" {
 		dir, err := p.dataFolder()
 		if err != nil {
@@ -51,37 +57,79 @@ func (p *program) storePath(flag string) (string, error) {
 		return filepath.Join(dir, defaultStoreName), nil
 	}
 	if scheme, _, ok := strings.Cut(path, "://"); ok {
-		return "", usageError("give --store the path of a file", "stores at %s:// are not supported yet", scheme)
+		return "", usageError("give --store the path of a file or postgres://USER@HOST/DATABASE", "there are no stores at %.20s://", scheme)
 	}
 	return path, nil
 }
 
-// openStore opens the store in the file path; with create it is made, together
+// openStore opens the store at a path or URL; with create a file is made, together
 // with its folder, when it is not there.
-func openStore(ctx context.Context, path string, create bool) (*store.Store, error) {
-	if !create {
-		if _, err := os.Stat(path); err != nil {
-			return nil, ioError(err, "")
+func (p *program) openStore(ctx context.Context, path string, create bool) (*store.Store, error) {
+	s, err := openPlace(ctx, path, create)
+	if err == nil {
+		if err = p.useKeyFile(ctx, s); err != nil {
+			err = errors.Join(fmt.Errorf("%s: %w", withoutSecrets(path), err), s.Close())
 		}
-	} else if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return nil, ioError(err, "")
 	}
-	s, err := store.OpenSQLite(ctx, "sqlite", path)
 	if err != nil {
 		return nil, storeError(err)
 	}
 	return s, nil
 }
 
+func openPlace(ctx context.Context, path string, create bool) (*store.Store, error) {
+	if isDatabase(path) {
+		return openDatabase(ctx, path)
+	}
+	if !create {
+		if _, err := os.Stat(path); err != nil {
+			return nil, err
+		}
+	} else if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return nil, err
+	}
+	return store.OpenSQLite(ctx, "sqlite", path)
+}
+
 // storeError gives an error of the store its exit code.
 func storeError(err error) error {
-	switch {
-	case errors.Is(err, store.ErrDamaged):
-		return &failure{exitDamaged, err, "nothing was changed; restore the file from a backup"}
-	case errors.Is(err, store.ErrNewer):
-		return &failure{exitDamaged, err, "nothing was changed; use the newer eachmark"}
+	var f *failure
+	if errors.As(err, &f) {
+		return err
+	}
+	for _, known := range []struct {
+		err  error
+		code int
+		hint string
+	}{
+		{store.ErrDamaged, exitDamaged, "nothing was changed; restore the file from a backup"},
+		{store.ErrNewer, exitDamaged, "nothing was changed; use the newer eachmark"},
+		{store.ErrKey, exitIO, "EACHMARK_KEY_FILE must name the file with the key they were encrypted with"},
+		{store.ErrBusy, exitIO, "another program keeps it locked; try again"},
+		{store.ErrLost, exitIO, "check that the database is there; nothing is lost, and the same command can be given again"},
+		{store.ErrReadOnly, exitIO, "nothing was changed; let yourself write to the store and its folder"},
+		{store.ErrFull, exitIO, "nothing was changed; make room on the disk"},
+		{store.ErrNotFound, exitUsage, "eachmark serial pool list shows the pools"},
+		{store.ErrInvalid, exitUsage, ""},
+		{store.ErrExists, exitRefused, ""},
+		{store.ErrPoolEmpty, exitRefused, ""},
+		{store.ErrConflict, exitRefused, ""},
+		{store.ErrUsed, exitRefused, ""},
+	} {
+		if errors.Is(err, known.err) {
+			return &failure{known.code, err, known.hint}
+		}
 	}
 	return ioError(err, "")
+}
+
+// keptPlace returns the place of a store as it may be written down: a path from
+// the root, or a URL without its password.
+func keptPlace(place string) (string, error) {
+	if isDatabase(place) {
+		return withoutSecrets(place), nil
+	}
+	return filepath.Abs(place)
 }
 
 // The file "stores" in the data folder lists the stores used beside the
@@ -91,7 +139,7 @@ func storeError(err error) error {
 // found without naming the store. Not being able to write the list is no reason
 // to stop: --store FILE always works.
 func (p *program) rememberStore(path string) bool {
-	path, err := filepath.Abs(path)
+	path, err := keptPlace(path)
 	dir, dirErr := p.dataFolder()
 	if err != nil || dirErr != nil {
 		return false
@@ -134,7 +182,7 @@ func (p *program) knownStores(flag string) ([]string, error) {
 	}
 	var existing []string
 	for _, path := range paths {
-		if exists(path) && !slices.Contains(existing, path) {
+		if (isDatabase(path) || exists(path)) && !slices.Contains(existing, path) {
 			existing = append(existing, path)
 		}
 	}
@@ -150,7 +198,7 @@ func (p *program) findRun(ctx context.Context, storeFlag, id string) (*store.Sto
 	}
 	var unreadable error
 	for _, path := range paths {
-		s, err := openStore(ctx, path, false)
+		s, err := p.openStore(ctx, path, false)
 		if err != nil {
 			unreadable = cmp.Or(unreadable, err)
 			continue
@@ -166,7 +214,11 @@ func (p *program) findRun(ctx context.Context, storeFlag, id string) (*store.Sto
 	if unreadable != nil {
 		return nil, store.Run{}, unreadable
 	}
-	return nil, store.Run{}, usageError("eachmark run list shows the runs; --store FILE names another store", "no run %q in the stores %q", id, paths)
+	shown := make([]string, len(paths))
+	for i, path := range paths {
+		shown[i] = withoutSecrets(path)
+	}
+	return nil, store.Run{}, usageError("eachmark run list shows the runs; --store FILE names another store", "no run %q in the stores %q", id, shown)
 }
 
 // exists reports whether there is something at path.

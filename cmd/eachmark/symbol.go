@@ -2,10 +2,7 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"io"
-	"io/fs"
-	"path/filepath"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -13,64 +10,85 @@ import (
 
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/symbol"
-	"github.com/eachmark/eachmark/gs1/symbol/readback"
+	"github.com/eachmark/eachmark/gs1/symbol/itf"
 )
 
 func (p *program) symbolCommand() *cli.Command {
+	var types, applications []string
+	for _, k := range symbol.Kinds() {
+		types = append(types, k.String())
+	}
+	for _, a := range symbol.Applications() {
+		applications = append(applications, a.String())
+	}
 	return &cli.Command{
 		Name:  "symbol",
 		Usage: "make a barcode symbol",
-		UsageText: `eachmark symbol [DATA|-] -o FILE.png|FILE.svg|- [--type TYPE] [--module N]
+		UsageText: `eachmark symbol [DATA|-] [-o FILE.png|.svg|.pdf|.zpl|.txt] [--type TYPE] [--dpi N]
 
-eachmark symbol '(01)09506000134352(21)A1' -o a1.png
-eachmark symbol '(01)09506000134352(21)A1' -o a1.svg --type gs1-128
-eachmark symbol -o 'symbols/{n}.png' < many.txt`,
+eachmark symbol '(01)09506000134352(21)A1' -o a1.png --dpi 203
+eachmark symbol '(01)09506000134352(10)LOT42' -o a1.svg --type gs1-128
+eachmark symbol 09506000134352 --type ean-13 -o ean.pdf
+eachmark symbol '(01)09506000134352(21)A1' --type dl-qr
+eachmark symbol -o 'symbols/{n}.png' < many.txt
+
+Without -o, or with -o -, a terminal shows the symbol.`,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "the `FILE`, PNG or SVG by its ending; - is the standard output (PNG); {n} is the number of the line"},
-			&cli.StringFlag{Name: "type", Value: symbol.GS1DataMatrix.String(), Usage: "gs1-datamatrix or gs1-128"},
-			&cli.IntFlag{Name: "module", Value: 8, Usage: "pixels a module, for PNG"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "the `FILE`, its ending chooses the format; - is the standard output; {n} is the number of the line"},
+			&cli.StringFlag{Name: "format", Usage: "png, svg, pdf, zpl (^GF) or txt, for a `FORMAT` other than the ending says"},
+			&cli.StringFlag{Name: "type", Value: symbol.GS1DataMatrix.String(), Usage: "the `TYPE`: " + strings.Join(types, ", ")},
+			&cli.IntFlag{Name: "module", Usage: "the X-dimension in dots, `N`", DefaultText: "the target for the use at --dpi, otherwise 8"},
+			&cli.IntFlag{Name: "dpi", Usage: "resolution of the printer, `N` dots an inch: 152, 203, 300 and 600 are 6, 8, 12 and 24 a millimetre", DefaultText: "not known"},
+			&cli.Float64Flag{Name: "height", Usage: "height of bars in `MM`", DefaultText: "the least for the use"},
+			&cli.StringFlag{Name: "shape", Usage: "of a Data Matrix, `SHAPE`: square, rectangle, smallest or dmre (default: square)"},
+			&cli.StringFlag{Name: "ecc", Usage: "error correction of a QR Code, `LEVEL`: L, M, Q or H (default: the highest in the smallest symbol)"},
+			&cli.IntFlag{Name: "segments", Usage: "segments a row of databar-expanded-stacked, `N`: 2 to 22, even", DefaultText: "4"},
+			&cli.StringFlag{Name: "stem", Usage: "what Digital Link URIs begin with, `URI` (default: https://id.gs1.org)"},
+			&cli.StringFlag{Name: "application", Usage: "what it is printed for, `USE`: " + strings.Join(applications, ", ")},
+			&cli.StringFlag{Name: "fit", Usage: "the room for symbol and quiet zone, `WxH` in millimetres; needs --dpi"},
+			&cli.BoolFlag{Name: "hri", Usage: "with human readable text", DefaultText: "with bars yes, with Data Matrix and QR no"},
 			&cli.BoolFlag{Name: "no-verify", Usage: "do not read the symbol back before writing it"},
 			partOfLabelFlag(), forceFlag(), jsonFlag(),
 		},
 		Action: func(c *cli.Context) error {
-			return helpWithoutInput(c, p.symbol(c.Args().Slice(), symbolOptions{
-				output: c.String("output"), kind: c.String("type"), module: c.Int("module"),
-				verify: !c.Bool("no-verify"), partOfLabel: c.Bool("part-of-label"), force: c.Bool("force"), json: c.Bool("json"),
-			}))
+			o := symbolOptions{
+				output: c.String("output"), format: c.String("format"), kind: c.String("type"),
+				module: c.Int("module"), dpi: c.Int("dpi"), height: c.Float64("height"),
+				shape: c.String("shape"), ecc: c.String("ecc"), segments: c.Int("segments"), stem: c.String("stem"),
+				application: c.String("application"), fit: c.String("fit"),
+				hri: c.Bool("hri"), hriAsked: c.IsSet("hri"), verify: !c.Bool("no-verify"),
+				partOfLabel: c.Bool("part-of-label"), force: c.Bool("force"), json: c.Bool("json"),
+			}
+			return helpWithoutInput(c, p.symbol(c.Args().Slice(), o))
 		},
 	}
 }
 
 type symbolOptions struct {
-	output, kind string
-	module       int
-	verify       bool
-	partOfLabel  bool // taken for granted of GS1-128, which often comes in several
-	force, json  bool
+	output, format, kind string
+	module, dpi          int
+	height               float64
+	shape, ecc, stem     string
+	segments             int
+	application, fit     string
+	hri, hriAsked        bool
+	verify               bool
+	partOfLabel, force   bool // the former is taken for granted of GS1-128, which often comes in several
+	json                 bool
 }
 
-// maxModule keeps a picture within some megabytes.
-const maxModule = 100
-
 func (p *program) symbol(args []string, o symbolOptions) error {
-	kind, err := symbol.ParseKind(o.kind)
+	j, err := p.newSymbolJob(o)
 	if err != nil {
-		return usageError("known are gs1-datamatrix and gs1-128", "%w", err)
-	}
-	if err := p.checkSymbolOptions(o); err != nil {
 		return err
 	}
-	records := p.records(args)
-	if !strings.Contains(o.output, "{n}") {
-		records = only(records, usageError("put {n} into the name, such as -o 'symbols/{n}.png'", "more than one symbol for %s", o.output))
-	}
 	n, result := 0, error(nil)
-	for r, err := range records {
+	for r, err := range p.symbolRecords(args, o) {
 		if err != nil {
 			return err
 		}
 		n++
-		switch err := p.symbolOf(kind, r, strings.ReplaceAll(o.output, "{n}", strconv.Itoa(n)), o); {
+		switch err := p.symbolOf(j, r, strings.ReplaceAll(o.output, "{n}", strconv.Itoa(n))); {
 		case errors.Is(err, errFindings):
 			result = err
 		case err != nil:
@@ -80,105 +98,85 @@ func (p *program) symbol(args []string, o symbolOptions) error {
 	return result
 }
 
+// symbolRecords returns the records to make symbols of: only one where they would
+// overwrite each other.
+func (p *program) symbolRecords(args []string, o symbolOptions) iter.Seq2[record, error] {
+	records := p.records(args)
+	if toStdout(o.output) || strings.Contains(o.output, "{n}") {
+		return records
+	}
+	return only(records, usageError("put {n} into the name, such as -o 'symbols/{n}.png'", "more than one symbol for %s", o.output))
+}
+
 // symbolOf makes the symbol of one record; errFindings says that its data does
 // not allow one.
-func (p *program) symbolOf(kind symbol.Kind, r record, path string, o symbolOptions) error {
-	in := read(r, parseOptions{partOfLabel: o.partOfLabel || kind == symbol.GS1128})
+func (p *program) symbolOf(j *symbolJob, r record, path string) error {
+	in := read(r, parseOptions{partOfLabel: j.partOfLabel || j.kind == symbol.GS1128})
 	findings := in.findings
-	var s *symbol.Symbol
+	var s *sized
 	if in.valid {
 		var err error
-		if err = in.message.CheckSymbology(kind.SymbologyID()); err == nil {
-			s, err = symbol.Encode(kind, in.message, nil)
-		}
-		if err != nil {
+		if s, err = j.make(in.message); err != nil {
+			var about interface{ Finding() gs1.Finding }
+			if !errors.As(err, &about) {
+				return err
+			}
 			findings = append(findings, cliFinding(err, r.text))
+		} else {
+			findings = append(findings, s.findings...)
 		}
 	}
-	if err := p.tellFindings(findings, r, o.json); err != nil {
+	if err := p.tellFindings(findings, r, j.json); err != nil {
 		return ioError(err, "")
 	}
 	if s == nil {
 		return errFindings
 	}
-	return p.writeSymbol(s, kind, in.message, path, o)
+	return p.writeSymbol(j, s, path)
 }
 
-func (p *program) checkSymbolOptions(o symbolOptions) error {
-	switch ext := strings.ToLower(filepath.Ext(o.output)); {
-	case o.output == "":
-		return usageError("for example: -o symbol.png", "-o is missing")
-	case o.output == "-" && p.stdoutTerminal:
-		return usageError("write to a file, or into a pipe", "a picture does not go to a terminal")
-	case o.output != "-" && ext != ".png" && ext != ".svg":
-		return usageError("the ending chooses the format: .png or .svg", "cannot write %s", o.output)
-	case o.module < 1 || o.module > maxModule:
-		return usageError("", "--module is %d, expected 1 to %d", o.module, maxModule)
-	}
-	return nil
+// A sized is a symbol with how it is drawn.
+type sized struct {
+	*symbol.Symbol
+	message  gs1.Message
+	render   symbol.RenderOptions
+	findings []gs1.Finding
 }
 
-// writeSymbol reads the picture of the symbol of m back, and writes it.
-func (p *program) writeSymbol(s *symbol.Symbol, kind symbol.Kind, m gs1.Message, path string, o symbolOptions) error {
-	if o.verify {
-		if err := verifySymbol(s, kind, m); err != nil {
-			return &failure{exitInternal, err, "nothing was written; --no-verify writes it all the same"}
-		}
+// make makes the symbol of m in its size.
+func (j *symbolJob) make(m gs1.Message) (*sized, error) {
+	if j.place.DPMM > 0 && j.module == 0 {
+		return j.makeFitting(m)
 	}
-	render := &symbol.RenderOptions{Module: o.module}
-	write := func(w io.Writer) error {
-		if strings.EqualFold(filepath.Ext(path), ".svg") {
-			_, err := w.Write(s.AppendSVG(nil, render))
-			return err
-		}
-		b, err := s.AppendPNG(nil, render)
-		if err != nil {
-			return err
-		}
-		_, err = w.Write(b)
-		return err
+	encode, module := j.encode, j.module
+	if module == 0 {
+		module = defaultModule
 	}
-	if path == "-" {
-		return write(p.stdout)
+	if j.kind == symbol.ITF14 && module%encode.Ratio.Narrow() != 0 {
+		encode.Ratio = itf.Ratio3to1
 	}
-	if !o.force && exists(path) {
-		return ioError(&fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}, "--force overwrites it")
+	code := &j.code
+	if err := code.Encode(j.kind, m, &encode); err != nil {
+		return nil, err
 	}
-	if err := writeFile(path, write); err != nil {
-		return ioError(err, "")
+	render := j.render
+	render.Module = module / code.XModules()
+	if render.DPMM > 0 {
+		render.XDimension = symbol.Micrometre(module * 1000 / render.DPMM)
 	}
-	return p.tellSymbol(s, kind, m, path, o)
+	return &sized{code, m, render, code.Warnings()}, nil
 }
 
-func (p *program) tellSymbol(s *symbol.Symbol, kind symbol.Kind, m gs1.Message, path string, o symbolOptions) error {
-	if o.json {
-		return writeJSON(p.stdout, struct {
-			Schema    string `json:"schema"`
-			File      string `json:"file"`
-			Type      string `json:"type"`
-			Bracketed string `json:"bracketed"`
-			Width     int    `json:"width"`
-			Height    int    `json:"height"`
-			Verified  bool   `json:"verified"`
-		}{"symbol/1", path, kind.String(), m.String(), s.Width, s.Height, o.verify})
-	}
-	checked := "not read back"
-	if o.verify {
-		checked = "read back: identical"
-	}
-	_, err := fmt.Fprintf(p.stderr, "%s: %s, %d × %d modules, %s\n", path, kind, s.Width, s.Height, checked)
-	return err
-}
-
-// verifySymbol reads the symbol back with a decoder that shares nothing with
-// the encoder.
-func verifySymbol(s *symbol.Symbol, kind symbol.Kind, m gs1.Message) error {
-	scan, err := readback.DecodeKind(s.Image(&symbol.RenderOptions{Module: 4}), kind)
+// makeFitting makes it as large as the use wants it and the place has room.
+func (j *symbolJob) makeFitting(m gs1.Message) (*sized, error) {
+	code, fitting, findings, err := symbol.Fit(j.kind, m, &j.encode, j.place)
 	if err != nil {
-		return fmt.Errorf("the symbol does not decode: %w", err)
+		return nil, err
 	}
-	if want := string(m.AppendScan(nil, kind.SymbologyID())); scan != want {
-		return errors.New("the symbol decodes to other data than was asked for")
+	render := fitting.RenderOptions(j.place.DPMM)
+	render.HRI = j.render.HRI
+	if j.render.BarHeight > 0 {
+		render.Height, render.BarHeight = 0, j.render.BarHeight
 	}
-	return nil
+	return &sized{code, m, render, findings}, nil
 }

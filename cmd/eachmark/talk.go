@@ -132,12 +132,16 @@ func (e ending) next() string {
 	}
 	resume := command("resume", "")
 	switch {
+	case e.Run.State == store.RunClosed && e.Run.Request == store.RequestCancel:
+		return "Cancelled. To see every serial: " + command("show", " --items")
 	case e.Run.State == store.RunClosed:
 		return "Done. To see every serial: " + command("show", " --items")
 	case e.Run.State == store.RunUnconfirmed:
 		return fmt.Sprintf("%d sent, none confirmed; look at the labels, then: %s", e.Counts.Sent, command("resolve", " --printed all --operator NAME"))
 	case e.needsAnswer():
 		return "Look for the labels in doubt on the roll, then: " + command("resolve", " --printed SERIAL,… --destroyed SERIAL,… --operator NAME")
+	case e.Request == store.RequestPause:
+		return "Paused, as somebody asked. To go on: " + resume
 	case e.interrupted:
 		return "Interrupted; nothing is lost. To go on: " + resume
 	case e.Fault == nil:
@@ -148,7 +152,8 @@ func (e ending) next() string {
 
 // needsAnswer reports whether all that is left of a run are labels in doubt.
 func (e ending) needsAnswer() bool {
-	return e.Fault == nil && e.Counts.InDoubt > 0 && e.Counts.Waiting == 0 && e.Counts.Sent == 0 && e.Counts.Live() >= e.Run.Count
+	lacking := e.Counts.Live() < e.Run.Count && e.Run.Request != store.RequestCancel
+	return e.Fault == nil && e.Counts.InDoubt > 0 && e.Counts.Waiting == 0 && !lacking
 }
 
 // exit picks the exit code for a run left like this.

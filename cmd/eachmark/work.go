@@ -71,8 +71,10 @@ func (p *program) openWork(ctx context.Context, o printOptions) (*work, error) {
 		w.storePath, err = p.printStorePath(o, out)
 	}
 	if err == nil {
-		w.remember(w.storePath)
-		w.store, err = openStore(ctx, w.storePath, true)
+		if !isDatabase(w.storePath) {
+			w.remember(w.storePath)
+		}
+		w.store, err = p.openStore(ctx, w.storePath, true)
 	}
 	if err != nil {
 		return nil, errors.Join(err, w.abandon())
@@ -142,7 +144,22 @@ func lockRun(dir, id string) (*flock.Flock, error) {
 	case err != nil:
 		return nil, ioError(err, "choose a folder you may write to with --out DIR")
 	case !locked:
-		return nil, &failure{exitRefused, fmt.Errorf("run %s is being printed by another eachmark", id), "wait for it, or stop it first"}
+		return nil, &failure{exitRefused, fmt.Errorf("run %s: %w", id, errLocked), "wait for it, or stop it first: eachmark run pause " + id}
+	}
+	return lock, nil
+}
+
+// errLocked says that somebody prints the run.
+var errLocked = errors.New("it is being printed by another eachmark")
+
+// lockFolder locks a run that may have no folder any more.
+func lockFolder(r store.Run) (io.Closer, error) {
+	if !exists(folderOf(r)) {
+		return io.NopCloser(nil), nil
+	}
+	lock, err := lockRun(folderOf(r), r.ID)
+	if err != nil {
+		return nil, err
 	}
 	return lock, nil
 }

@@ -42,6 +42,10 @@ type Options struct {
 	// Stem is what stands before the primary key: scheme http or https, host
 	// and, if need be, a path. The default is [DefaultStem].
 	Stem string
+
+	// UnknownAIs writes identifiers that GS1 has not assigned as data attributes.
+	// Without it they are an error.
+	UnknownAIs bool
 }
 
 // Append appends the Digital Link URI of m to b.
@@ -66,10 +70,10 @@ func Append(b []byte, m gs1.Message, o *Options) ([]byte, error) {
 	if key < 0 {
 		return b, &gs1.Error{Code: gs1.CodeDLKey}
 	}
-	path := append([]gs1.Element{elements[key]}, qualifiers(elements, elements[key].AI)...)
+	path := append([]gs1.Element{elements[key]}, o.qualifiers(elements, elements[key].AI)...)
 	query := slices.DeleteFunc(elements, func(e gs1.Element) bool { return slices.Contains(path, e) })
 	for _, e := range query {
-		if !e.AI.Link().Attribute {
+		if !o.attribute(e.AI) {
 			return b, elementError(gs1.CodeDLElement, m, e)
 		}
 	}
@@ -89,6 +93,11 @@ func (o *Options) stem() (string, error) {
 		return "", fmt.Errorf("dl: stem %.64q, expected http:// or https://, a host and at most a path", o.Stem)
 	}
 	return strings.TrimSuffix(o.Stem, "/"), nil
+}
+
+// attribute reports whether ai may be in the query.
+func (o *Options) attribute(ai gs1.AI) bool {
+	return ai.Link().Attribute || o != nil && o.UnknownAIs && ai.Unassigned()
 }
 
 // distinct returns the elements of m without repetitions.
@@ -112,12 +121,12 @@ func distinct(m gs1.Message) ([]gs1.Element, error) {
 // qualifiers returns the elements that qualify key, in the order of the first
 // sequence of which there is any and which leaves nothing that the query cannot
 // have, or of the first sequence of which there is any.
-func qualifiers(elements []gs1.Element, key gs1.AI) (found []gs1.Element) {
+func (o *Options) qualifiers(elements []gs1.Element, key gs1.AI) (found []gs1.Element) {
 	for sequence := range key.Link().Sequences() {
 		list := pick(elements, sequence)
 		switch {
 		case list == nil:
-		case onlyAttributesLeft(elements, key, list):
+		case o.onlyAttributesLeft(elements, key, list):
 			return list
 		case found == nil:
 			found = list
@@ -140,9 +149,9 @@ func pick(elements []gs1.Element, sequence []gs1.AI) (list []gs1.Element) {
 
 // onlyAttributesLeft reports whether all elements but key and path may be in the
 // query.
-func onlyAttributesLeft(elements []gs1.Element, key gs1.AI, path []gs1.Element) bool {
+func (o *Options) onlyAttributesLeft(elements []gs1.Element, key gs1.AI, path []gs1.Element) bool {
 	return !slices.ContainsFunc(elements, func(e gs1.Element) bool {
-		return e.AI != key && !e.AI.Link().Attribute && !slices.Contains(path, e)
+		return e.AI != key && !o.attribute(e.AI) && !slices.Contains(path, e)
 	})
 }
 

@@ -24,6 +24,10 @@ type ParseOptions struct {
 	// element requires, as in [gs1.ParseOptions].
 	PartOfLabel bool
 
+	// UnknownAIs permits data attributes that GS1 has not assigned, with values as
+	// [gs1.ParseOptions] says.
+	UnknownAIs bool
+
 	// Problems, if not nil, gets every finding. The parser then goes on after an
 	// error and returns what it could read beside the first error: elements
 	// whose value is wrong are among that, text without an assigned identifier
@@ -281,11 +285,15 @@ func (p *parser) attribute(from, to int) bool {
 	}
 	at := from + equals
 	ai := gs1.AssignedAI(name)
+	assigned := ai.IsValid()
+	if !assigned {
+		ai = number(name)
+	}
 	switch {
-	case !ai.IsValid() && number(name).IsValid():
-		return p.failAt(gs1.CodeAIUnknown, number(name), from, at, "")
 	case !ai.IsValid():
 		return p.failAt(gs1.CodeAISyntax, 0, from, at, "2 to 4 digits")
+	case !assigned && !(p.unknownAIs() && ai.Unassigned()):
+		return p.failAt(gs1.CodeAIUnknown, ai, from, at, "")
 	case at+1 == to:
 		return p.failAt(gs1.CodeValueEmpty, ai, to, to, "")
 	}
@@ -293,11 +301,13 @@ func (p *parser) attribute(from, to int) bool {
 	switch {
 	case qualifies && (p.sequence < 0 || p.sequence == sequence):
 		return p.failAt(gs1.CodeDLQuery, ai, from, at, "") && p.element(ai, from, at+1, to, true)
-	case !ai.Link().Attribute:
+	case assigned && !ai.Link().Attribute:
 		return p.failAt(gs1.CodeDLElement, ai, from, at, "") && p.element(ai, from, at+1, to, true)
 	}
 	return p.element(ai, from, at+1, to, true)
 }
+
+func (p *parser) unknownAIs() bool { return p.options != nil && p.options.UnknownAIs }
 
 // element appends the element of ai, whose name begins at name and whose value
 // is the text [from, to).
@@ -318,10 +328,10 @@ func (p *parser) element(ai gs1.AI, name, from, to int, query bool) bool {
 		return false
 	}
 	p.elements = append(p.elements, e)
-	if e.IsValid() {
+	if e.IsValid(p.unknownAIs()) {
 		return true
 	}
-	for err := range e.Errors(p.uri) {
+	for err := range e.Errors(p.uri, p.unknownAIs()) {
 		if !p.fail(err) {
 			return false
 		}

@@ -84,13 +84,13 @@ func TestRoundTrip(t *testing.T) {
 func TestHostile(t *testing.T) {
 	pieces := rapid.SampledFrom([]string{
 		"/", "//", "/01/", "/10/", "/21/", "/235/", "/22/", "/8006/", "/414/", "/254/", "/gtin/", "/lot/", "09506000134352", "9506000134352",
-		"9506000134352", "96385074", "A", "%", "%4", "%41", "%30%31", "%00", "%zz", "+", "?", "&", "=", "?17=271231", "&99=A", "?10=B", "&99", "99=",
+		"9506000134352", "96385074", "A", "%", "%4", "%41", "%30%31", "%00", "%zz", "+", "?", "&", "=", "?17=271231", "&99=A", "&3999=A", "&89=A", "&3199=123456", "?10=B", "&99", "99=",
 		"#", "é", "\xff", "\x00", "\"", " ", "0", "1", "?x=y", "&%39%39=A", strings.Repeat("9", 99), "02", "(", "\\",
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		start := rapid.SampledFrom([]string{"https://a", "https://a/01/09506000134352", "HtTp://[::1]:1/01/09506000134352", "", "https://", "http", "x://y"}).Draw(t, "start")
 		uri := start + strings.Join(rapid.SliceOf(pieces).Draw(t, "pieces"), "")
-		o := &dl.ParseOptions{ShortNames: rapid.Bool().Draw(t, "names"), ShortGTIN: rapid.Bool().Draw(t, "GTIN")}
+		o := &dl.ParseOptions{ShortNames: rapid.Bool().Draw(t, "names"), ShortGTIN: rapid.Bool().Draw(t, "GTIN"), UnknownAIs: rapid.Bool().Draw(t, "unknown AIs")}
 		_, alone := dl.Parse(uri, o)
 		var problems []gs1.Finding
 		o.Problems = &problems
@@ -114,25 +114,25 @@ func TestHostile(t *testing.T) {
 			}
 		}
 		if len(m.Elements) > 0 {
-			for f := range gs1.Check(m, &gs1.CheckOptions{PartOfLabel: err != nil}) {
+			for f := range gs1.Check(m, &gs1.CheckOptions{PartOfLabel: err != nil, UnknownAIs: o.UnknownAIs}) {
 				if !slices.Contains(problems, f) {
 					t.Fatalf("%q: %+v is not among %+v", uri, f, problems)
 				}
 			}
 		}
 		if err == nil {
-			writeAgain(t, m)
+			writeAgain(t, m, o.UnknownAIs)
 		}
 	})
 }
 
 // writeAgain verifies that a valid message has a URI and is what is read of it.
-func writeAgain(t *rapid.T, m gs1.Message) {
-	uri, err := dl.Append(nil, m, nil)
+func writeAgain(t *rapid.T, m gs1.Message, unknownAIs bool) {
+	uri, err := dl.Append(nil, m, &dl.Options{UnknownAIs: unknownAIs})
 	if err != nil {
 		t.Fatalf("%q: %v", m.Input, err)
 	}
-	got, err := dl.Parse(string(uri), nil)
+	got, err := dl.Parse(string(uri), &dl.ParseOptions{UnknownAIs: unknownAIs})
 	if err != nil || len(got.Elements) != len(m.Elements) {
 		t.Fatalf("%q: %s, %v", m.Input, uri, err)
 	}

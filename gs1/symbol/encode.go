@@ -1,218 +1,373 @@
 package symbol
 
 import (
+	"errors"
 	"fmt"
-	"image/color"
 	"strconv"
 
-	"github.com/boombuler/barcode"
-	"github.com/boombuler/barcode/code128"
-	"github.com/boombuler/barcode/datamatrix"
-
 	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/symbol/code128"
+	"github.com/eachmark/eachmark/gs1/symbol/composite"
+	"github.com/eachmark/eachmark/gs1/symbol/databar"
+	"github.com/eachmark/eachmark/gs1/symbol/datamatrix"
+	"github.com/eachmark/eachmark/gs1/symbol/ean"
+	"github.com/eachmark/eachmark/gs1/symbol/grid"
+	"github.com/eachmark/eachmark/gs1/symbol/itf"
+	"github.com/eachmark/eachmark/gs1/symbol/qr"
 )
 
 // FNC1 is Function 1 in the data of [EncodeRaw]: in first position it makes a
 // symbol a GS1 one, elsewhere it separates elements and is transmitted as GS.
-const FNC1 rune = -1
+const FNC1 = grid.FNC1
 
-// Options limits the symbol. A nil *Options is the zero value.
+// Options chooses among the symbols of a kind. A nil *Options is the zero value.
 type Options struct {
-	// MaxModules refuses a symbol wider or higher than so many modules, without
-	// quiet zone; 0 is no limit but the symbology's.
-	MaxModules int
+	// MaxWidth and MaxHeight refuse a symbol wider or higher than so many modules,
+	// without quiet zone; of a Data Matrix the smallest that fits is taken. 0 is no
+	// limit but the symbology's. The rows of bars do not count.
+	MaxWidth, MaxHeight int
+
+	// Shapes are the shapes a Data Matrix may have; of several the symbol of the
+	// smallest area is taken. 0 is squares. The rectangles of [datamatrix.Extended]
+	// (DMRE) are not sanctioned by GS1 everywhere.
+	Shapes datamatrix.Shapes
+	// Columns and Rows are the size of a Data Matrix; 0 is what the data need.
+	Columns, Rows int
+
+	// Level is the least error correction of a QR Code; more is taken where it
+	// costs no larger symbol, unless KeepLevel is set.
+	Level     qr.Level
+	KeepLevel bool
+
+	// Segments is how many segments a row of DataBar Expanded Stacked has, 2 to 22
+	// and even; 0 is four.
+	Segments int
+
+	// Component is the version of a composite component; 0 is the smallest there is
+	// for the data.
+	Component composite.Version
+
+	// Ratio is that of wide to narrow bars of ITF-14.
+	Ratio itf.Ratio
+	// Bearer are the bars round ITF-14.
+	Bearer itf.Bearer
+
+	// Stem is what stands before the primary key of a Digital Link URI, "" is
+	// https://id.gs1.org.
+	Stem string
 }
 
-// Encode returns the symbol of kind k for the message m: FNC1 first, and FNC1
-// between elements where [gs1.Message.AppendScan] writes GS. It does not judge the
-// elements, which [gs1.Check] does, but refuses values that are empty or have
-// other characters than the visible ones of ASCII, and more than 48 characters in
-// a GS1-128 symbol.
+// encoders is the memory that encoding works in, of each symbology once it is used.
+type encoders struct {
+	scan       []byte
+	dataMatrix *datamatrix.Encoder
+	code128    *code128.Encoder
+	qr         *qr.Encoder
+	dataBar    *databar.Encoder
+	composite  *composite.Encoder
+}
+
+// made returns what p points to, made if it is not there yet.
+func made[T any](p **T) *T {
+	if *p == nil {
+		*p = new(T)
+	}
+	return *p
+}
+
+// Encode returns the symbol of kind k for the message m, as [Symbol.Encode] makes
+// it.
 func Encode(k Kind, m gs1.Message, o *Options) (*Symbol, error) {
-	if !k.IsValid() {
-		return nil, &Error{Err: ErrKind}
-	}
-	if err := checkElements(k, m); err != nil {
+	s := &Symbol{}
+	if err := s.Encode(k, m, o); err != nil {
 		return nil, err
 	}
-	scan := m.AppendScan(nil, "")
-	// GS1 General Specifications §5.4: 48 data characters, identifiers and
-	// separators included, FNC1 in first position not.
-	if k == GS1128 && len(scan) > 48 {
-		return nil, &Error{
-			Kind: k, Err: ErrTooLong, Len: len(m.Input),
-			Found: strconv.Itoa(len(scan)) + " data characters", Expected: "at most 48",
-			Rule: "GS1 General Specifications 5.4",
-		}
-	}
-	data := make([]rune, 1, len(scan)+1)
-	data[0] = FNC1
-	for _, c := range scan {
-		if c == gs1.GS {
-			data = append(data, FNC1)
-		} else {
-			data = append(data, rune(c))
-		}
-	}
-	return encode(k, data, len(m.Input), o)
-}
-
-// checkElements refuses what would make AppendScan write something else than the
-// elements of m.
-func checkElements(k Kind, m gs1.Message) error {
-	if len(m.Elements) == 0 {
-		return &Error{Kind: k, Err: ErrEmpty, Len: len(m.Input)}
-	}
-	for _, e := range m.Elements {
-		if !e.AI.IsValid() || e.Value == "" {
-			return &Error{Kind: k, Err: ErrEmpty, AI: e.AI, Pos: e.Pos}
-		}
-		for i := range len(e.Value) {
-			if e.Value[i] <= ' ' || e.Value[i] > '~' {
-				return &Error{
-					Kind: k, Err: ErrCharacter, AI: e.AI, Pos: e.Pos + i, Len: 1,
-					Found: quote(e.Value[i : i+1]), Expected: "a visible ASCII character",
-					Rule: "GS1 General Specifications 7.11",
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// EncodeRaw returns the symbol of kind k for data as they are: runes 0 to 255 are
-// bytes, [FNC1] is the function character. Without FNC1 in first position it is a
-// plain Data Matrix or Code 128 symbol. It is for drawing what a printer was
-// told to print; [Encode] is for making a symbol of a message. The rules of GS1,
-// such as 48 characters, are not applied; the limits of the encoder, named in the
-// package comment, are.
-func EncodeRaw(k Kind, data []rune, o *Options) (*Symbol, error) {
-	if !k.IsValid() {
-		return nil, &Error{Err: ErrKind}
-	}
-	return encode(k, data, len(data), o)
-}
-
-// encode encodes data; inputLen is what an error about all of them covers.
-func encode(k Kind, data []rune, inputLen int, o *Options) (*Symbol, error) {
-	if len(data) == 0 || len(data) == 1 && data[0] == FNC1 {
-		return nil, &Error{Kind: k, Err: ErrEmpty, Len: inputLen}
-	}
-	draw := drawDataMatrix
-	if k == GS1128 {
-		draw = drawCode128
-	}
-	code, err := draw(data)
-	if err != nil {
-		err.Kind = k
-		if err.Err == ErrTooLong {
-			err.Len = inputLen
-		}
-		return nil, err
-	}
-	s := grid(k, code, data[0] == FNC1)
-	if o != nil && o.MaxModules > 0 && max(s.Width, s.Height) > o.MaxModules {
-		return nil, &Error{
-			Kind: k, Err: ErrTooLong, Len: inputLen,
-			Found: fmt.Sprintf("%d × %d modules", s.Width, s.Height), Expected: fmt.Sprintf("at most %d", o.MaxModules),
-		}
-	}
+	s.work = nil
 	return s, nil
 }
 
-// maxCodewords is the data capacity of the largest symbol taken from the encoder,
-// 132 × 132 modules (ISO/IEC 16022:2006 table 7).
-const maxCodewords = 1304
+// EncodeRaw returns the symbol of kind k for data, as [Symbol.EncodeRaw] makes it.
+func EncodeRaw(k Kind, data []rune, o *Options) (*Symbol, error) {
+	s := &Symbol{}
+	if err := s.EncodeRaw(k, data, o); err != nil {
+		return nil, err
+	}
+	s.work = nil
+	return s, nil
+}
 
-// drawDataMatrix has boombuler draw a Data Matrix symbol. In its input byte 232 in
-// first position is FNC1, and then every byte 232 is; otherwise none is.
-func drawDataMatrix(data []rune) (barcode.Barcode, *Error) {
-	isGS1 := data[0] == FNC1
-	content := make([]byte, len(data))
+// Encode makes s the symbol of kind k for the message m and keeps the memory of
+// the one before. What goes into it:
+//   - the element strings: FNC1 first, and FNC1 between elements where
+//     [gs1.Message.AppendScan] writes GS. GS1-128 has at most 48 characters.
+//   - for [DLDataMatrix] and [DLQR] the Digital Link URI in its canonical,
+//     uncompressed form.
+//   - for EAN, UPC, ITF-14 and the kinds of DataBar but the expanded ones the GTIN
+//     (01), of which the leading zeros are left out that the symbol has no room
+//     for, and the add-on of the message; anything else is refused.
+//
+// Of a composite message, of which [gs1.Message.Linear] elements are the linear
+// component, the symbol has a composite component with the others; ITF-14 has none,
+// and matrices carry all elements as one.
+//
+// It does not judge the elements, which [gs1.Check] does, but refuses values that
+// are empty or have other characters than the visible ones of ASCII. The symbol
+// keeps the elements of m for its text. After an error s is no symbol.
+func (s *Symbol) Encode(k Kind, m gs1.Message, o *Options) error {
+	err := s.encode(k, m, o)
+	if err != nil {
+		s.clear(0)
+	}
+	return err
+}
+
+func (s *Symbol) encode(k Kind, m gs1.Message, o *Options) error {
+	if err := checkMessage(k, m); err != nil {
+		return err
+	}
+	if o == nil {
+		o = &Options{}
+	}
+	s.clear(k)
+	s.elements = m.Elements
+	var err error
+	switch kindFacts[k].carries {
+	case carriesURI:
+		err = s.drawURI(m, o)
+	case carriesGTIN:
+		err = s.drawGTIN(m, o)
+	default:
+		err = s.drawElements(m, o)
+	}
+	if err == nil {
+		err = s.checkBox(o)
+	}
+	return s.messageError(m, err)
+}
+
+// EncodeRaw makes s the symbol of kind k for data as they are: runes 0 to 255 are
+// bytes, [FNC1] is the function character; EAN, UPC, ITF-14 and the kinds of
+// DataBar that carry a GTIN take its digits. Without FNC1 in first position a Data
+// Matrix, Code 128 or QR Code symbol is a plain one. It is for drawing what a
+// printer was told to print; [Symbol.Encode] is for making a symbol of a message.
+// The rules of GS1, such as 48 characters, are not applied. After an error s is
+// no symbol.
+func (s *Symbol) EncodeRaw(k Kind, data []rune, o *Options) error {
+	err := s.encodeRaw(k, data, o)
+	if err != nil {
+		s.clear(0)
+	}
+	return err
+}
+
+func (s *Symbol) encodeRaw(k Kind, data []rune, o *Options) error {
+	if !k.IsValid() {
+		return &Error{Err: ErrKind}
+	}
+	if len(data) == 0 || len(data) == 1 && data[0] == FNC1 {
+		return &Error{Kind: k, Err: ErrEmpty, Len: len(data)}
+	}
+	if o == nil {
+		o = &Options{}
+	}
+	s.clear(k)
+	var err error
+	if kindFacts[k].carries == carriesGTIN {
+		s.digits = string(data)
+		err = s.drawDigits(o)
+	} else {
+		s.runes = append(s.runes, data...)
+		err = s.draw(o)
+	}
+	if err == nil {
+		err = s.checkBox(o)
+	}
+	return rawError(k, len(data), err)
+}
+
+// clear makes s a symbol of kind k without modules and data.
+func (s *Symbol) clear(k Kind) {
+	work := s.work
+	if work == nil {
+		work = &encoders{}
+	}
+	s.Grid.Reset(0, 0)
+	*s = Symbol{Kind: k, Grid: s.Grid, runes: s.runes[:0], work: work}
+}
+
+// drawElements draws the element strings.
+func (s *Symbol) drawElements(m gs1.Message, o *Options) error {
+	w := s.work
+	linear, component := components(s.Kind, m)
+	w.scan = gs1.Message{Elements: linear}.AppendScan(w.scan[:0], "")
+	if err := checkLength(s.Kind, m, len(w.scan)); err != nil {
+		return err
+	}
+	if len(component) > 0 {
+		return s.drawComposite(string(w.scan), component, o)
+	}
+	s.runes = appendRunes(append(s.runes, FNC1), w.scan)
+	return s.draw(o)
+}
+
+// appendRunes appends element strings with FNC1 for GS.
+func appendRunes(runes []rune, scan []byte) []rune {
+	for _, c := range scan {
+		if c == gs1.GS {
+			runes = append(runes, FNC1)
+		} else {
+			runes = append(runes, rune(c))
+		}
+	}
+	return runes
+}
+
+// drawComposite draws a composite symbol, linear being the data of its linear
+// component.
+func (s *Symbol) drawComposite(linear string, component []gs1.Element, o *Options) error {
+	w := s.work
+	w.scan = gs1.Message{Elements: component}.AppendScan(w.scan[:0], "")
+	s.linear, s.component = len(linear), len(w.scan)
+	if s.digits == "" {
+		s.runes = appendRunes(append(s.runes, FNC1), []byte(linear))
+		if last := s.elements[len(s.elements)-len(component)-1]; !last.AI.PredefinedLength() {
+			s.runes = append(s.runes, FNC1) // ISO/IEC 24723:2010 §8.1: as within one component
+			s.component++
+		}
+	}
+	s.runes = appendRunes(s.runes, w.scan)
+	return made(&w.composite).Encode(&s.Grid, linear, string(w.scan), &composite.Options{
+		Linear: linearOf(s.Kind), Version: o.Component, Segments: o.Segments,
+	})
+}
+
+// linearOf returns the linear component of a composite symbol of kind k.
+func linearOf(k Kind) composite.Linear {
+	switch k {
+	case GS1128:
+		return composite.GS1128
+	case EAN13, EAN8, UPCA, UPCE:
+		return composite.EAN13 + composite.Linear(k-EAN13)
+	}
+	return composite.Linear(k - DataBarOmni)
+}
+
+// draw draws the runes of s.
+func (s *Symbol) draw(o *Options) error {
+	switch s.Kind {
+	case GS1DataMatrix, DLDataMatrix:
+		return made(&s.work.dataMatrix).Encode(&s.Grid, s.runes, &datamatrix.Options{
+			Shapes: o.Shapes, MaxWidth: o.MaxWidth, MaxHeight: o.MaxHeight, Width: o.Columns, Height: o.Rows,
+		})
+	case GS1128:
+		return made(&s.work.code128).Encode(&s.Grid, s.runes, nil)
+	case GS1QR, DLQR:
+		return made(&s.work.qr).Encode(&s.Grid, s.runes, &qr.Options{Level: o.Level, KeepLevel: o.KeepLevel})
+	}
+	for i, r := range s.runes {
+		if r > 255 || r < 0 && r != FNC1 {
+			return &grid.Error{Err: ErrCharacter, Pos: i, Len: 1, Found: strconv.QuoteRune(r), Expected: "a byte or FNC1"}
+		}
+	}
+	s.work.scan = appendTransmitted(s.work.scan[:0], s.runes)
+	return s.drawDataBar(string(s.work.scan), o)
+}
+
+// appendTransmitted appends data as they are transmitted: without FNC1 in first
+// position and with GS for the others.
+func appendTransmitted(b []byte, data []rune) []byte {
 	for i, r := range data {
 		switch {
-		case r == FNC1 && isGS1:
-			content[i] = datamatrix.FNC1
-		case r == FNC1:
-			return nil, &Error{Err: ErrCharacter, Pos: i, Len: 1, Found: "FNC1", Expected: "FNC1 only in a symbol that begins with it"}
-		case r < 0 || r > 255:
-			return nil, &Error{Err: ErrCharacter, Pos: i, Len: 1, Found: strconv.QuoteRune(r), Expected: "a byte"}
-		case r == rune(datamatrix.FNC1) && (isGS1 || i == 0):
-			return nil, &Error{Err: ErrCharacter, Pos: i, Len: 1, Found: "byte 232", Expected: "byte 232 only within a symbol without FNC1"}
-		default:
-			content[i] = byte(r)
+		case r != FNC1:
+			b = append(b, byte(r))
+		case i > 0:
+			b = append(b, gs1.GS)
 		}
 	}
-	if n := asciiCodewords(data); n > maxCodewords {
-		return nil, &Error{
-			Err: ErrTooLong, Found: strconv.Itoa(n) + " codewords",
-			Expected: "at most " + strconv.Itoa(maxCodewords) + ", the capacity of 132 × 132 modules",
-		}
+	return b
+}
+
+// drawDataBar draws a GTIN or an element string.
+func (s *Symbol) drawDataBar(data string, o *Options) error {
+	return made(&s.work.dataBar).Encode(&s.Grid, data, &databar.Options{
+		Kind: databar.Kind(s.Kind - DataBarOmni), Segments: o.Segments,
+	})
+}
+
+// drawDigits draws the digits of s.
+func (s *Symbol) drawDigits(o *Options) error {
+	switch s.Kind {
+	case EAN13, EAN8, UPCA, UPCE:
+		return s.drawEAN()
+	case ITF14:
+		s.narrow = o.Ratio.Narrow()
+		return itf.Encode(&s.Grid, s.digits, &itf.Options{Ratio: o.Ratio, Bearer: o.Bearer})
 	}
-	code, err := datamatrix.Encode(string(content))
+	return s.drawDataBar(s.digits, o)
+}
+
+// checkBox refuses a symbol larger than the options allow.
+func (s *Symbol) checkBox(o *Options) error {
+	rows := s.Height
+	if s.Kind.Linear() {
+		rows = 0
+	}
+	if (o.MaxWidth == 0 || s.Width <= o.MaxWidth) && (o.MaxHeight == 0 || rows <= o.MaxHeight) {
+		return nil
+	}
+	return &grid.Error{
+		Err: grid.ErrTooLong, Found: fmt.Sprintf("%d × %d modules", s.Width, s.Height),
+		Expected: "at most " + box(o.MaxWidth, o.MaxHeight),
+	}
+}
+
+// box writes a width and a height of which one may be free, "14 × any".
+func box(width, height int) string {
+	side := func(n int) string {
+		if n == 0 {
+			return "any"
+		}
+		return fmt.Sprint(n)
+	}
+	return side(width) + " × " + side(height)
+}
+
+// drawEAN draws the digits and the add-on.
+func (s *Symbol) drawEAN() error {
+	digits, err := s.eanDigits()
 	if err != nil {
-		return nil, &Error{Err: ErrTooLong, Found: err.Error()}
+		return err
 	}
-	return code, nil
+	return ean.Encode(&s.Grid, digits, &ean.Options{Kind: ean.Kind(s.Kind - EAN13), AddOn: s.addOn})
 }
 
-// asciiCodewords counts the codewords of data in the ASCII encodation: two digits
-// make one, an upper-shifted byte makes two (ISO/IEC 16022:2006 §5.2.3).
-func asciiCodewords(data []rune) (n int) {
-	for i := 0; i < len(data); i++ {
-		n++
-		switch {
-		case data[i] > 127:
-			n++
-		case isDigit(data[i]) && i+1 < len(data) && isDigit(data[i+1]):
-			i++
+// eanDigits returns the digits of the symbol: those of UPC-E without the zeros it
+// leaves out. A UPC-E symbol may have been asked for by its own digits.
+func (s *Symbol) eanDigits() (string, error) {
+	if s.Kind != UPCE {
+		return s.digits, nil
+	}
+	s.digits = ean.Expand(s.digits)
+	short, ok := ean.Suppress(s.digits)
+	if !ok {
+		return "", &grid.Error{
+			Err: ErrContent, Len: len(s.digits), Found: quote(s.digits),
+			Expected: "a GTIN-12 with zeros that can be left out", Rule: "GS1 General Specifications 5.2.2.4",
 		}
 	}
-	return n
+	return short, nil
 }
 
-func isDigit(r rune) bool { return '0' <= r && r <= '9' }
-
-// maxCode128 is boombuler's limit of characters, function characters included.
-const maxCode128 = 80
-
-// drawCode128 has boombuler draw a Code 128 symbol. In its input U+00F1 to U+00F4
-// are the function characters, so data above ASCII must not get there.
-func drawCode128(data []rune) (barcode.Barcode, *Error) {
-	if len(data) > maxCode128 {
-		return nil, &Error{
-			Err: ErrTooLong, Found: strconv.Itoa(len(data)) + " characters",
-			Expected: "at most " + strconv.Itoa(maxCode128),
-		}
+// rawError returns an error about data of n runes as one of this package.
+func rawError(k Kind, n int, err error) error {
+	var about *grid.Error
+	if !errors.As(err, &about) {
+		return err
 	}
-	content := make([]rune, len(data))
-	for i, r := range data {
-		switch {
-		case r == FNC1:
-			content[i] = code128.FNC1
-		case r < 0 || r > 127:
-			return nil, &Error{Err: ErrCharacter, Pos: i, Len: 1, Found: strconv.QuoteRune(r), Expected: "an ASCII character"}
-		default:
-			content[i] = r
-		}
+	e := newError(k, about)
+	e.Pos, e.Len = about.Pos, about.Len
+	if e.Err == ErrTooLong || e.Len == 0 && e.Pos == 0 {
+		e.Len = n
 	}
-	code, err := code128.Encode(string(content))
-	if err != nil {
-		return nil, &Error{Err: ErrCharacter, Found: err.Error()}
-	}
-	return code, nil
-}
-
-// grid copies the modules of a boombuler symbol.
-func grid(k Kind, code barcode.Barcode, isGS1 bool) *Symbol {
-	size := code.Bounds()
-	s := newSymbol(k, size.Dx(), size.Dy(), isGS1)
-	for y := range s.Height {
-		for x := range s.Width {
-			if code.At(x, y) == color.Black {
-				s.setDark(x, y)
-			}
-		}
-	}
-	return s
+	return e
 }

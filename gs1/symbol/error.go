@@ -6,25 +6,35 @@ import (
 	"strconv"
 
 	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/symbol/grid"
 )
 
 var (
 	ErrKind      = errors.New("unknown symbol kind")
-	ErrEmpty     = errors.New("no data to encode")
-	ErrCharacter = errors.New("character the symbol cannot carry")
-	ErrTooLong   = errors.New("too much data for the symbol")
+	ErrContent   = errors.New("data this kind of symbol does not carry")
+	ErrEmpty     = grid.ErrEmpty
+	ErrCharacter = grid.ErrCharacter
+	ErrLength    = grid.ErrLength
+	ErrCheck     = grid.ErrCheck
+	ErrTooLong   = grid.ErrTooLong
+	ErrSize      = grid.ErrSize
 )
 
 // The codes of the findings this package makes.
 const (
 	CodeKind      gs1.Code = "SYMBOL-KIND"
+	CodeContent   gs1.Code = "SYMBOL-CONTENT"
 	CodeEmpty     gs1.Code = "SYMBOL-EMPTY"
 	CodeCharacter gs1.Code = "SYMBOL-CHARACTER"
+	CodeLength    gs1.Code = "SYMBOL-LENGTH"
+	CodeCheck     gs1.Code = "SYMBOL-CHECK-DIGIT"
 	CodeTooLong   gs1.Code = "SYMBOL-TOO-LONG"
+	CodeSize      gs1.Code = "SYMBOL-SIZE"
 )
 
-// An Error says why data cannot be encoded. Err is [ErrKind], [ErrEmpty],
-// [ErrCharacter] or [ErrTooLong].
+// An Error says why data cannot be encoded. Err is [ErrKind], [ErrContent],
+// [ErrEmpty], [ErrCharacter], [ErrLength], [ErrCheck],
+// [ErrTooLong] or [ErrSize].
 type Error struct {
 	Kind     Kind // zero if the kind itself is unknown
 	Err      error
@@ -33,6 +43,12 @@ type Error struct {
 	Found    string // "53 data characters"
 	Expected string // "at most 48"
 	Rule     string // document and clause of the limit, "" where it is the encoder's
+}
+
+// newError returns an error of a symbology as one of this package, without its
+// place.
+func newError(k Kind, e *grid.Error) *Error {
+	return &Error{Kind: k, Err: e.Err, Found: e.Found, Expected: e.Expected, Rule: e.Rule}
 }
 
 // Error returns for instance "symbol: gs1-128: too much data for the symbol:
@@ -75,17 +91,39 @@ func (e *Error) Finding() gs1.Finding {
 	if e.AI.IsValid() {
 		f.AI = e.AI.String()
 	}
+	f.Code, f.Fix = e.codeAndFix()
+	return f
+}
+
+func (e *Error) codeAndFix() (code gs1.Code, fix string) {
 	switch e.Err {
 	case ErrKind:
-		f.Code, f.Fix = CodeKind, "name one of the kinds there are"
+		return CodeKind, "name one of the kinds there are"
+	case ErrContent:
+		return CodeContent, e.contentFix()
 	case ErrEmpty:
-		f.Code, f.Fix = CodeEmpty, "give at least one element with a value"
+		return CodeEmpty, "give at least one element with a value"
 	case ErrCharacter:
-		f.Code, f.Fix = CodeCharacter, "correct the value in its source"
-	case ErrTooLong:
-		f.Code, f.Fix = CodeTooLong, "leave out elements, spread them over several symbols, or take a symbology of higher capacity"
+		return CodeCharacter, "correct the value in its source"
+	case ErrLength:
+		return CodeLength, "give as many digits as the symbol has"
+	case ErrCheck:
+		return CodeCheck, "compare with the product and correct the source"
+	case ErrSize:
+		return CodeSize, "ask for one of the sizes there are"
 	}
-	return f
+	return CodeTooLong, "leave out elements, spread them over several symbols, or take a symbology of higher capacity"
+}
+
+// contentFix says which kinds carry what this one does not.
+func (e *Error) contentFix() string {
+	switch {
+	case !e.AI.IsValid():
+		return "take ean-13, upc-a or upc-e, which have an add-on, or leave it out"
+	case e.AI != gs1.AI01:
+		return "take gs1-datamatrix, gs1-qr, gs1-128 or databar-expanded, which carry any elements"
+	}
+	return "take ean-8 for a GTIN-8, upc-a for a GTIN-12, ean-13 for a GTIN-13 and itf-14 or databar-omni for any GTIN"
 }
 
 // quote quotes at most 64 bytes of s.

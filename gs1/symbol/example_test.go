@@ -60,7 +60,7 @@ func ExampleEncodeRaw() {
 	// Output: ]d1 10 × 10
 }
 
-// A GS1-128 symbol for a printer of 8 dots a millimetre: a module is 4 dots, 0.5 mm.
+// A GS1-128 symbol for a printer of 8 dots a millimetre: a module is 3 dots, 0.375 mm.
 func ExampleSymbol_AppendPNG() {
 	s, err := symbol.Encode(symbol.GS1128, gs1.NewMessage(gs1.Element{AI: gs1.AI00, Value: "395011010013000129"}), nil)
 	if err != nil {
@@ -75,7 +75,7 @@ func ExampleSymbol_AppendPNG() {
 		log.Fatal(err)
 	}
 	fmt.Printf("%d modules, %d × %d pixels\n", s.Width, picture.Width, picture.Height)
-	// Output: 156 modules, 704 × 103 pixels
+	// Output: 156 modules, 528 × 102 pixels
 }
 
 func ExampleSymbol_AppendSVG() {

@@ -11,25 +11,34 @@ import (
 )
 
 // RenderOptions says how a symbol is drawn. A nil *RenderOptions is the zero
-// value. Pictures are made of whole pixels: Module, Height and DPMM apply. An SVG
-// is made of lengths: XDimension and BarHeight apply.
+// value. Pictures and ZPL are made of whole dots: Module, Height and DPMM apply.
+// SVG and PDF are made of lengths: XDimension and BarHeight apply.
 type RenderOptions struct {
-	// Module is the width of a module in pixels, 1 to MaxModule. 0 is as many as
-	// come closest to the kind's XDimension at DPMM, or 4 if DPMM is 0.
+	// Module is the width of a module of the grid in dots, 1 to MaxModule. 0 is as
+	// many as come closest to XDimension at DPMM, within what the kind's Table
+	// allows, or 4 if DPMM is 0.
 	Module int
-	// Height is the height of the bars of a linear symbol in pixels, 1 to
-	// MaxHeight. 0 is 12.70 mm if a module were as wide as the kind's XDimension.
+	// Height is the height of the bars of a linear symbol in dots, 1 to MaxHeight.
+	// 0 is BarHeight at DPMM, or, if DPMM is 0, as if a module were as wide as the
+	// kind's XDimension.
 	Height int
-	// DPMM is how many pixels of the picture make a millimetre when it is printed,
-	// 0 to MaxDPMM. 0 is unknown: a PNG then says nothing of its size.
+	// DPMM is how many dots make a millimetre, 0 to MaxDPMM. 0 is unknown: a PNG
+	// then says nothing of its size.
 	DPMM int
 	// NoQuietZone leaves the quiet zone out: it is then for the caller to keep
 	// that space light.
 	NoQuietZone bool
+	// HRI adds the human readable interpretation: below the bars of a linear symbol,
+	// beside a matrix (GS1 General Specifications §4.15). Symbols of EncodeRaw have
+	// none.
+	HRI bool
 
-	// XDimension is the width of a module. 0 is the kind's XDimension.
+	// XDimension is the width of a narrow bar or a module. 0 is the kind's
+	// XDimension.
 	XDimension Micrometre
-	// BarHeight is the height of the bars of a linear symbol. 0 is 12.70 mm.
+	// BarHeight is the height of the bars of a linear symbol. 0 is the least height
+	// in the kind's Table: for GS1-128 and ITF-14 at any X-dimension, for the others
+	// in proportion to it.
 	BarHeight Micrometre
 }
 
@@ -57,27 +66,46 @@ func (o *RenderOptions) check() error {
 	return nil
 }
 
-// pixels returns the width of a module and the height of a row of modules.
-func (s *Symbol) pixels(o *RenderOptions) (module, height int) {
-	x := int(s.Kind.XDimension())
+// lengths returns the X-dimension and the height of bars.
+func (s *Symbol) lengths(o *RenderOptions) (x, bars Micrometre) {
+	size := s.Kind.size()
+	x, bars = o.XDimension, o.BarHeight
+	if x == 0 {
+		x = size.Target
+	}
+	if bars == 0 {
+		bars = s.Kind.barHeight(x, size)
+	}
+	return x, bars
+}
+
+// dots returns the width of a module and the height of bars in dots.
+func (s *Symbol) dots(o *RenderOptions) (module, bars int) {
+	x, height := s.lengths(o)
 	module = o.Module
 	if module <= 0 {
 		module = 4
 		if o.DPMM > 0 {
-			module = max(1, (x*o.DPMM+500)/1000)
+			size := s.Kind.size()
+			size.Target = x
+			_, target, _ := s.dotRange(size, o.DPMM)
+			module = target / s.XModules()
 		}
 	}
 	module = min(module, MaxModule)
-	height = module
-	if s.Kind.Linear() {
-		height = o.Height
-		if height <= 0 {
-			height = (module*int(barHeight) + x/2) / x
-		}
-		height = min(height, MaxHeight)
+	bars = o.Height
+	switch {
+	case bars > 0:
+	case o.DPMM > 0 && (o.BarHeight > 0 || kindFacts[s.Kind].absolute):
+		bars = nearest(int(height)*o.DPMM, 1000)
+	case x > 0:
+		bars = nearest(module*s.XModules()*int(height), int(x))
 	}
-	return module, height
+	return module, max(min(bars, MaxHeight), 1)
 }
+
+// nearest returns a / b, rounded.
+func nearest(a, b int) int { return (a + b/2) / b }
 
 // Image draws the symbol in two colours, 0 white and 1 black, with its quiet
 // zone. Values of o out of their range are taken as the nearest that is in it.
@@ -85,25 +113,21 @@ func (s *Symbol) Image(o *RenderOptions) *image.Paletted {
 	if o == nil {
 		o = &RenderOptions{}
 	}
-	module, height := s.pixels(o)
-	left, top := 0, 0
-	if !o.NoQuietZone {
-		left, top = s.QuietZone()
-		left, top = left*module, top*module
-	}
-	bounds := image.Rect(0, 0, 2*left+s.Width*module, 2*top+s.Height*height)
-	img := image.NewPaletted(bounds, color.Palette{color.White, color.Black})
-	for y := range s.Height {
-		first := img.Pix[(top+y*height)*img.Stride:][:img.Stride]
-		for x := range s.Width * module {
-			if s.Dark(x/module, y) {
-				first[left+x] = 1
+	module, bars := s.dots(o)
+	return s.newLayout(module, bars, o).image()
+}
+
+func (l *layout) image() *image.Paletted {
+	img := image.NewPaletted(image.Rect(0, 0, l.width, l.height), color.Palette{color.White, color.Black})
+	for r := range l.rectangles {
+		for y := r.Min.Y; y < r.Max.Y; y++ {
+			row := img.Pix[y*img.Stride:][r.Min.X:r.Max.X]
+			for i := range row {
+				row[i] = 1
 			}
 		}
-		for i := 1; i < height; i++ {
-			copy(img.Pix[(top+y*height+i)*img.Stride:], first)
-		}
 	}
+	l.drawText(img)
 	return img
 }
 

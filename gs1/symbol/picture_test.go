@@ -52,8 +52,8 @@ func TestImage(t *testing.T) {
 		{dm, &symbol.RenderOptions{DPMM: 24}, 9, 9, 9, 9},            // 0.375 mm
 		{dm, &symbol.RenderOptions{Module: -1, DPMM: 1}, 1, 1, 1, 1}, // at least a pixel
 		{c128, nil, 4, 103, 40, 0},                                   // 12.70 / 0.495 modules high
-		{c128, &symbol.RenderOptions{DPMM: 8}, 4, 103, 40, 0},        // 0.500 mm
-		{c128, &symbol.RenderOptions{DPMM: 12}, 6, 154, 60, 0},       // 0.500 mm
+		{c128, &symbol.RenderOptions{DPMM: 8}, 3, 102, 30, 0},        // 0.375 mm: 4 dots were more than 0.495 mm
+		{c128, &symbol.RenderOptions{DPMM: 12}, 5, 152, 50, 0},       // 0.417 mm
 		{c128, &symbol.RenderOptions{Module: 2, Height: 7}, 2, 7, 20, 0},
 		{c128, &symbol.RenderOptions{Module: 1, Height: 1, NoQuietZone: true}, 1, 1, 0, 0},
 	} {
@@ -78,7 +78,7 @@ func TestImage(t *testing.T) {
 // TestAppendPNG takes the file apart: one bit a pixel, pHYs before the pixels and
 // only when asked for, every checksum right.
 func TestAppendPNG(t *testing.T) {
-	for _, k := range kinds {
+	for _, k := range []symbol.Kind{symbol.GS1DataMatrix, symbol.GS1128} {
 		for _, dpmm := range []int{0, 8, 12, 1000} {
 			s, o := encode(t, k), &symbol.RenderOptions{Module: 2, DPMM: dpmm}
 			data, err := s.AppendPNG([]byte("before"), o)
@@ -181,7 +181,7 @@ func TestAppendSVG(t *testing.T) {
 		if err := xml.Unmarshal(s.AppendSVG(nil, test.o), &doc); err != nil {
 			t.Fatal(err)
 		}
-		horizontal, vertical := s.QuietZone()
+		horizontal, _, vertical := s.QuietZone()
 		if test.o != nil && test.o.NoQuietZone {
 			horizontal, vertical = 0, 0
 		}

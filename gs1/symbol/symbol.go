@@ -1,146 +1,174 @@
 // Package symbol turns a GS1 message into a barcode symbol: a grid of dark and
-// light modules, and from it a picture. [Encode] makes the symbol of a message,
-// [Symbol.AppendPNG] a PNG of it; [Symbol.AppendSVG] writes it in millimetres
-// and [Symbol.Image] is for drawing it onto something larger. Package
+// light modules, and from it a drawing. [Encode] makes the symbol of a message,
+// [Symbol.AppendPNG] a PNG of it; [Symbol.AppendSVG], [Symbol.AppendPDF],
+// [Symbol.AppendZPL] and [Symbol.AppendTerminal] draw it elsewhere, and
+// [Symbol.Image] is for drawing it onto something larger. [Fit] says how large it
+// comes out at a printer's resolution. Package
 // [github.com/eachmark/eachmark/gs1/symbol/readback] reads symbols back.
 //
-// The modules come from github.com/boombuler/barcode v1.1.0: DataMatrix from its
-// datamatrix, GS1-128 from its code128 package. Their symbols are right but not
-// always the smallest, and these limits are theirs:
-//   - DataMatrix uses the ASCII encodation only (two digits, or one character, a
-//     codeword), squares only, and ends at 132 × 132 modules: the error
-//     correction of its 144 × 144 is such that common readers cannot read it, so
-//     it is refused here.
-//   - a GS1 DataMatrix cannot carry byte 232 as data; a plain one cannot begin
-//     with it and cannot have FNC1 anywhere.
-//   - Code 128 chooses its code sets greedily, carries ASCII only and at most 80
-//     characters.
+// The symbologies are packages of their own below this one, the data of each the
+// fewest codewords or symbol characters that can carry them. None of the modules
+// come from github.com/boombuler/barcode v1.1.0, which knows no GS1 QR Code, no
+// rectangles and no DataBar: the tests hold its symbols against ours where it has
+// them.
 //
 // What a symbol cannot carry is refused, never encoded as something else.
 //
 // # Specification
 //
-// GS1 General Specifications, Release 26.0: §5.4 (GS1-128), §5.6 (GS1
-// DataMatrix), §5.12.3 (X-dimension and height; defaults are the targets of
-// symbol specification table 6, regulated healthcare). ISO/IEC 15417:2007 (Code
-// 128), ISO/IEC 16022:2006 (Data Matrix ECC 200).
+// GS1 General Specifications, Release 26.0: §5.2 (EAN/UPC), §5.3 (ITF-14), §5.4
+// (GS1-128), §5.5 (GS1 DataBar), §5.6 (GS1 DataMatrix, GS1 QR Code), §5.11 (GS1
+// Composite), §5.12.3 (X-dimension and height, see sizes.txt), §4.15 (human
+// readable interpretation). The symbologies' own standards are named in their
+// packages.
 //
 // # Errors
 //
-// Encoding fails with an [*Error], which wraps [ErrKind], [ErrEmpty],
-// [ErrCharacter] or [ErrTooLong].
+// Encoding fails with an [*Error], which wraps [ErrKind], [ErrContent],
+// [ErrEmpty], [ErrCharacter], [ErrLength], [ErrCheck], [ErrTooLong] or [ErrSize]; a
+// message that makes no Digital Link URI with the [*gs1.Error] of package dl.
 package symbol
 
-// A Kind is a symbology with its GS1 rules. The zero value is no kind.
-type Kind uint8
-
-const (
-	GS1DataMatrix Kind = iota + 1 // Data Matrix ECC 200, FNC1 first
-	GS1128                        // Code 128, FNC1 first
+import (
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/symbol/grid"
 )
-
-// ParseKind reads the name of a kind, as [Kind.String] writes it.
-func ParseKind(s string) (Kind, error) {
-	for k := GS1DataMatrix; k.IsValid(); k++ {
-		if k.String() == s {
-			return k, nil
-		}
-	}
-	return 0, &Error{Err: ErrKind, Len: len(s), Found: quote(s), Expected: "gs1-datamatrix or gs1-128"}
-}
-
-// IsValid reports whether k is a kind and not the zero value.
-func (k Kind) IsValid() bool { return k == GS1DataMatrix || k == GS1128 }
-
-// String returns "gs1-datamatrix" or "gs1-128".
-func (k Kind) String() string {
-	switch k {
-	case GS1DataMatrix:
-		return "gs1-datamatrix"
-	case GS1128:
-		return "gs1-128"
-	}
-	return "invalid symbol kind"
-}
-
-// SymbologyID returns the AIM symbology identifier a scanner sends before the
-// data of a GS1 message in this kind of symbol, "]d2" or "]C1" (GS1 General
-// Specifications §5.1), "" for an invalid kind.
-func (k Kind) SymbologyID() string {
-	switch k {
-	case GS1DataMatrix:
-		return "]d2"
-	case GS1128:
-		return "]C1"
-	}
-	return ""
-}
-
-// Linear reports whether the symbols are one row of bars.
-func (k Kind) Linear() bool { return k == GS1128 }
-
-// XDimension returns the target width of a module, the one [Symbol.AppendSVG]
-// takes by default.
-func (k Kind) XDimension() Micrometre {
-	if k.Linear() {
-		return 495 // GS1 General Specifications, Release 26.0, §5.12.3, table 6: 0.170, target 0.495, at most 0.495 mm
-	}
-	return 380 // same table: 0.254, target 0.380, at most 0.990 mm
-}
-
-// barHeight is the smallest height of bars (GS1 General Specifications, Release
-// 26.0, §5.12.3, table 6).
-const barHeight Micrometre = 12700
 
 // A Micrometre is a length of a thousandth of a millimetre.
 type Micrometre uint32
 
-// A Symbol is the module grid of one barcode symbol, without quiet zone. It is
-// made by [Encode] or [EncodeRaw].
+// A Symbol is the module grid of one barcode symbol, without quiet zone: Width
+// columns of modules and Height rows, which for bars are as high as
+// [grid.Grid.RowHeight] says. It is made by [Encode] or [EncodeRaw], or again and
+// again in the same memory by [Symbol.Encode] and [Symbol.EncodeRaw]; the zero
+// value is ready for that and not for concurrent use.
 type Symbol struct {
-	Kind   Kind
-	Width  int // modules
-	Height int // modules; 1 for a linear symbol, whose bars are as high as they are drawn
+	Kind Kind
+	grid.Grid
 
-	gs1  bool   // FNC1 in first position
-	bits []byte // rows of (Width+7)/8 bytes, the leftmost module the highest bit
+	narrow    int           // modules of the X-dimension, 0: one
+	runes     []rune        // what was encoded, of kinds that carry text
+	digits    string        // what was encoded, of kinds that carry digits
+	addOn     string        // of EAN and UPC
+	elements  []gs1.Element // for the human readable text
+	linear    int           // how many characters are in the linear component of a composite symbol
+	component int           // how many runes are in the composite component or before it, as separator
+	work      *encoders
 }
 
-// newSymbol returns a symbol all of whose modules are light.
-func newSymbol(k Kind, width, height int, gs1 bool) *Symbol {
-	return &Symbol{Kind: k, Width: width, Height: height, gs1: gs1, bits: make([]byte, (width+7)/8*height)}
-}
-
-// Dark reports whether the module in column x, row y is dark; 0, 0 is the top
-// left one. Outside the grid everything is light.
-func (s *Symbol) Dark(x, y int) bool {
-	if x < 0 || y < 0 || x >= s.Width || y >= s.Height {
-		return false
+// QuietZone returns how many light modules the symbol needs at its left, at its
+// right, and above and below.
+func (s *Symbol) QuietZone() (left, right, vertical int) {
+	if !s.Kind.IsValid() {
+		return 0, 0, 0
 	}
-	return s.bits[(s.Width+7)/8*y+x/8]&(0x80>>(x%8)) != 0
+	f := &kindFacts[s.Kind]
+	left, right, vertical = f.left, f.right, f.vertical
+	switch {
+	case s.addOn != "":
+		right = 5 // GS1 General Specifications §5.2.3.4
+	case s.IsComposite():
+		start, end := s.linearSpan()
+		left, right = max(left-start, 1), max(right-(s.Width-end), 1) // ISO/IEC 24723:2010 §12: 1X beside the composite component
+	}
+	n := s.XModules()
+	return left * n, right * n, vertical * n
 }
 
-func (s *Symbol) setDark(x, y int) { s.bits[(s.Width+7)/8*y+x/8] |= 0x80 >> (x % 8) }
+// IsComposite reports whether the symbol has a composite component.
+func (s *Symbol) IsComposite() bool { return s.component > 0 }
 
-// QuietZone returns how many light modules the symbol needs left and right of
-// it, and above and below.
-func (s *Symbol) QuietZone() (horizontal, vertical int) {
-	if s.Kind.Linear() {
-		return 10, 0 // GS1 General Specifications §5.4: 10X each side
+// linearSpan returns the columns from the first bar of the highest row to behind its
+// last one.
+func (s *Symbol) linearSpan() (start, end int) {
+	for y := range s.Height {
+		if s.RowHeight(y) != grid.Stretch {
+			continue
+		}
+		start, end = s.NextBar(0, y)
+		for from, to := s.NextBar(end, y); from < to; from, to = s.NextBar(to, y) {
+			end = to
+		}
+		return start, end
 	}
-	return 1, 1 // GS1 General Specifications §5.6: 1X all round
+	return 0, s.Width
+}
+
+// XModules returns how many modules of the grid make the X-dimension: one, or two
+// in an ITF-14 symbol whose wide bars are not a whole number of narrow ones.
+func (s *Symbol) XModules() int { return max(s.narrow, 1) }
+
+// IsGS1 reports whether FNC1 stands in first position, or the symbology carries
+// nothing but GS1 data.
+func (s *Symbol) IsGS1() bool {
+	return len(s.digits) > 0 || len(s.runes) > 0 && s.runes[0] == FNC1
 }
 
 // SymbologyID returns the AIM symbology identifier a scanner sends before the
-// data: that of the kind, or "]d1" or "]C0" for a symbol of [EncodeRaw] that does
-// not begin with FNC1.
+// data: that of the kind, "]E3" with an add-on, "]e0" with a composite component,
+// "]d8" for a Data Matrix Rectangular Extension, or for instance "]d1" or "]C0" for a
+// symbol of [EncodeRaw] that does not begin with FNC1.
 func (s *Symbol) SymbologyID() string {
 	switch {
-	case s.gs1:
-		return s.Kind.SymbologyID()
-	case s.Kind == GS1DataMatrix:
-		return "]d1" // ISO/IEC 15424
-	default:
-		return "]C0" // ISO/IEC 15424
+	case !s.Kind.IsValid():
+		return ""
+	case s.addOn != "":
+		return "]E3"
+	case s.IsComposite() && s.digits == "":
+		return "]e0" // GS1 General Specifications §5.11.1
+	case s.isExtended() && s.IsGS1():
+		return "]d8" // ISO/IEC 15424, as ISO/IEC 21471 has it
+	case s.isExtended():
+		return "]d7"
+	case !s.IsGS1():
+		return kindFacts[s.Kind].plain
 	}
+	return kindFacts[s.Kind].id
 }
+
+// AppendScan appends what a scanner sends for the symbol: the identifier and the
+// data, with GS for FNC1. The GTIN in a DataBar symbol is sent as an element string
+// (GS1 General Specifications §5.5), twelve digits with a zero before them. Of a
+// composite symbol the components follow each other behind "]e0"; below EAN and UPC
+// symbols "|]e0" stands between them, as [gs1.Message.AppendScan] has it.
+func (s *Symbol) AppendScan(b []byte) []byte {
+	b = s.appendDigits(append(b, s.SymbologyID()...))
+	if s.IsComposite() && kindFacts[s.Kind].ean {
+		b = append(b, "|]e0"...)
+	}
+	return append(appendTransmitted(b, s.runes), s.addOn...)
+}
+
+// AppendLinearScan appends what a scanner sends for the symbol that does not read
+// composite components.
+func (s *Symbol) AppendLinearScan(b []byte) []byte {
+	if !s.IsComposite() {
+		return s.AppendScan(b)
+	}
+	b = append(b, kindFacts[s.Kind].id...)
+	return appendTransmitted(s.appendDigits(b), s.runes[:len(s.runes)-s.component])
+}
+
+func (s *Symbol) appendDigits(b []byte) []byte {
+	switch {
+	case s.digits != "" && s.isDataBar():
+		b = append(b, "01"...)
+	case len(s.digits) == 12:
+		b = append(b, '0')
+	}
+	return append(b, s.digits...)
+}
+
+// texts returns the human readable text, a line an element string.
+func (s *Symbol) texts() []string {
+	if s.digits != "" && !s.isDataBar() {
+		return []string{s.digits}
+	}
+	all := make([]string, 0, len(s.elements))
+	for _, e := range s.elements {
+		all = append(all, string(e.AppendHRI(nil)))
+	}
+	return all
+}
+
+func (s *Symbol) isDataBar() bool { return s.Kind >= DataBarOmni }

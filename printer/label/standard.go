@@ -22,6 +22,7 @@ type Data struct {
 	Lot     string    // "" for none
 	Expiry  time.Time // zero for none; only the date counts
 	Product string    // text for people, "" for none
+	Copy    bool      // the label takes the place of one that is void, and says so
 }
 
 // Message returns the element strings of the item in the order (01) (17) (10)
@@ -46,6 +47,7 @@ const (
 
 	productHeight Micron = 3_250
 	productRoom          = standardWidth - 2*edge
+	copyRoom      Micron = 11_000 // at the right of the product
 
 	symbolTop  Micron = 7_000
 	symbolRoom Micron = 21_000 // side of the square for symbol and quiet zone
@@ -55,10 +57,10 @@ const (
 	captionHeight Micron = 1_750
 	valueHeight   Micron = 2_875
 	lineHeight    Micron = 5_375
-
-	maxModule Micron = 990 // GS1 General Specifications §5.12.3, symbol specification table 6
-	minModule Micron = 254 // likewise
 )
+
+// copyMark stands on the label of a copy.
+const copyMark = "COPY"
 
 // StandardSize returns the page of the built-in label with nothing on it.
 func StandardSize() Page { return Page{Width: standardWidth, Height: standardHeight} }
@@ -72,8 +74,13 @@ func Standard(d Data) (*Page, error) {
 	}
 	page := StandardSize()
 	page.Matrices = []DataMatrix{{X: edge, Y: symbolTop, Module: module, Message: m}}
+	room := productRoom
+	if d.Copy {
+		room -= copyRoom
+		page.addText(edge+room, edge, productHeight, copyRoom, copyMark)
+	}
 	if d.Product != "" {
-		page.addText(edge, edge, productHeight, productRoom, d.Product)
+		page.addText(edge, edge, productHeight, room, d.Product)
 	}
 	y := symbolTop
 	line := func(caption, value string) {
@@ -185,9 +192,10 @@ func fitModule(m gs1.Message) (Micron, error) {
 	if err != nil {
 		return 0, err
 	}
-	quiet, _ := s.QuietZone()
-	module := min(symbolRoom/Micron(s.Width+2*quiet), maxModule)
-	if module < minModule {
+	quiet, _, _ := s.QuietZone()
+	size, _ := s.Kind.Size(symbol.HealthcareNonRetail)
+	module := min(symbolRoom/Micron(s.Width+2*quiet), Micron(size.Max))
+	if module < Micron(size.Min) {
 		return 0, fmt.Errorf("%w: %d modules in %.1f mm", ErrTooLarge, s.Width, symbolRoom.Millimetres())
 	}
 	return module, nil

@@ -1,6 +1,6 @@
 // Package run is the print-run engine: it sends the labels of a run to a
-// printer one by one, writes down what it is about to do before it does it, and
-// believes only counters. Its laws are that a serial once sent is never sent
+// printer, writes down what it is about to do before it does it, and believes
+// only counters. Its laws are that a serial once sent is never sent
 // again by itself, that every serial is in exactly one state, and that what the
 // printer's counters cannot settle is in doubt and waits for a person.
 //
@@ -10,7 +10,7 @@
 // # Specification
 //
 // The counters are those of Zebra's Link-OS printers: labels printed, head
-// openings and time since power-up. A printer without them, and a transport
+// openings and time since power-up, and a sentinel that power-off takes away. A printer without them, and a transport
 // that cannot read, get every label without a question; the run then ends
 // unconfirmed.
 //
@@ -33,6 +33,7 @@ import (
 	"github.com/eachmark/eachmark/printer"
 	"github.com/eachmark/eachmark/printer/store"
 	"github.com/eachmark/eachmark/printer/zebra"
+	"github.com/eachmark/eachmark/zpl"
 )
 
 // An Engine prints runs. Store, Connect and Label must be set. An engine is
@@ -40,11 +41,15 @@ import (
 type Engine struct {
 	Store *store.Store
 
+	// Tag, if not nil, returns what goes into the RFID tag of a label; its Mark is
+	// the engine's. Window is 1 then.
+	Tag func(serial string) (zpl.Tag, error)
+
 	// Connect opens the printer; it is called again when the connection is lost.
 	Connect func(context.Context) (printer.Conn, error)
 
-	// Label appends the ZPL format of one label.
-	Label func(b []byte, serial string) ([]byte, error)
+	// Label appends the ZPL format of a label.
+	Label func(b []byte, l Label) ([]byte, error)
 
 	// Copy, if not nil, gets the bytes sent to the printer, label by label.
 	Copy io.Writer
@@ -57,6 +62,10 @@ type Engine struct {
 
 	// Operator is who prints; it goes into the journal.
 	Operator string
+
+	// Window is how many labels may be on their way to paper at once, 1 to
+	// [MaxWindow]; 0 means 1. A disturbance puts about as many in doubt.
+	Window int
 
 	// Patience is how long a printer may do nothing about a label, and how long
 	// the engine tries to reach a lost printer again; 0 means 4 s.
@@ -73,6 +82,16 @@ type Engine struct {
 	base    snapshot
 }
 
+// A Label is what the label of an item needs to know of it.
+type Label struct {
+	Serial string
+	Copy   bool     // it is printed again, and should say so
+	Tag    *zpl.Tag // for [zpl.Builder.Tag]; nil without
+}
+
+// MaxWindow is the largest [Engine.Window].
+const MaxWindow = 10
+
 const (
 	defaultPatience      = 4 * time.Second
 	defaultAnswerTimeout = 2 * time.Second
@@ -86,20 +105,26 @@ type Result struct {
 	// Fault is what stopped the run, nil if nothing did.
 	Fault *printer.Fault
 
+	// Request is what somebody asked for who wanted the run stopped, if it was.
+	Request store.Request
+
 	failed bool // an error of the store or the label stopped it
 }
 
 // A snapshot is what the counters of a printer said at a moment.
 type snapshot struct {
-	Printer  string         `json:"printer,omitempty"`
-	Counters zebra.Counters `json:"counters"`
-	At       time.Time      `json:"at"`
+	Printer  string            `json:"printer,omitempty"`
+	Counters zebra.Counters    `json:"counters"`
+	Tags     zebra.TagCounters `json:"tags,omitzero"`
+	At       time.Time         `json:"at"`
 }
 
 // evidence is what the journal keeps with each change of an item.
 type evidence struct {
 	Snapshot *snapshot `json:"snapshot,omitempty"`
 	SHA256   string    `json:"sha256,omitempty"` // of the bytes sent
+	EPC      string    `json:"epc,omitempty"`    // written to the tag, or read back
+	TID      string    `json:"tid,omitempty"`    // of the tag
 	Why      string    `json:"why,omitempty"`
 }
 
@@ -154,20 +179,76 @@ func (e *Engine) meet(ctx context.Context) (snapshot, error) {
 		return snapshot{}, err
 	}
 	e.id = identity.UniqueID
-	return e.count(ctx)
+	c, err := e.printer.Counters(ctx)
+	return snapshot{Printer: e.id, Counters: c, At: e.now()}, err
 }
 
 // count takes a snapshot of the counters.
 func (e *Engine) count(ctx context.Context) (snapshot, error) {
+	s := snapshot{Printer: e.id, At: e.now()}
 	c, err := e.printer.Counters(ctx)
-	return snapshot{e.id, c, e.now()}, err
+	if s.Counters = c; err == nil && e.Tag != nil {
+		s.Tags, err = e.printer.TagCounters(ctx)
+	}
+	return s, err
 }
 
 // Print prints what the run still lacks, until it is complete, something needs
-// a person, or ctx ends. Labels of an earlier attempt are settled first. With an
-// error the result still says how the run stands, as far as that is known.
+// a person, somebody asks for it to be paused or cancelled, or ctx ends. Labels of
+// an earlier attempt are settled first. With an error the result still says how
+// the run stands, as far as that is known.
 func (e *Engine) Print(ctx context.Context, runID string) (Result, error) {
-	r := &attempt{Engine: e, runID: runID}
+	return e.attempt(ctx, &attempt{Engine: e, runID: runID})
+}
+
+// Reprint prints the label of a void item again, marked as a copy: a deliberate
+// act of the operator, who must be named and give a reason, for which the old
+// label must be destroyed. Other items are not printed. An item that is not void
+// gives a [*ScanError].
+func (e *Engine) Reprint(ctx context.Context, runID, serial, reason string) (Result, error) {
+	if e.Operator == "" || reason == "" {
+		return Result{}, errors.New("who prints a label again, and why, must be named")
+	}
+	run, err := e.Store.Run(ctx, runID)
+	if err != nil {
+		return Result{}, err
+	}
+	place, err := e.Store.Lookup(ctx, run.GTIN, serial)
+	switch {
+	case errors.Is(err, store.ErrNotFound), err == nil && place.Run != runID:
+		return Result{}, &ScanError{Run: runID, Serial: serial}
+	case err != nil:
+		return Result{}, err
+	case place.State != store.Void:
+		return Result{}, &ReprintError{Run: runID, Serial: serial, State: place.State}
+	}
+	if run.State == store.RunClosed {
+		if err := e.Store.SetRunState(ctx, runID, store.RunClosed, store.RunStopped); err != nil {
+			return Result{}, err
+		}
+	}
+	item := store.Item{N: place.N, Serial: serial, State: store.Void}
+	return e.attempt(ctx, &attempt{Engine: e, runID: runID, again: &item, reason: reason})
+}
+
+// A ReprintError is the wish to print a label again of which one may be in the
+// world.
+type ReprintError struct {
+	Run, Serial string
+	State       store.ItemState
+}
+
+func (e *ReprintError) Error() string {
+	return fmt.Sprintf("serial %s of run %s is %s: only a label that is void is printed again", e.Serial, e.Run, e.State)
+}
+
+func (e *Engine) attempt(ctx context.Context, r *attempt) (Result, error) {
+	switch {
+	case e.Window < 0 || e.Window > MaxWindow:
+		return Result{}, fmt.Errorf("window is %d, want 1 to %d", e.Window, MaxWindow)
+	case e.Window > 1 && e.Tag != nil:
+		return Result{}, fmt.Errorf("window is %d, want 1 with RFID tags", e.Window)
+	}
 	if err := r.begin(ctx); err != nil {
 		return Result{}, errors.Join(err, e.Close())
 	}
@@ -176,7 +257,7 @@ func (e *Engine) Print(ctx context.Context, runID string) (Result, error) {
 	if err := e.Close(); err != nil && fault == nil && failed == nil {
 		fault = printer.ConnectionLost(err)
 	}
-	result, err := r.leave(context.WithoutCancel(ctx), r.run, Result{Fault: fault, failed: failed != nil})
+	result, err := r.leave(context.WithoutCancel(ctx), r.runID, Result{Fault: fault, Request: r.request, failed: failed != nil})
 	return result, errors.Join(failed, err)
 }
 
@@ -186,8 +267,15 @@ type attempt struct {
 	runID       string
 	run         store.Run
 	outstanding []store.Item                     // sent and not settled, in the order sent
+	proved      []store.Item                     // printed up to base, but not written down yet
 	waiting     func() (store.Item, error, bool) // the items not sent yet
 	stopWaiting func()
+	request     store.Request // what somebody asked for
+	epc         string        // in the tag of the label sent last, in hex; "" without
+	heard       []zpl.TagEcho // of the outstanding label's tag, one or none
+	voids       int           // labels in a row whose tag failed
+	again       *store.Item   // the one item to print, which is void; nil for those that wait
+	reason      string        // to print it again
 	buf         []byte
 }
 
@@ -208,6 +296,10 @@ func (r *attempt) begin(ctx context.Context) (err error) {
 		if err = r.Store.SetRunState(ctx, r.runID, r.run.State, store.RunOpen); err != nil {
 			return err
 		}
+	}
+	if r.again != nil {
+		r.waiting, r.stopWaiting = iter.Pull2(func(yield func(store.Item, error) bool) { yield(*r.again, nil) })
+		return nil
 	}
 	r.waiting, r.stopWaiting = iter.Pull2(r.Store.Items(context.WithoutCancel(ctx), r.runID, store.Waiting))
 	return nil

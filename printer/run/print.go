@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -11,34 +12,74 @@ import (
 	"github.com/eachmark/eachmark/printer"
 	"github.com/eachmark/eachmark/printer/store"
 	"github.com/eachmark/eachmark/printer/zebra"
+	"github.com/eachmark/eachmark/zpl"
 )
 
-// print sends label after label. It returns the fault that stopped it, nil
-// when the run is complete, the printer confirms nothing, or ctx ended.
+// print sends labels, as many at a time as the window holds, and follows them to
+// the paper. It returns the fault that stopped it, nil when the run is complete,
+// the printer confirms nothing, or ctx ended.
 //
 // What is begun is followed to its end whatever happens to ctx, so that it
 // leaves no label behind that nobody knows of.
 func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 	whole := context.WithoutCancel(ctx)
+	if fault := r.fit(whole); fault != nil {
+		return fault, nil
+	}
 	if fault, err := r.settleEarlier(whole); fault != nil || err != nil {
 		return fault, err
 	}
 	if fault := r.ready(whole); fault != nil {
 		return fault, nil
 	}
-	for ctx.Err() == nil {
-		item, ok, err := r.next(whole)
-		if err != nil || !ok {
+	for {
+		var err error
+		if r.request, err = r.Store.Request(whole, r.runID); err != nil {
 			return nil, err
 		}
-		if fault, err := r.printItem(whole, item); fault != nil || err != nil {
+		more, fault, err := r.turn(whole, ctx.Err() == nil && r.request == store.NoRequest)
+		if fault != nil || err != nil {
 			return fault, err
 		}
 		if err := r.tell(whole); err != nil {
 			return nil, err
 		}
+		if !more && len(r.outstanding) == 0 {
+			return nil, nil
+		}
+		follow := r.follow
+		if r.Tag != nil {
+			follow = r.followTag
+		}
+		if fault, err := follow(whole); fault != nil || err != nil {
+			return fault, err
+		}
 	}
-	return nil, nil
+}
+
+// fit finds out whether the printer takes what package zpl writes.
+func (r *attempt) fit(ctx context.Context) *printer.Fault {
+	if !r.answers {
+		return nil
+	}
+	setup, err := r.printer.Setup(ctx)
+	switch {
+	case err != nil:
+		return faultOf(err)
+	case !setup.SpeaksZPL():
+		return &printer.Fault{Kind: printer.FaultLanguage}
+	case setup.Prefixes != zpl.UsualPrefixes:
+		return &printer.Fault{Kind: printer.FaultPrefixes}
+	case r.Tag == nil:
+		return nil
+	}
+	switch _, err := r.printer.TagCounters(ctx); {
+	case errors.Is(err, zebra.ErrNoCounters):
+		return &printer.Fault{Kind: printer.FaultNoRFID}
+	case err != nil:
+		return faultOf(err)
+	}
+	return nil
 }
 
 // ready waits until the printer has nothing to print, and starts counting from
@@ -49,11 +90,28 @@ func (r *attempt) ready(ctx context.Context) *printer.Fault {
 		return nil
 	}
 	snap, busy, fault := r.still(ctx)
-	if fault == nil && busy {
-		fault = printer.Busy()
+	switch {
+	case fault != nil:
+		return fault
+	case busy:
+		return printer.Busy()
 	}
+	return r.countFrom(ctx, snap)
+}
+
+// countFrom starts counting at snap, and leaves a sentinel of its own with the
+// printer, so that a restart from here on is known for certain.
+func (r *attempt) countFrom(ctx context.Context, snap snapshot) *printer.Fault {
 	r.base = snap
-	return fault
+	if err := r.printer.SetSentinel(ctx, rand.Text()); err != nil {
+		return faultOf(err)
+	}
+	marked, err := r.count(ctx)
+	if err != nil {
+		return faultOf(err)
+	}
+	r.base.Counters.Sentinel = marked.Counters.Sentinel
+	return nil
 }
 
 // still waits until the printer's counters stand still and it has nothing to
@@ -76,10 +134,11 @@ func (r *attempt) still(ctx context.Context) (snap snapshot, busy bool, fault *p
 }
 
 // next returns the next item to send. When none waits and labels are still
-// lacking, because some were cancelled or void, new serials are leased.
-func (r *attempt) next(ctx context.Context) (item store.Item, ok bool, err error) {
-	if item, err, ok = r.waiting(); ok || err != nil {
-		return item, err == nil, err
+// lacking, because some were cancelled or void, new serials are leased; not so
+// with lease false, while items are in hand that the store still has as waiting.
+func (r *attempt) next(ctx context.Context, lease bool) (item store.Item, ok bool, err error) {
+	if item, err, ok = r.waiting(); ok || err != nil || !lease || r.again != nil {
+		return item, ok && err == nil, err
 	}
 	more, err := r.replenish(ctx)
 	if err != nil || !more {
@@ -109,59 +168,122 @@ func (r *attempt) replenish(ctx context.Context) (more bool, err error) {
 	return true, nil
 }
 
-// printItem sends the label of one item, and follows it to the paper where the
-// printer counts. The journal knows of it before the first byte leaves.
-func (r *attempt) printItem(ctx context.Context, item store.Item) (*printer.Fault, error) {
-	format, err := r.Label(r.buf[:0], item.Serial)
-	if err != nil {
-		return nil, err
+// turn writes down what the counters have proved and, in the same commit, the
+// items that there is room for in the window; then it sends their labels. more
+// says that there may be other items; it takes none if !wanted. The journal
+// knows of a label before its first byte leaves.
+func (r *attempt) turn(ctx context.Context, wanted bool) (more bool, fault *printer.Fault, err error) {
+	transitions := moves(r.proved, store.Printed, evidence{Snapshot: &r.base})
+	more = wanted
+	r.buf = r.buf[:0]
+	var sending []store.Item
+	for more && len(r.outstanding)+len(sending) < max(r.Window, 1) {
+		item, ok, err := r.next(ctx, len(sending) == 0)
+		if err != nil {
+			return false, nil, err
+		}
+		if !ok {
+			more = len(sending) > 0 // new serials may follow these
+			break
+		}
+		proof, err := r.render(item)
+		if err != nil {
+			return false, nil, err
+		}
+		sending = append(sending, item)
+		transitions = append(transitions, store.Transition{
+			N: item.N, Serial: item.Serial, From: item.State, To: store.Sent, Evidence: proof.encode(), Reason: r.reason,
+		})
 	}
-	r.buf = format
-	sum := sha256.Sum256(format)
-	proof := evidence{SHA256: hex.EncodeToString(sum[:])}
+	if err := r.record(ctx, transitions); err != nil {
+		return false, nil, err
+	}
+	r.proved = r.proved[:0]
+	if len(sending) == 0 {
+		return more, nil, nil
+	}
+	fault, err = r.send(ctx, sending)
+	return more, fault, err
+}
+
+// render appends the label of an item to what is sent next, and returns what the
+// journal keeps of it.
+func (r *attempt) render(item store.Item) (proof evidence, err error) {
+	start := len(r.buf)
+	l := Label{Serial: item.Serial, Copy: item.State == store.Void}
+	if r.Tag != nil {
+		if l.Tag, err = r.tagOf(item); err != nil {
+			return evidence{}, err
+		}
+		proof.EPC = r.epc
+	}
+	if r.buf, err = r.Label(r.buf, l); err != nil {
+		return evidence{}, err
+	}
+	sum := sha256.Sum256(r.buf[start:])
+	proof.SHA256 = hex.EncodeToString(sum[:])
 	if r.answers {
 		proof.Snapshot = &r.base
 	}
-	if err := r.record(ctx, proof, store.Transition{N: item.N, Serial: item.Serial, From: store.Waiting, To: store.Sent}); err != nil {
-		return nil, err
-	}
+	return proof, nil
+}
+
+// send sends the labels of items that the journal knows of.
+func (r *attempt) send(ctx context.Context, items []store.Item) (*printer.Fault, error) {
 	if r.Copy != nil {
-		if _, err := r.Copy.Write(format); err != nil {
+		if _, err := r.Copy.Write(r.buf); err != nil {
 			return nil, err
 		}
 	}
-	r.outstanding = append(r.outstanding, item)
-	if err := r.printer.Send(ctx, format); err != nil {
+	r.outstanding = append(r.outstanding, items...)
+	if err := r.printer.Send(ctx, r.buf); err != nil {
 		return r.disturbed(ctx, printer.ConnectionLost(err))
 	}
 	if !r.answers {
 		r.outstanding = r.outstanding[:0]
-		return nil, nil
 	}
-	return r.follow(ctx)
+	return nil, nil
 }
 
-// record writes a change of items down, each with the same proof.
-func (r *attempt) record(ctx context.Context, proof evidence, transitions ...store.Transition) error {
+// moves returns the transitions of items that were sent to the state to.
+func moves(items []store.Item, to store.ItemState, proof evidence) []store.Transition {
+	if len(items) == 0 {
+		return nil
+	}
+	encoded := proof.encode()
+	transitions := make([]store.Transition, len(items))
+	for i, item := range items {
+		transitions[i] = store.Transition{N: item.N, Serial: item.Serial, From: store.Sent, To: to, Evidence: encoded}
+	}
+	return transitions
+}
+
+// record writes changes of items down.
+func (r *attempt) record(ctx context.Context, transitions []store.Transition) error {
 	for i := range transitions {
-		transitions[i].Evidence = proof.encode()
 		transitions[i].Operator = r.Operator
 	}
 	return r.Store.Record(ctx, r.runID, r.now(), transitions...)
 }
 
-// follow waits until the counters show that the outstanding label is printed.
+// follow waits until the counters prove that at least one of the outstanding
+// labels is printed.
 func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
+	if len(r.outstanding) == 0 {
+		return nil, nil
+	}
 	patient := patience{limit: r.patience()}
 	for patient.left(r.now()) {
 		snap, busy, fault := r.look(ctx)
+		printed := snap.Counters.Labels - r.base.Counters.Labels // makes sense if snap continues base
 		switch {
 		case fault != nil:
 			return r.disturbed(ctx, fault)
-		case snap.continues(r.base) && snap.Counters.Labels == r.base.Counters.Labels+1:
-			return nil, r.credit(ctx, snap, len(r.outstanding))
-		case !snap.continues(r.base) || snap.Counters.Labels != r.base.Counters.Labels:
+		case !snap.continues(r.base) || printed > uint64(len(r.outstanding)):
 			return r.disturbed(ctx, nil)
+		case printed > 0:
+			r.prove(int(printed), snap)
+			return nil, nil
 		}
 		if busy {
 			patient.extend(r.now())
@@ -169,6 +291,14 @@ func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 		patient.pause()
 	}
 	return r.disturbed(ctx, printer.NotPrinting())
+}
+
+// prove takes the first k outstanding items for printed, which the next turn
+// writes down, and starts the next window at snap.
+func (r *attempt) prove(k int, snap snapshot) {
+	r.proved = append(r.proved, r.outstanding[:k]...)
+	r.outstanding = append(r.outstanding[:0], r.outstanding[k:]...)
+	r.base = snap
 }
 
 // look asks for the counters and the status. A fault is what the printer
@@ -190,29 +320,6 @@ func faultOf(err error) *printer.Fault {
 		return printer.Silent()
 	}
 	return printer.ConnectionLost(err)
-}
-
-// credit writes the first k outstanding items down as printed and starts the
-// next window at snap.
-func (r *attempt) credit(ctx context.Context, snap snapshot, k int) error {
-	if err := r.move(ctx, r.outstanding[:k], store.Printed, evidence{Snapshot: &snap}); err != nil {
-		return err
-	}
-	r.outstanding = r.outstanding[k:]
-	r.base = snap
-	return nil
-}
-
-// move writes down that items that were sent are now in the state to.
-func (r *attempt) move(ctx context.Context, items []store.Item, to store.ItemState, proof evidence) error {
-	if len(items) == 0 {
-		return nil
-	}
-	transitions := make([]store.Transition, len(items))
-	for i, item := range items {
-		transitions[i] = store.Transition{N: item.N, Serial: item.Serial, From: store.Sent, To: to}
-	}
-	return r.record(ctx, proof, transitions...)
 }
 
 func (r *attempt) tell(ctx context.Context) error {

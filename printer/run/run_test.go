@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"math/rand/v2"
 	"net"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -27,10 +24,13 @@ import (
 const testGTIN = "09506000134352"
 
 // testLabel is the smallest label that identifies an item.
-func testLabel(b []byte, serial string) ([]byte, error) {
+func testLabel(b []byte, l Label) ([]byte, error) {
 	var z zpl.Builder
 	z.Begin(160, 160)
-	z.DataMatrix(10, 10, 4, zpl.AppendElementRunes(nil, "01"+testGTIN+"21"+serial))
+	z.DataMatrix(10, 10, 4, zpl.AppendElementRunes(nil, "01"+testGTIN+"21"+l.Serial))
+	if l.Tag != nil {
+		z.Tag(*l.Tag)
+	}
 	z.End()
 	format, err := z.Bytes()
 	return append(b, format...), err
@@ -87,7 +87,7 @@ func onRoll(t testing.TB, dir string) (complete, partial map[string]int) {
 		switch {
 		case l.Partial && ok:
 			partial[serial]++
-		case l.Partial:
+		case l.Partial, l.Void:
 		case !ok:
 			t.Errorf("label %d shows %q", l.N, l.Elements)
 		default:
@@ -109,9 +109,11 @@ func checkLaws(t testing.TB, s *store.Store, id, dir string) store.Counts {
 		switch {
 		case n > 1:
 			t.Errorf("serial %s stands on %d labels", item.Serial, n)
-		case item.State == store.Printed && (n != 1 || torn > 0):
-			t.Errorf("serial %s is printed, and stands on %d labels and %d partial ones", item.Serial, n, torn)
-		case item.State != store.Printed && item.State != store.InDoubt && n+torn > 0:
+		case (item.State == store.Printed || item.State == store.Verified) && (n != 1 || torn > 0):
+			t.Errorf("serial %s is %s, and stands on %d labels and %d partial ones", item.Serial, item.State, n, torn)
+		case item.State == store.Void && n > 0:
+			t.Errorf("serial %s is void, and stands on %d good labels", item.Serial, n)
+		case (item.State == store.Waiting || item.State == store.Sent || item.State == store.Cancelled) && n+torn > 0:
 			t.Errorf("serial %s is %s, and stands on %d labels and %d partial ones", item.Serial, item.State, n, torn)
 		}
 		delete(complete, item.Serial)
@@ -155,63 +157,13 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// TestFaults lets everything go wrong at every kind of moment and holds the
-// journal against the roll afterwards. Half of the runs are resumed at a printer
-// that stayed on, half at one that was switched off; half of the printers have
-// been on for an hour, so that their uptime proves that they were not restarted.
-func TestFaults(t *testing.T) {
-	const runs = 100
-	inDoubt, faults := 0, 0
-	for seed := range uint64(runs) {
-		random := rand.New(rand.NewPCG(seed, 7))
-		planned := plan(random, 1+random.IntN(4))
-		t.Run(fmt.Sprintf("%d %s", seed, planned), func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				dir := t.TempDir()
-				bed := bed{
-					uri:      fmt.Sprintf("%s?decode=command&seed=%d&faults=%s", virtual.URI(dir), seed+1, planned),
-					staysOn:  seed%2 == 0,
-					wasOnFor: time.Duration(seed/2%2) * time.Hour,
-				}
-				s := newStore(t)
-				id := newRun(t, s, faultLabels)
-				bed.untilNothingWaits(t, s, id)
-				counts := checkLaws(t, s, id, dir)
-				if counts.Waiting+counts.Sent > 0 || counts.Live() != faultLabels {
-					t.Errorf("%+v, want %d labels and none open", counts, faultLabels)
-				}
-				n := strings.Count(planned, "@")
-				if counts.InDoubt > n {
-					t.Errorf("%d in doubt after %d faults", counts.InDoubt, n)
-				}
-				inDoubt, faults = inDoubt+counts.InDoubt, faults+n
-			})
-		})
-	}
-	t.Logf("%d of %d labels in doubt after %d faults", inDoubt, runs*faultLabels, faults)
-}
-
-const faultLabels = 12
-
-// plan returns n faults for a run of faultLabels as a URI has them.
-func plan(random *rand.Rand, n int) string {
-	kinds := []virtual.FaultKind{virtual.HeadOpen, virtual.MediaOut, virtual.RibbonOut, virtual.PowerCut, virtual.CablePull}
-	var faults []string
-	for range n {
-		f := virtual.Fault{Kind: kinds[random.IntN(len(kinds))], Label: 1 + random.IntN(faultLabels), Done: float64(random.IntN(10)) / 10}
-		if !slices.Contains(faults, f.String()) {
-			faults = append(faults, f.String())
-		}
-	}
-	return strings.Join(faults, ",")
-}
-
 // A bed is a virtual printer for a run, and what happens to it between two
 // attempts.
 type bed struct {
 	uri      string
 	staysOn  bool // the next attempt finds it as the last one left it, put right
 	wasOnFor time.Duration
+	window   int
 }
 
 // untilNothingWaits prints and resumes a run until no fault stops it.
@@ -231,7 +183,7 @@ func (b bed) untilNothingWaits(t *testing.T, s *store.Store, id string) {
 	time.Sleep(b.wasOnFor)
 	for range 12 {
 		e := Engine{
-			Store: s, Label: testLabel,
+			Store: s, Label: testLabel, Window: b.window,
 			Connect: func(ctx context.Context) (printer.Conn, error) { return hub.Open(ctx, b.uri) },
 		}
 		result, err := e.Print(t.Context(), id)
@@ -248,6 +200,38 @@ func (b bed) untilNothingWaits(t *testing.T, s *store.Store, id string) {
 		}
 	}
 	t.Error("the run never ends")
+}
+
+// TestWindow sends several labels at once, and no more than that.
+func TestWindow(t *testing.T) {
+	for _, window := range []int{1, 4, MaxWindow} {
+		s, dir := newStore(t), t.TempDir()
+		id := newRun(t, s, 33)
+		hub := &virtual.Hub{}
+		most := 0
+		e := Engine{
+			Store: s, Label: testLabel, Window: window,
+			Connect: func(ctx context.Context) (printer.Conn, error) {
+				return hub.Open(ctx, virtual.URI(dir)+"?decode=command")
+			},
+			Progress: func(c store.Counts) { most = max(most, c.Sent) },
+		}
+		if _, err := e.Print(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		if counts := checkLaws(t, s, id, dir); counts.Printed != 33 || counts.Leased != 33 || most != window {
+			t.Errorf("%+v, at most %d at once, want %d", counts, most, window)
+		}
+		if err := hub.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, window := range []int{-1, MaxWindow + 1} {
+		e := Engine{Store: newStore(t), Label: testLabel, Window: window}
+		if _, err := e.Print(t.Context(), "R"); err == nil || !strings.Contains(err.Error(), "window") {
+			t.Errorf("a window of %d: %v", window, err)
+		}
+	}
 }
 
 // TestPulledCable: where the counters prove that nothing but the connection
@@ -377,8 +361,8 @@ func TestInterrupted(t *testing.T) {
 		},
 	}
 	result, err := e.Print(ctx, id)
-	if err != nil || result.Run.State != store.RunStopped || result.Counts.Printed != 5 || result.Counts.Sent != 0 {
-		t.Fatalf("%+v, %v", result, err)
+	if err != nil || result.Run.State != store.RunStopped || result.Counts.Printed != 6 || result.Counts.Sent != 0 {
+		t.Fatalf("%+v, %v, want the label on its way followed to the paper", result, err)
 	}
 	if _, err := e.Print(t.Context(), id); err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package run
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
@@ -18,14 +19,21 @@ const clockMargin = 3 * time.Second
 // carry on from base: no restart and no opening of the head between them.
 func (s snapshot) continues(base snapshot) bool {
 	return s.Printer == base.Printer && s.Counters.Uptime >= base.Counters.Uptime &&
-		s.Counters.LatchOpens == base.Counters.LatchOpens &&
+		s.Counters.Sentinel == base.Counters.Sentinel && s.Counters.LatchOpens == base.Counters.LatchOpens &&
 		s.Counters.Labels >= base.Counters.Labels
 }
 
 // sameEpoch reports whether the counters prove that it is the same printer and
-// was not restarted since base: it has been up for longer than base is ago.
+// was not restarted since base: it has kept the sentinel or, where it has no
+// memory for one, has been up for longer than base is ago.
 func (s snapshot) sameEpoch(base snapshot) bool {
-	return s.Printer != "" && s.Printer == base.Printer && s.Counters.Uptime > s.At.Sub(base.At)+clockMargin && s.Counters.Uptime >= base.Counters.Uptime
+	switch {
+	case s.Printer == "" || s.Printer != base.Printer || s.Counters.Uptime < base.Counters.Uptime:
+		return false
+	case base.Counters.Sentinel != "":
+		return s.Counters.Sentinel == base.Counters.Sentinel
+	}
+	return s.Counters.Uptime > s.At.Sub(base.At)+clockMargin
 }
 
 // settleEarlier settles what an earlier attempt sent and did not settle.
@@ -116,20 +124,28 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 	if sameConnection {
 		unbroken = snap.continues(r.base)
 	}
-	v := judge(len(r.outstanding), r.base, snap, unbroken && fault == nil)
-	proof := evidence{Snapshot: &snap, Why: v.why}
-	rest := r.outstanding
-	for _, part := range []struct {
-		n  int
-		to store.ItemState
-	}{{v.printed, store.Printed}, {v.inDoubt, store.InDoubt}, {len(rest) - v.printed - v.inDoubt, store.Cancelled}} {
-		if err := r.move(ctx, rest[:part.n], part.to, proof); err != nil {
+	if r.Tag != nil && len(r.outstanding) == 1 && snap.voidedSince(r.base) {
+		if err := r.recordVoid(ctx, snap); err != nil {
 			return nil, err
 		}
-		rest = rest[part.n:]
 	}
-	r.outstanding, r.base = nil, snap
-	return fault, nil
+	v := judge(len(r.outstanding), r.base, snap, unbroken && fault == nil)
+	proof := evidence{Snapshot: &snap, Why: v.why}
+	certain, rest := r.outstanding[:v.printed], r.outstanding[v.printed:]
+	transitions := slices.Concat(
+		moves(r.proved, store.Printed, evidence{Snapshot: &r.base}),
+		moves(certain, store.Printed, proof),
+		moves(rest[:v.inDoubt], store.InDoubt, proof),
+		moves(rest[v.inDoubt:], store.Cancelled, proof),
+	)
+	if err := r.record(ctx, transitions); err != nil {
+		return nil, err
+	}
+	r.outstanding, r.proved = nil, nil
+	if fault != nil {
+		return fault, nil
+	}
+	return r.countFrom(ctx, snap), nil
 }
 
 // quiet has the printer drop what it has not begun and waits until its

@@ -8,7 +8,7 @@ import (
 )
 
 func counted(labels, latch uint64, uptime time.Duration, at time.Time) snapshot {
-	return snapshot{"VZ1", zebra.Counters{Labels: labels, LatchOpens: latch, Uptime: uptime}, at}
+	return snapshot{Printer: "VZ1", Counters: zebra.Counters{Labels: labels, LatchOpens: latch, Uptime: uptime}, At: at}
 }
 
 // TestJudge is law 4 of a run: with k labels counted and d openings in a

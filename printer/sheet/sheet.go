@@ -1,6 +1,6 @@
 // Package sheet puts pictures of labels on PDF pages: the contact sheet of a
 // run, on which every label is drawn at its real size with a line below it.
-// [Write] makes the whole document.
+// [Write] makes the whole document; [WriteReport] one of facts and a table.
 //
 // # Specification
 //

@@ -25,6 +25,36 @@ func (c microsColumn) Scan(src any) error {
 	return nil
 }
 
+// microsOrZero returns t as the store keeps it, the zero time as it is.
+func microsOrZero(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return micros(t)
+}
+
+// expiry returns what is kept of an expiry, 0 for none.
+func expiry(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+// expiryOf scans what [expiry] returned into t.
+func expiryOf(t *time.Time) sql.Scanner { return expiryColumn{t} }
+
+type expiryColumn struct{ t *time.Time }
+
+// Scan implements [sql.Scanner].
+func (c expiryColumn) Scan(src any) error {
+	if n, ok := src.(int64); ok && n == 0 {
+		*c.t = time.Time{}
+		return nil
+	}
+	return microsColumn(c).Scan(src)
+}
+
 // textOf scans text into v by its UnmarshalText.
 func textOf(v encoding.TextUnmarshaler) sql.Scanner { return textColumn{v} }
 

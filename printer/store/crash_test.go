@@ -17,17 +17,25 @@ import (
 )
 
 // The test binary is its own child: with childStore set it leases from the store
-// that names, in childOrder, forever or as often as childLeases says.
+// that names, in childOrder, forever or as often as childLeases says; with
+// childBlocks it leases large blocks.
 const (
 	childStore  = "EACHMARK_TEST_STORE"
 	childOrder  = "EACHMARK_TEST_ORDER"
 	childLeases = "EACHMARK_TEST_LEASES"
+	childBlocks = "EACHMARK_TEST_BLOCKS"
 	childGTIN   = "09506000134352"
 )
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(childStore); path != "" {
-		if err := leaseForever(path, Ordering(os.Getenv(childOrder)), os.Getenv(childLeases)); err != nil {
+		var err error
+		if os.Getenv(childBlocks) != "" {
+			err = leaseBlocks(path)
+		} else {
+			err = leaseForever(path, Ordering(os.Getenv(childOrder)), os.Getenv(childLeases))
+		}
+		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -100,10 +108,16 @@ type child struct {
 	lines []string
 }
 
-func startChild(t *testing.T, path string, order Ordering, leases string) *child {
+// A childEnv is what a child is told in its environment.
+type childEnv map[string]string
+
+func startChild(t *testing.T, env childEnv) *child {
 	t.Helper()
 	c := &child{Cmd: exec.Command(os.Args[0]), first: make(chan struct{}), done: make(chan struct{})}
-	c.Env = append(os.Environ(), childStore+"="+path, childOrder+"="+string(order), childLeases+"="+leases)
+	c.Env = os.Environ()
+	for name, value := range env {
+		c.Env = append(c.Env, name+"="+value)
+	}
 	c.Stderr = os.Stderr
 	out, err := c.StdoutPipe()
 	if err != nil {
@@ -155,17 +169,12 @@ func TestKilled(t *testing.T) {
 	path := testPath(t)
 	all := seen{serials: map[string]bool{}}
 	for i := range 12 {
-		c := startChild(t, path, Random, "")
+		c := startChild(t, childEnv{childStore: path, childOrder: string(Random)})
 		if i%4 != 3 {
 			<-c.first
 		}
 		time.Sleep(time.Duration(rand.IntN(80)) * time.Millisecond)
-		if err := c.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		<-c.done
-		_ = c.Wait() // it was killed
-		all.add(t, c.lines)
+		all.add(t, c.kill(t))
 		checkStore(t, path, &all)
 	}
 	if len(all.serials) < 10 {
@@ -206,7 +215,7 @@ func TestTwoProcesses(t *testing.T) {
 	path := testPath(t)
 	children := make([]*child, processes)
 	for i := range children {
-		children[i] = startChild(t, path, Sequential, fmt.Sprint(leases))
+		children[i] = startChild(t, childEnv{childStore: path, childOrder: string(Sequential), childLeases: fmt.Sprint(leases)})
 	}
 	all := seen{serials: map[string]bool{}}
 	for _, c := range children {

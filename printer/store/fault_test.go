@@ -131,6 +131,34 @@ func TestCommitFails(t *testing.T) {
 			}
 			failAndRepeat(t, f, mode, ensure, ensure)
 		})
+		t.Run("release, "+name, func(t *testing.T) {
+			s, f := faultyStore(t)
+			request := LeaseRequest{ID: "second", Pool: "A", Count: 2}
+			if _, err := s.Lease(t.Context(), request); err != nil {
+				t.Fatal(err)
+			}
+			release := func() error { _, err := s.Release(t.Context(), "second", 1); return err }
+			failAndRepeat(t, f, mode, release, release)
+			wantNext(t, s, 4)
+		})
+		t.Run("block, "+name, func(t *testing.T) {
+			upstream := mustOpen(t, testPath(t))
+			t.Cleanup(func() { mustClose(t, upstream) })
+			if _, err := upstream.EnsurePool(t.Context(), PoolSpec{Name: "B", GTIN: testGTIN(t), Format: "numeric-5"}); err != nil {
+				t.Fatal(err)
+			}
+			s, f := faultyStore(t)
+			if _, err := s.AdoptPool(t.Context(), upstream, "upstream.db", "B", 0, time.Unix(0, 0)); err != nil {
+				t.Fatal(err)
+			}
+			fill := func() error { _, err := s.Fill(t.Context(), "B", upstream, 7, "line", time.Unix(0, 0)); return err }
+			failAndRepeat(t, f, mode, fill, fill)
+			here, err := s.Pool(t.Context(), "B")
+			there, upstreamErr := upstream.Pool(t.Context(), "B")
+			if err != nil || upstreamErr != nil || here.Spare != 7 || there.Next != 7 {
+				t.Errorf("%d serials are here, %d were leased there, %v, %v; want 7", here.Spare, there.Next, err, upstreamErr)
+			}
+		})
 		t.Run("record, "+name, func(t *testing.T) {
 			s, f := faultyStore(t)
 			record := func() error {

@@ -79,7 +79,7 @@ type itemList struct {
 func (l *itemList) begin(tx session) error {
 	run, err := tx.run(l.run)
 	if err == nil && l.want[Waiting] {
-		l.sequence, err = tx.sequenceOf(l.run, run.Counts.Leased)
+		l.sequence, err = tx.sequenceOf(l.run, run.Released, run.Counts.Leased)
 	}
 	return err
 }

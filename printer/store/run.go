@@ -28,6 +28,9 @@ type Run struct {
 	Spec     []byte // JSON of what is on the labels; the store does not look into it
 	Operator string
 	Leases   []Lease // its items 1, 2, … are the numbers of its leases in this order
+	Released int     // how many items it had more, whose numbers were released
+	Request  Request // what is asked of the program that prints it; [RequestCancel] stays
+	Chain    string  // hash of the last entry in its journal, in hex
 	Counts   Counts
 }
 
@@ -48,8 +51,8 @@ func NewRunID(t time.Time) string {
 }
 
 // CreateRun writes a run down and leases its first serials, both or neither.
-// Of r it takes all but State, Leases and Counts, and returns it with these; it
-// is [RunOpen]. first.Run and first.Pool may be left empty.
+// Of r it takes all but State, Leases, Released, Request, Chain and Counts, and
+// returns it with these; it is [RunOpen]. first.Run and first.Pool may be left empty.
 //
 // The error wraps [ErrExists] if another run has the id, [ErrInvalid] for a run
 // that cannot be, or is as for [Store.Lease]. The same call again with the same
@@ -102,13 +105,13 @@ func checkJSON(what string, b []byte) error {
 
 const (
 	countColumns = `n_leased, n_sent, n_printed, n_verified, n_void, n_in_doubt, n_cancelled`
-	runColumns   = `id, created, state, gtin, pool, wanted, printer, out_dir, spec, operator, ` + countColumns
+	runColumns   = `id, created, state, gtin, pool, wanted, printer, out_dir, spec, operator, released, request, chain, ` + countColumns
 	selectRun    = `SELECT ` + runColumns + ` FROM run WHERE id = $1`
 	selectRuns   = `SELECT ` + runColumns + ` FROM run WHERE created < $1 OR created = $1 AND id < $2
 		ORDER BY created DESC, id DESC LIMIT $3`
 	selectCounts = `SELECT ` + countColumns + ` FROM run WHERE id = $1`
 	insertRun    = `INSERT INTO run (` + runColumns + `, seq) VALUES
-		($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING`
+		($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, '', '', 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING`
 )
 
 func (s session) createRun(r Run, first LeaseRequest) (Run, error) {
@@ -123,7 +126,7 @@ func (s session) createRun(r Run, first LeaseRequest) (Run, error) {
 	if n == 0 {
 		return s.createdBefore(r.ID, first)
 	}
-	if _, err := s.lease(first); err != nil {
+	if _, err := s.newLease(first); err != nil {
 		return Run{}, err
 	}
 	return s.runWithLeases(r.ID)
@@ -173,7 +176,7 @@ func (s session) run(id string) (run Run, err error) {
 func (r *Run) columns() []any {
 	return append([]any{
 		&r.ID, microsOf(&r.Created), textOf(&r.State), textOf(&r.GTIN), &r.Pool, &r.Count,
-		&r.Printer, &r.Out, &r.Spec, &r.Operator,
+		&r.Printer, &r.Out, jsonText{&r.Spec}, &r.Operator, &r.Released, textOf(&r.Request), &r.Chain,
 	}, r.Counts.columns()...)
 }
 
@@ -238,25 +241,32 @@ func (s *Store) runsBefore(ctx context.Context, created int64, id string) (page 
 	return page, err
 }
 
-// setRunState closes a run only when its counts are [Counts.Settled].
-const setRunState = `UPDATE run SET state = $1 WHERE id = $2 AND state = $3 AND
-	($1 <> 'closed' OR n_leased = n_printed + n_verified + n_void + n_cancelled)`
+// setRunState closes a run only when its counts are [Counts.Settled]. Whoever takes
+// it up or leaves it has heard a request to pause.
+const setRunState = `UPDATE run SET state = $1, mark = $4, request = CASE WHEN request = 'pause' THEN '' ELSE request END
+	WHERE id = $2 AND state = $3 AND ($1 <> 'closed' OR n_leased = n_printed + n_verified + n_void + n_cancelled)`
 
 // SetRunState moves a run from one state to another; from and to may be the
-// same. A closed run stays closed.
+// same. A closed run can only be stopped, to print what was voided again. A
+// request to pause is forgotten.
 //
 // The error wraps [ErrConflict] if the run is not in from, [ErrUnfinished] if it
-// is to close with items waiting, sent or in doubt, [ErrMove] out of closed,
-// [ErrNotFound] if there is no such run.
+// is to close with items waiting, sent or in doubt, [ErrMove] out of closed to another
+// state than stopped, [ErrNotFound] if there is no such run.
 func (s *Store) SetRunState(ctx context.Context, runID string, from, to RunState) error {
-	if from == RunClosed && to != RunClosed {
+	if from == RunClosed && to != RunClosed && to != RunStopped {
 		return fmt.Errorf("%w: run %.64q is closed", ErrMove, runID)
 	}
 	if to < RunOpen || to > RunClosed {
 		return fmt.Errorf("%w: %d is no state of a run", ErrInvalid, to)
 	}
+	mark := rand.Text()
 	return s.write(ctx, func(tx session) error {
-		n, err := tx.exec(setRunState, to.String(), runID, from.String())
+		done, err := tx.marked(runID, mark)
+		if err != nil || done {
+			return err
+		}
+		n, err := tx.exec(setRunState, to.String(), runID, from.String(), mark)
 		if err != nil || n == 1 {
 			return err
 		}
@@ -270,4 +280,31 @@ func (s *Store) SetRunState(ctx context.Context, runID string, from, to RunState
 		return fmt.Errorf("%w: of run %s %d are waiting, %d sent, %d in doubt", ErrUnfinished, runID,
 			run.Counts.Waiting, run.Counts.Sent, run.Counts.InDoubt)
 	})
+}
+
+const (
+	setRequest    = `UPDATE run SET request = $1 WHERE id = $2 AND request <> 'cancel'`
+	selectRequest = `SELECT request FROM run WHERE id = $1`
+)
+
+// SetRequest asks something of the program that prints a run. A run that is asked
+// to be cancelled stays so. The error wraps [ErrNotFound] if there is no such run.
+func (s *Store) SetRequest(ctx context.Context, runID string, r Request) error {
+	return s.write(ctx, func(tx session) error {
+		n, err := tx.exec(setRequest, r.String(), runID)
+		if err == nil && n == 0 {
+			_, err = tx.run(runID)
+		}
+		return err
+	})
+}
+
+// Request returns what is asked of the program that prints a run; the error wraps
+// [ErrNotFound] if there is no such run.
+func (s *Store) Request(ctx context.Context, runID string) (r Request, err error) {
+	err = s.read(ctx, func(tx session) error { return tx.get(selectRequest, []any{runID}, textOf(&r)) })
+	if errors.Is(err, sql.ErrNoRows) {
+		err = fmt.Errorf("%w: run %.64q", ErrNotFound, runID)
+	}
+	return r, err
 }

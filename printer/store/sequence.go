@@ -43,7 +43,7 @@ func (s *Store) Sequence(ctx context.Context, leases ...Lease) (Sequence, error)
 
 func (s session) sequence(leases []Lease) (q Sequence, err error) {
 	for _, lease := range leases {
-		order, err := s.order(lease.Pool)
+		order, err := s.order(lease.Pool, lease.First, lease.First+uint64(lease.Count))
 		if err != nil {
 			return Sequence{}, err
 		}
@@ -52,26 +52,34 @@ func (s session) sequence(leases []Lease) (q Sequence, err error) {
 	return q, nil
 }
 
-// sequenceOf returns the serials of a run, at least up to item n if it has as
-// many. What is known of a run's leases is kept, as they are only ever added to.
-func (s session) sequenceOf(runID string, n int) (Sequence, error) {
+// A runSequence is what is known of a run's leases. It is true as long as
+// nothing of the run has been released since; they only grow otherwise.
+type runSequence struct {
+	Sequence
+	released int
+}
+
+// sequenceOf returns the serials of a run of which so many numbers have been
+// released, at least up to item n if it has as many.
+func (s session) sequenceOf(runID string, released, n int) (Sequence, error) {
 	s.mu.Lock()
 	q, ok := s.sequences[runID]
 	s.mu.Unlock()
-	if ok && n <= q.Len() {
-		return q, nil
+	if ok && q.released == released && n <= q.Len() {
+		return q.Sequence, nil
 	}
 	leases, err := s.leasesOf(runID)
 	if err != nil {
 		return Sequence{}, err
 	}
-	if q, err = s.sequence(leases); err != nil {
+	q = runSequence{released: released}
+	if q.Sequence, err = s.sequence(leases); err != nil {
 		return Sequence{}, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.sequences[runID] = q
-	return q, nil
+	return q.Sequence, nil
 }
 
 // Len returns the number of serials.

@@ -75,10 +75,25 @@ func openFile(ctx context.Context, driver, path string, inspect bool) (*Store, e
 		return nil, err
 	}
 	s, err := open(ctx, db, sqliteDialect(), inspect)
+	if sqliteCode(err) == sqliteCantOpen {
+		err = errors.Join(err, checkWritable(path))
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
 	}
 	return s, nil
+}
+
+// checkWritable reports a file, or a folder for its log, that cannot be written.
+func checkWritable(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err == nil {
+		f.Close()
+		if f, err = os.CreateTemp(filepath.Dir(path), ".eachmark-*"); err == nil {
+			return errors.Join(f.Close(), os.Remove(f.Name()))
+		}
+	}
+	return fmt.Errorf("%w: %w", ErrReadOnly, err)
 }
 
 const (
@@ -257,24 +272,34 @@ const (
 	sqliteLocked   = 6
 	sqliteReadOnly = 8
 	sqliteCorrupt  = 11
+	sqliteFull     = 13
 	sqliteCantOpen = 14
 	sqliteNotADB   = 26
+
+	sqliteNoSharedMemory = 10 | 19<<8 // no room for the index of the log
 )
 
 // sqliteCode returns the primary result code of an error of SQLite, 0 for any
 // other error.
-func sqliteCode(err error) int {
+func sqliteCode(err error) int { return sqliteExtended(err) & 0xff }
+
+// sqliteExtended returns the extended result code.
+func sqliteExtended(err error) int {
 	var coded interface{ Code() int }
 	if errors.As(err, &coded) {
-		return coded.Code() & 0xff
+		return coded.Code()
 	}
 	return 0
 }
 
 func sqliteDialect() dialect {
 	return dialect{
-		tables: `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`,
-		verify: verifySQLite,
+		oneWriter: true,
+		prepares:  true,
+		retries:   4,
+		foreign:   ErrDamaged,
+		tables:    `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`,
+		verify:    verifySQLite,
 		inspect: func(ctx context.Context, db *sql.DB) error {
 			return inspectSQLite(ctx, db, fullCheckPages)
 		},
@@ -284,6 +309,13 @@ func sqliteDialect() dialect {
 				return ErrBusy
 			case sqliteCorrupt, sqliteNotADB:
 				return ErrDamaged
+			case sqliteReadOnly:
+				return ErrReadOnly
+			case sqliteFull:
+				return ErrFull
+			}
+			if sqliteExtended(err) == sqliteNoSharedMemory {
+				return ErrFull
 			}
 			return nil
 		},
@@ -318,11 +350,13 @@ func inspectSQLite(ctx context.Context, db *sql.DB, limit int) error {
 		return err
 	}
 	err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master
-		WHERE type = 'table' AND name IN ('pool', 'lease', 'run')`).Scan(&tables)
+		WHERE type = 'table' AND name IN ('pool', 'lease', 'spare', 'run')`).Scan(&tables)
 	if err != nil {
 		return err
 	}
-	checks := []string{`PRAGMA quick_check('pool')`, `PRAGMA quick_check('lease')`, `PRAGMA quick_check('run')`}
+	checks := []string{
+		`PRAGMA quick_check('pool')`, `PRAGMA quick_check('lease')`, `PRAGMA quick_check('spare')`, `PRAGMA quick_check('run')`,
+	}
 	if pages <= limit || tables < len(checks) {
 		checks = []string{`PRAGMA quick_check(1)`}
 	}

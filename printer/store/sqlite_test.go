@@ -305,15 +305,16 @@ func TestMigration(t *testing.T) {
 	s := mustOpen(t, path)
 	defer mustClose(t, s)
 	fill(t, s, 5)
+	known := migrations()
 	next := []string{`ALTER TABLE pool ADD COLUMN note TEXT NOT NULL DEFAULT 'none'`}
-	broken := append(migrations(), next, []string{`CREATE TABLE extra (n BIGINT)`, `no SQL`})
+	broken := append(known[:len(known):len(known)], next, []string{`CREATE TABLE extra (n BIGINT)`, `no SQL`})
 	if err := s.migrate(t.Context(), broken); err == nil {
 		t.Fatal("no SQL is taken")
 	}
-	if v, err := s.checkVersion(t.Context(), 1); v != 1 || err != nil {
+	if v, err := s.checkVersion(t.Context(), len(known)); v != len(known) || err != nil {
 		t.Errorf("after a failed step the version is %d, %v", v, err)
 	}
-	if err := s.migrate(t.Context(), broken[:2]); err != nil {
+	if err := s.migrate(t.Context(), broken[:len(known)+1]); err != nil {
 		t.Fatal(err)
 	}
 	var note string
@@ -323,8 +324,33 @@ func TestMigration(t *testing.T) {
 	if c, err := s.Counts(t.Context(), "R"); err != nil || c.Sent != 5 {
 		t.Errorf("counts %+v, %v", c, err)
 	}
-	if _, err := s.checkVersion(t.Context(), 1); !errors.Is(err, ErrNewer) {
-		t.Errorf("a program that knows version 1 gets %v, want ErrNewer", err)
+	if _, err := s.checkVersion(t.Context(), len(known)); !errors.Is(err, ErrNewer) {
+		t.Errorf("a program that does not know the version gets %v, want ErrNewer", err)
+	}
+}
+
+// A store as version 1 of the tables left it goes on where it stopped.
+func TestMigrationFromVersion1(t *testing.T) {
+	path := testPath(t)
+	execRaw(t, path, append(version1(),
+		`UPDATE eachmark SET value = '1' WHERE name = 'schema'`,
+		`INSERT INTO pool VALUES ('A', '09506000134352', 'numeric-11', 'sequential', '', 0, 3, 90000000000)`,
+		`INSERT INTO run VALUES ('R', 0, 'open', '09506000134352', 'A', 3, 'virtual:', '', '', '', 1, 3, 1, 0, 0, 0, 0, 0)`,
+		`INSERT INTO lease VALUES ('L', 'A', 0, 3, 'R', 0, 'Ada', 0)`,
+		`INSERT INTO item VALUES ('R', 1, '09506000134352', '10000000000', 'sent', 0, 1)`,
+		`INSERT INTO journal VALUES ('R', 1, 1, 'waiting', 'sent', 0, '', '', '')`)...)
+	s := mustOpen(t, path)
+	defer mustClose(t, s)
+	a, err := s.Audit(t.Context(), "R")
+	if err != nil || len(a.Problems) > 0 || a.Counts != (Counts{Leased: 3, Waiting: 2, Sent: 1}) {
+		t.Errorf("audit %+v, %v", a, err)
+	}
+	lease, err := s.Lease(t.Context(), LeaseRequest{ID: "M", Pool: "A", Count: 2})
+	if err != nil || lease.First != 3 {
+		t.Errorf("the next lease is %+v, %v", lease, err)
+	}
+	if old, err := s.LeaseByID(t.Context(), "L"); err != nil || old.Operator != "Ada" || old.Run != "R" {
+		t.Errorf("the old lease is %+v, %v", old, err)
 	}
 }
 

@@ -60,13 +60,14 @@ func (s *ItemState) UnmarshalText(text []byte) (err error) {
 }
 
 // CanBecome reports whether an item may move from s to the state to. No item
-// ever waits again, so that no serial is sent twice:
+// ever waits again, so that no serial is sent twice by itself:
 //
 //	waiting  → sent, cancelled
 //	sent     → printed, void, in-doubt, cancelled
 //	printed  → verified, void
 //	verified → void
 //	in-doubt → printed, verified, void, cancelled
+//	void     → sent: printed again, on purpose
 func (s ItemState) CanBecome(to ItemState) bool {
 	switch s {
 	case Waiting:
@@ -77,10 +78,34 @@ func (s ItemState) CanBecome(to ItemState) bool {
 		return to == Verified || to == Void
 	case Verified:
 		return to == Void
+	case Void:
+		return to == Sent
 	case InDoubt:
 		return to == Printed || to == Verified || to == Void || to == Cancelled
 	}
 	return false
+}
+
+// A Request is what somebody asks of the program that prints a run.
+type Request uint8
+
+const (
+	NoRequest     Request = iota
+	RequestPause          // stop; the run can be resumed
+	RequestCancel         // stop for good: what waits is cancelled
+)
+
+// String returns "", "pause" or "cancel".
+func (r Request) String() string { return [...]string{"", "pause", "cancel"}[min(r, RequestCancel)] }
+
+// UnmarshalText implements [encoding.TextUnmarshaler].
+func (r *Request) UnmarshalText(text []byte) error {
+	for *r = NoRequest; *r <= RequestCancel; *r++ {
+		if r.String() == string(text) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: %.64q is no request", ErrInvalid, text)
 }
 
 // A RunState says whether a run is being worked on. The zero value is no state.
@@ -90,7 +115,7 @@ const (
 	RunOpen        RunState = iota + 1 // labels may be sent
 	RunStopped                         // nobody prints; it can be resumed
 	RunUnconfirmed                     // all sent, to a printer that confirms nothing
-	RunClosed                          // every item is settled; this is final
+	RunClosed                          // every item is settled
 )
 
 // String returns "open", "stopped", "unconfirmed" or "closed".

@@ -1,19 +1,23 @@
 // Package store is the memory of serialised printing: pools of serial numbers,
 // the leases taken from them, the print runs and the journal of every item. It
-// keeps them in an SQL database, of which SQLite is the one known so far, and
-// what one of its methods has returned without an error is on disk.
+// keeps them in an SQL database, SQLite or PostgreSQL, and what one of its
+// methods has returned without an error is on disk.
 //
-// [OpenSQLite] opens a store. [Store.CreateRun] writes down a run and leases its
-// serials, and [Store.Record] moves items from state to state.
+// [OpenSQLite] and [OpenPostgres] open a store. [Store.CreateRun] writes down a
+// run and leases its serials, and [Store.Record] moves items from state to state.
 //
 // # Specification
 //
 // The store keeps these laws by itself, whoever calls it:
 //
-//   - A number of a pool is leased once, ever; the lease is committed and synced
-//     before the caller learns it. A lease carries an id made by the client, and
-//     asking again with the same id gives the same lease.
-//   - A serial once sent is never sent again, in this run or in another.
+//   - A number of a pool is in one lease at a time; the lease is committed and
+//     synced before the caller learns it. A lease carries an id made by the
+//     client, and asking again with the same id gives the same lease.
+//   - A number is leased again only if its owner has released it, as one that was
+//     never sent; it then has another lease, and is among the last to be leased.
+//     [Store.AuditPool] counts the numbers of a pool again.
+//   - A serial once sent is never sent again, in this run or in another; neither
+//     is one that was cancelled. No time makes it free (EU 2016/161, Article 4(d)).
 //   - Each item of a run is in exactly one state, and every number leased for the
 //     run is an item: leased = waiting + sent + printed + verified + void +
 //     in-doubt + cancelled. [Store.Audit] counts again.
@@ -24,6 +28,16 @@
 // Items that wait are not stored one by one: a lease of a million numbers is one
 // row. Times are kept to the microsecond, and come back in UTC.
 //
+// Stores form a hierarchy: [Store.Fill] leases a block of numbers in one store,
+// the centre's, and makes it what a pool of another, a line's, leases from. Each
+// goes on without the other. The key of a pool, by which its serials look random,
+// stays in the stores; [Store.UseKey] encrypts it there.
+//
+// The tables use nothing but what SQLite and PostgreSQL both have, without
+// sequences, triggers or advisory locks. What belongs to a pool is keyed by GTIN
+// and pool. Transactions on PostgreSQL run at its default isolation, read
+// committed: the rows that decide are locked first.
+//
 // # Errors
 //
 // Errors wrap one of the sentinels of this package, [ErrPoolEmpty] for example,
@@ -32,10 +46,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"crypto/cipher"
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"sync"
 	"time"
 
@@ -50,6 +67,13 @@ var (
 	ErrNewer = errors.New("store: written by a newer version of the program")
 	// ErrBusy says that another program kept the store locked for too long.
 	ErrBusy = errors.New("store: busy")
+	// ErrLost says that the connection to the database broke, and that it could
+	// not be made again, or not for long enough.
+	ErrLost = errors.New("store: connection lost")
+	// ErrReadOnly says that the store can be read but not written.
+	ErrReadOnly = errors.New("store: read-only")
+	// ErrFull says that the disk of the store is full. Nothing was half written.
+	ErrFull = errors.New("store: disk full")
 	// ErrNotFound says that there is no such pool, lease, run or serial.
 	ErrNotFound = errors.New("store: not found")
 	// ErrExists says that the name is taken by something else.
@@ -65,6 +89,8 @@ var (
 	ErrMove = errors.New("store: move not allowed")
 	// ErrUsed says that the serial has left a store's hands before, in another run.
 	ErrUsed = errors.New("store: serial already used")
+	// ErrTag says that the RFID tag of a label is that of another label, too.
+	ErrTag = errors.New("store: tag already used")
 	// ErrUnfinished says that a run cannot close, because items of it are
 	// waiting, sent or in doubt.
 	ErrUnfinished = errors.New("store: run not finished")
@@ -75,12 +101,13 @@ var (
 type Store struct {
 	db      *sql.DB
 	dialect dialect
-	writer  chan struct{} // held while this store writes, as SQLite has one writer
+	sealer  cipher.AEAD   // encrypts the keys of pools; nil without a key
+	writer  chan struct{} // held while this store writes to SQLite, which has one writer; nil elsewhere
 
 	mu         sync.Mutex
 	statements map[string]*sql.Stmt
 	orders     map[string]serial.Order // by pool
-	sequences  map[string]Sequence     // by run; what is known of a run's leases
+	sequences  map[string]runSequence  // by run
 }
 
 // Open opens the store in an SQLite database that was opened with the data
@@ -98,10 +125,13 @@ func Open(ctx context.Context, db *sql.DB) (*Store, error) {
 // checked for damage yet.
 func open(ctx context.Context, db *sql.DB, d dialect, inspect bool) (*Store, error) {
 	s := &Store{
-		db: db, dialect: d, writer: make(chan struct{}, 1),
-		statements: map[string]*sql.Stmt{}, orders: map[string]serial.Order{}, sequences: map[string]Sequence{},
+		db: db, dialect: d,
+		statements: map[string]*sql.Stmt{}, orders: map[string]serial.Order{}, sequences: map[string]runSequence{},
 	}
-	err := s.retry(ctx, func() error { return d.verify(ctx, db) })
+	if d.oneWriter {
+		s.writer = make(chan struct{}, 1)
+	}
+	err := s.retry(ctx, func(bool) error { return d.verify(ctx, db) })
 	if err == nil && inspect {
 		err = d.inspect(ctx, db)
 	}
@@ -152,22 +182,27 @@ func (s *Store) wrap(err error) error {
 }
 
 const (
-	retries    = 4
 	retryPause = 20 * time.Millisecond
+	maxPause   = time.Second
 )
 
 // retry calls f again, a few times and after growing pauses, when the database
-// says that it was in the way of somebody else and has undone all of f.
-func (s *Store) retry(ctx context.Context, f func() error) error {
+// says that it was in the way of somebody else and has undone all of f, or that
+// the connection is lost. In the second case f may have been done: it is told so.
+func (s *Store) retry(ctx context.Context, f func(again bool) error) error {
+	again := false
 	for i := 0; ; i++ {
-		err := f()
-		if err == nil || i == retries || !errors.Is(s.dialect.classify(err), ErrBusy) {
+		err := f(again)
+		sentinel := s.dialect.classify(err)
+		if err == nil || i == s.dialect.retries || !errors.Is(sentinel, ErrBusy) && !errors.Is(sentinel, ErrLost) {
 			return s.wrap(err)
 		}
+		again = again || errors.Is(sentinel, ErrLost)
+		pause := min(retryPause<<i, maxPause)
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
-		case <-time.After(retryPause << i):
+		case <-time.After(pause/2 + rand.N(pause/2)):
 		}
 	}
 }
@@ -177,34 +212,46 @@ type session struct {
 	*Store
 	ctx context.Context
 	tx  *sql.Tx
+
+	// again says that the same transaction was tried before, and that nobody
+	// knows whether it was committed.
+	again bool
 }
 
 // write runs f in a transaction. When write returns nil the transaction is on
-// disk. On an error it is undone, except that a connection lost during the
-// commit leaves it unknown.
+// disk. After a connection lost during the commit f runs again, and must find
+// out by session.again whether there is still something to do. On an error the
+// transaction is undone, except that with [ErrLost] this is unknown.
 func (s *Store) write(ctx context.Context, f func(session) error) error {
-	select {
-	case s.writer <- struct{}{}:
-		defer func() { <-s.writer }()
-	case <-ctx.Done():
-		return context.Cause(ctx)
+	if s.writer != nil {
+		select {
+		case s.writer <- struct{}{}:
+			defer func() { <-s.writer }()
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
 	}
-	return s.retry(ctx, func() error { return s.transact(ctx, nil, f) })
+	return s.retry(ctx, func(again bool) error { return s.transact(ctx, nil, again, f) })
 }
 
 // read runs f on one unchanging view of the store.
 func (s *Store) read(ctx context.Context, f func(session) error) error {
-	return s.retry(ctx, func() error {
-		return s.transact(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.dialect.snapshot}, f)
+	return s.retry(ctx, func(bool) error {
+		return s.transact(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.dialect.snapshot}, false, f)
 	})
 }
 
-func (s *Store) transact(ctx context.Context, o *sql.TxOptions, f func(session) error) error {
+// readOnce is read for an f that cannot be run again.
+func (s *Store) readOnce(ctx context.Context, f func(session) error) error {
+	return s.wrap(s.transact(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.dialect.snapshot}, false, f))
+}
+
+func (s *Store) transact(ctx context.Context, o *sql.TxOptions, again bool, f func(session) error) error {
 	tx, err := s.db.BeginTx(ctx, o)
 	if err != nil {
 		return err
 	}
-	if err := f(session{s, ctx, tx}); err != nil {
+	if err := f(session{s, ctx, tx, again}); err != nil {
 		return errors.Join(err, ignoreDone(tx.Rollback()))
 	}
 	return tx.Commit()
@@ -219,6 +266,9 @@ func ignoreDone(err error) error {
 	return err
 }
 
+// prepared returns a statement of the transaction. It is for drivers that do not
+// keep prepared statements themselves: to prepare one may take a connection
+// besides that of the transaction.
 func (s session) prepared(query string) (*sql.Stmt, error) {
 	statement, err := s.statement(s.ctx, query)
 	if err != nil {
@@ -229,33 +279,54 @@ func (s session) prepared(query string) (*sql.Stmt, error) {
 
 // exec runs a statement and returns how many rows it changed.
 func (s session) exec(query string, args ...any) (int64, error) {
-	statement, err := s.prepared(query)
-	if err != nil {
-		return 0, err
-	}
-	result, err := statement.ExecContext(s.ctx, args...)
+	result, err := s.change(query, args)
 	if err != nil {
 		return 0, err
 	}
 	return result.RowsAffected()
 }
 
+func (s session) change(query string, args []any) (sql.Result, error) {
+	if !s.dialect.prepares {
+		return s.tx.ExecContext(s.ctx, query, args...)
+	}
+	statement, err := s.prepared(query)
+	if err != nil {
+		return nil, err
+	}
+	return statement.ExecContext(s.ctx, args...)
+}
+
+func (s session) query(query string, args []any) (*sql.Rows, error) {
+	if !s.dialect.prepares {
+		return s.tx.QueryContext(s.ctx, query, args...)
+	}
+	statement, err := s.prepared(query)
+	if err != nil {
+		return nil, err
+	}
+	return statement.QueryContext(s.ctx, args...)
+}
+
 // get scans the first row of a query; [sql.ErrNoRows] if there is none.
 func (s session) get(query string, args []any, dest ...any) error {
-	statement, err := s.prepared(query)
+	rows, err := s.query(query, args)
 	if err != nil {
 		return err
 	}
-	return statement.QueryRowContext(s.ctx, args...).Scan(dest...)
+	defer rows.Close()
+	if !rows.Next() {
+		return cmp.Or(rows.Err(), sql.ErrNoRows)
+	}
+	if err := rows.Scan(dest...); err != nil {
+		return err
+	}
+	return rows.Close()
 }
 
 // each calls f for each row of a query.
 func (s session) each(query string, args []any, f func(scan scanFunc) error) error {
-	statement, err := s.prepared(query)
-	if err != nil {
-		return err
-	}
-	rows, err := statement.QueryContext(s.ctx, args...)
+	rows, err := s.query(query, args)
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func TestKeyIsNeverShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.orders = nil
-	_, damaged := s.session(t).loadOrder(pool.Name)
+	_, damaged := s.session(t).loadOrder(pool)
 	if !errors.Is(damaged, ErrDamaged) {
 		t.Errorf("a key that cannot be read: %v", damaged)
 	}
@@ -82,7 +82,7 @@ func (s *Store) session(t *testing.T) session {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = tx.Rollback() })
-	return session{s, t.Context(), tx}
+	return session{Store: s, ctx: t.Context(), tx: tx}
 }
 
 // A serial that was used in one run cannot be sent in another, even if numbers
@@ -114,19 +114,26 @@ func TestSerialUsedElsewhere(t *testing.T) {
 func TestAuditFindsChanges(t *testing.T) {
 	t.Parallel()
 	for statement, want := range map[string]string{
-		`UPDATE item SET state = 'printed' WHERE n = 2`:                                           "item 2 is printed .* the journal says sent",
-		`UPDATE item SET serial = '99999999999' WHERE n = 2`:                                      "item 2 is serial",
-		`UPDATE item SET gtin = '09521234543213' WHERE n = 2`:                                     "item 2 is serial",
-		`DELETE FROM item WHERE n = 2`:                                                            "counts of the run",
-		`UPDATE run SET n_sent = 1`:                                                               "counts of the run",
-		`DELETE FROM journal WHERE seq = 2`:                                                       "entry 2 of the journal has number 3",
-		`DELETE FROM journal WHERE seq = 3`:                                                       "the journal has 2 entries, expected 3",
-		`UPDATE journal SET to_state = 'verified' WHERE seq = 2`:                                  "not allowed",
-		`UPDATE journal SET from_state = 'sent' WHERE seq = 2`:                                    "moves item 2 from sent, but it was waiting",
-		`UPDATE journal SET n = 7 WHERE seq = 2`:                                                  "about item 7",
-		`UPDATE pool SET next_i = 1`:                                                              "not given out",
-		`UPDATE lease SET base = 1`:                                                               "begins after item 1",
-		`INSERT INTO lease SELECT 'x', pool, first_i + 1, size, NULL, 0, operator, at FROM lease`: "share numbers",
+		`UPDATE item SET state = 'printed' WHERE n = 2`:          "item 2 is printed .* the journal says sent",
+		`UPDATE item SET serial = '99999999999' WHERE n = 2`:     "item 2 is serial",
+		`UPDATE item SET gtin = '09521234543213' WHERE n = 2`:    "item 2 is serial",
+		`DELETE FROM item WHERE n = 2`:                           "counts of the run",
+		`UPDATE run SET n_sent = 1`:                              "counts of the run",
+		`DELETE FROM journal WHERE seq = 2`:                      "entry 2 of the journal has number 3",
+		`DELETE FROM journal WHERE seq = 3`:                      "the journal has 2 entries, expected 3",
+		`UPDATE journal SET to_state = 'verified' WHERE seq = 2`: "not allowed",
+		`UPDATE journal SET from_state = 'sent' WHERE seq = 2`:   "moves item 2 from sent, but it was waiting",
+		`UPDATE journal SET n = 7 WHERE seq = 2`:                 "about item 7",
+		`UPDATE journal SET operator = 'eve' WHERE seq = 1`:      "entry 1 of the journal was changed",
+		`UPDATE journal SET at = at + 1 WHERE seq = 3`:           "entry 3 of the journal was changed",
+		`UPDATE journal SET evidence = '{}' WHERE seq = 2`:       "entry 2 of the journal was changed",
+		`UPDATE journal SET chain = '' WHERE seq = 1`:            "entry 2 of the journal was changed",
+		`UPDATE journal SET chain = ''`:                          "the journal ends with the hash",
+		`UPDATE run SET chain = ''`:                              "the journal ends with the hash",
+		`UPDATE pool SET next_i = 1`:                             "not given out",
+		`UPDATE lease SET base = 1`:                              "begins after item 1",
+		`INSERT INTO lease SELECT gtin, pool, 'x', first_i + 1, size, 0, NULL, 0, owner, '', 0, at FROM lease`: "share numbers",
+		`INSERT INTO spare SELECT gtin, pool, first_i + 1, 1 FROM lease`:                                       "free to be leased",
 	} {
 		t.Run(statement, func(t *testing.T) {
 			s := mustOpen(t, testPath(t))

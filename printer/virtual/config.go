@@ -1,8 +1,10 @@
 package virtual
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -37,6 +39,21 @@ type Config struct {
 	// DPMM is the resolution of the print head; 0 means 8.
 	DPMM zpl.DPMM
 
+	// FaultRate is how likely each label has a fault drawn from the seed as well,
+	// 0 to 1, of the kinds of [RandomKinds].
+	FaultRate float64
+
+	// Answers says what it answers while something is wrong.
+	Answers Answers
+
+	// Language and Prefixes are those it is set to when it is switched on; zero
+	// values are ZPL and the usual prefixes.
+	Language string
+	Prefixes zpl.Prefixes
+
+	// Inlay is the memory of the tag on each label.
+	Inlay InlaySize
+
 	// DecodeCommand takes the elements of a complete label from the commands of
 	// its symbol and draws no picture of it. Partial labels are drawn and
 	// decoded all the same, with the settings of their own format only.
@@ -47,7 +64,28 @@ type Config struct {
 // folder may be spelt differently.
 func (c Config) like(d Config) bool {
 	return c.Seed == d.Seed && slices.Equal(c.Faults, d.Faults) && c.Speed == d.Speed &&
-		c.dpmm() == d.dpmm() && c.DecodeCommand == d.DecodeCommand
+		c.dpmm() == d.dpmm() && c.DecodeCommand == d.DecodeCommand && c.inlaySize() == d.inlaySize() &&
+		c.FaultRate == d.FaultRate && c.Answers == d.Answers && c.language() == d.language() && c.prefixes() == d.prefixes()
+}
+
+func (c Config) language() string { return cmp.Or(c.Language, languageZPL) }
+
+// languageZPL is what device.languages says of a printer that understands ZPL.
+const languageZPL = "zpl"
+
+func (c Config) prefixes() zpl.Prefixes {
+	return zpl.Prefixes{
+		Format:    cmp.Or(c.Prefixes.Format, zpl.UsualPrefixes.Format),
+		Control:   cmp.Or(c.Prefixes.Control, zpl.UsualPrefixes.Control),
+		Delimiter: cmp.Or(c.Prefixes.Delimiter, zpl.UsualPrefixes.Delimiter),
+	}
+}
+
+func (c Config) inlaySize() InlaySize {
+	if c.Inlay == (InlaySize{}) {
+		return InlaySize{EPC: 496, User: 512}
+	}
+	return c.Inlay
 }
 
 func (c Config) dpmm() zpl.DPMM {
@@ -114,54 +152,141 @@ func (c *Config) set(name, value string) (problem string) {
 		if err != nil || !slices.Contains([]zpl.DPMM{zpl.DPMM6, zpl.DPMM8, zpl.DPMM12, zpl.DPMM24}, c.DPMM) {
 			return fmt.Sprintf("dpmm is %.64q, want 6, 8, 12 or 24 dots per millimetre", value)
 		}
+	case "rate":
+		if c.FaultRate, err = strconv.ParseFloat(value, 64); err != nil || !(c.FaultRate >= 0 && c.FaultRate <= 1) {
+			return fmt.Sprintf("rate is %.64q, want how likely a fault is on each label, 0 to 1", value)
+		}
+	case "answers":
+		c.Answers, problem = parseAnswers(value)
+	case "language":
+		if c.Language = value; value == "" || strings.Trim(value, "abcdefghijklmnopqrstuvwxyz_") != "" {
+			return fmt.Sprintf("language is %.64q, want a value of device.languages, such as zpl or line_print", value)
+		}
+	case "prefixes":
+		c.Prefixes, problem = parsePrefixes(value)
+	case "inlay":
+		c.Inlay, problem = parseInlay(value)
 	case "decode":
 		if value != "picture" && value != "command" {
 			return fmt.Sprintf("decode is %.64q, want picture or command", value)
 		}
 		c.DecodeCommand = value == "command"
 	default:
-		return fmt.Sprintf("unknown parameter %.64q, known are decode, dpmm, faults, seed, speed", name)
+		return fmt.Sprintf("unknown parameter %.64q, known are answers, decode, dpmm, faults, inlay, language, prefixes, rate, seed, speed", name)
 	}
 	return problem
+}
+
+// Answers says what a printer answers while something is wrong. Its documents
+// have it silent to ~HS then; printers have been heard to answer.
+type Answers uint8
+
+const (
+	AnswersAlways   Answers = iota
+	AnswersNoStatus         // not to ~HS, but to Set-Get-Do
+	AnswersNothing
+)
+
+func parseAnswers(value string) (a Answers, problem string) {
+	i := slices.Index([]string{"always", "no-status", "nothing"}, value)
+	if i < 0 {
+		return 0, fmt.Sprintf("answers is %.64q, want always, no-status or nothing", value)
+	}
+	return Answers(i), ""
+}
+
+// parsePrefixes reads three characters: those of ^, ~ and the comma.
+func parsePrefixes(value string) (p zpl.Prefixes, problem string) {
+	if len(value) != 3 || value[0] == value[1] || value[1] == value[2] || value[0] == value[2] || strings.ContainsFunc(value, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+		return p, fmt.Sprintf("prefixes is %.64q, want three different characters instead of ^~,", value)
+	}
+	return zpl.Prefixes{Format: value[0], Control: value[1], Delimiter: value[2]}, ""
+}
+
+// parseInlay reads "EPC/USER" or "none".
+func parseInlay(value string) (size InlaySize, problem string) {
+	if value == "none" {
+		return InlaySize{EPC: -1}, ""
+	}
+	epc, user, _ := strings.Cut(value, "/")
+	var err1, err2 error
+	size.EPC, err1 = strconv.Atoi(epc)
+	size.User, err2 = strconv.Atoi(user)
+	if err1 != nil || err2 != nil || size.EPC < 64 || size.EPC > 496 || size.EPC%16 != 0 || size.User < 0 || size.User > 65536 || size.User%16 != 0 {
+		return size, fmt.Sprintf("inlay is %.64q, want the bits of its EPC and user memory, 496/512, in words of 16, or none", value)
+	}
+	return size, ""
 }
 
 // A FaultKind says what goes wrong.
 type FaultKind uint8
 
+// Of the kinds that a person has to see to, the first four stop the printer.
 const (
 	HeadOpen  FaultKind = iota + 1 // somebody opens the head; a person closes it
 	MediaOut                       // the labels end; a person loads a roll
 	RibbonOut                      // the ribbon ends; a person loads one
-	PowerCut                       // the printer goes off and forgets its memory
-	CablePull                      // the connection breaks; the printer goes on
+	Jam                            // the labels jam; a person frees them
+	Pause                          // somebody presses PAUSE; a person, or ~PS, presses it again
+	Prefixes                       // somebody's ^CC makes + the format prefix; a person undoes it
+	Language                       // somebody sets another language than ZPL; a person sets ZPL
+
+	PowerCut  // the printer goes off and forgets its memory
+	CablePull // the connections break; the printer goes on
+	HalfOpen  // the connections go dead, and neither end is told; new ones work
+	Slow      // the printer takes some bytes a moment from the connections there are
+	Cancel    // somebody presses CANCEL: what waits is dropped, as by ~JA
+	Reprint   // somebody has the label printed once more
+	Foreign   // another host prints a label
+
+	RFIDVoid // the tag of the label takes what is written, but fails the check
+	RFIDDead // the tag of the label does not answer
+	RFIDTwin // the tag of the label has the TID of the one before
+	RFIDNext // from that label on, the reader reaches the tag of the next label
 )
 
-const faultKinds = "head-open, media-out, ribbon-out, power-cut, cable-pull"
+// faultKinds has the name of each kind in a URI, in their order, and what a
+// printer reports that stands still for it.
+var faultKinds = [...]struct {
+	name   string
+	status printer.FaultKind
+}{
+	{"head-open", printer.FaultHeadOpen},
+	{"media-out", printer.FaultMediaOut},
+	{"ribbon-out", printer.FaultRibbonOut},
+	{"jam", printer.FaultJam},
+	{"pause", 0}, {"prefixes", 0}, {"language", 0},
+	{"power-cut", 0}, {"cable-pull", 0}, {"half-open", 0}, {"slow", 0}, {"cancel", 0}, {"reprint", 0}, {"foreign", 0},
+	{"rfid-void", 0}, {"rfid-dead", 0}, {"rfid-twin", 0}, {"rfid-next", 0},
+}
+
+// faultNames returns the names of all kinds, for a person.
+func faultNames() string {
+	var names []string
+	for _, k := range faultKinds {
+		names = append(names, k.name)
+	}
+	return strings.Join(names, ", ")
+}
 
 // String returns the kind's name in a URI, such as "head-open".
 func (k FaultKind) String() string {
-	names := strings.Split(faultKinds, ", ")
-	if k == 0 || int(k) > len(names) {
+	if k == 0 || int(k) > len(faultKinds) {
 		return "invalid fault"
 	}
-	return names[k-1]
+	return faultKinds[k-1].name
 }
 
-// NeedsPerson reports whether the printer stands still until [Printer.PutRight].
-func (k FaultKind) NeedsPerson() bool { return k >= HeadOpen && k <= RibbonOut }
+// NeedsPerson reports whether it stays so until [Printer.PutRight].
+func (k FaultKind) NeedsPerson() bool { return k >= HeadOpen && k <= Language }
 
-// status returns the fault a printer reports in that state, 0 for none.
-func (k FaultKind) status() printer.FaultKind {
-	switch k {
-	case HeadOpen:
-		return printer.FaultHeadOpen
-	case MediaOut:
-		return printer.FaultMediaOut
-	case RibbonOut:
-		return printer.FaultRibbonOut
-	}
-	return 0
-}
+// ofTag reports whether the fault is one of the label's tag, or of the reader: it
+// is there before the label comes, and nothing happens.
+func (k FaultKind) ofTag() bool { return k >= RFIDVoid && k <= RFIDNext }
+
+// status returns the fault a printer reports that stands still for it, 0 if it
+// does not.
+func (k FaultKind) status() printer.FaultKind { return faultKinds[k-1].status }
 
 // A Fault goes wrong while one label is being printed.
 type Fault struct {
@@ -196,9 +321,9 @@ func ParseFault(s string) (Fault, error) {
 
 func parseFault(s string) (f Fault, problem string) {
 	name, position, found := strings.Cut(s, "@")
-	i := slices.Index(strings.Split(faultKinds, ", "), name)
-	if i < 0 {
-		return f, fmt.Sprintf("unknown fault %.64q, known are %s", name, faultKinds)
+	kind, ok := kindByName(name)
+	if !ok {
+		return f, fmt.Sprintf("unknown fault %.64q, known are %s", name, faultNames())
 	}
 	label, part, hasPart := strings.Cut(position, ".")
 	n, err := strconv.Atoi(label)
@@ -209,7 +334,17 @@ func parseFault(s string) (f Fault, problem string) {
 	if !found || err != nil || n < 1 || done >= 1 || strings.Trim(label+part, "0123456789") != "" || hasPart && part == "" {
 		return f, fmt.Sprintf("fault %.64q has no position, want %s@LABEL or %[2]s@LABEL.PART, labels from 1", s, name)
 	}
-	return Fault{Kind: FaultKind(i + 1), Label: n, Done: done}, ""
+	return Fault{Kind: kind, Label: n, Done: done}, ""
+}
+
+// kindByName is the inverse of [FaultKind.String].
+func kindByName(name string) (FaultKind, bool) {
+	for i := range faultKinds {
+		if faultKinds[i].name == name {
+			return FaultKind(i + 1), true
+		}
+	}
+	return 0, false
 }
 
 func parseFaults(list string) (faults []Fault, problem string) {
@@ -224,4 +359,23 @@ func parseFaults(list string) (faults []Fault, problem string) {
 		faults = append(faults, f)
 	}
 	return faults, ""
+}
+
+// RandomKinds returns the kinds of faults that [Config.FaultRate] draws from:
+// those after which a printer can go on, and no label is one too many.
+func RandomKinds() []FaultKind {
+	return []FaultKind{HeadOpen, MediaOut, RibbonOut, Jam, Pause, PowerCut, CablePull, HalfOpen, RFIDVoid, RFIDDead}
+}
+
+// faultsOn returns the faults that are to happen on label n of the roll, those
+// of the list and the one drawn.
+func (c Config) faultsOn(n int) []Fault {
+	faults := c.Faults
+	random := rand.New(rand.NewPCG(c.Seed, uint64(n)))
+	if c.FaultRate == 0 || random.Float64() >= c.FaultRate {
+		return faults
+	}
+	kinds := RandomKinds()
+	drawn := Fault{Kind: kinds[random.IntN(len(kinds))], Label: n, Done: float64(random.IntN(100)) / 100}
+	return append(slices.Clip(faults), drawn)
 }

@@ -52,7 +52,7 @@ func ExampleParseURI() {
 	fmt.Println(err)
 	// Output:
 	// roll [head-open@10.5 power-cut@25.25] 150 <nil>
-	// printer: "virtual:roll?faults=paper-jam@10": unknown fault "paper-jam", known are head-open, media-out, ribbon-out, power-cut, cable-pull
+	// printer: "virtual:roll?faults=paper-jam@10": unknown fault "paper-jam", known are head-open, media-out, ribbon-out, jam, pause, prefixes, language, power-cut, cable-pull, half-open, slow, cancel, reprint, foreign, rfid-void, rfid-dead, rfid-twin, rfid-next
 }
 
 func ExampleReadRoll() {
@@ -113,7 +113,7 @@ func TestParseURIRefuses(t *testing.T) {
 		{"virtual:50% off", "%25"},
 		{"virtual:r?seed=1;dpmm=8", "name=value"},
 		{"virtual:r?seed=1&seed=2", "given 2 times"},
-		{"virtual:r?sed=1", `unknown parameter "sed", known are decode, dpmm, faults, seed, speed`},
+		{"virtual:r?sed=1", `unknown parameter "sed", known are answers, decode, dpmm, faults, inlay, language, prefixes, rate, seed, speed`},
 		{"virtual:r?seed=-1", "seed"},
 		{"virtual:r?seed=", "seed"},
 		{"virtual:r?speed=0", "speed"},
@@ -123,7 +123,7 @@ func TestParseURIRefuses(t *testing.T) {
 		{"virtual:r?dpmm=10", "6, 8, 12 or 24"},
 		{"virtual:r?decode=scan", "picture or command"},
 		{"virtual:r?faults=", `unknown fault "", known are head-open,`},
-		{"virtual:r?faults=rfid-void@3", `unknown fault "rfid-void", known are head-open,`},
+		{"virtual:r?faults=rfid-null@3", `unknown fault "rfid-null", known are head-open,`},
 		{"virtual:r?faults=head-open", "want head-open@LABEL"},
 		{"virtual:r?faults=head-open@", "no position"},
 		{"virtual:r?faults=head-open@0", "no position"},

@@ -1,6 +1,13 @@
 package virtual
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/zpl"
+)
 
 // run prints what comes until power goes.
 func (p *Printer) run(on *power) {
@@ -50,7 +57,7 @@ func (w *power) begin() {
 	f := w.queue[0]
 	w.queue = w.queue[1:]
 	w.bytes -= f.size
-	f.read()
+	f.read(&w.rfid)
 	if f.reprint != 0 {
 		w.reprint = f.reprint == 'Y'
 	}
@@ -59,36 +66,103 @@ func (w *power) begin() {
 	}
 }
 
+// An attempt is one physical label, for which a format is under the head.
+type attempt struct {
+	*format
+	number  int // on the roll
+	length  zpl.Dots
+	drawing *drawing // of the whole label
+	tag     *tagWork // nil if the format has nothing to do with tags
+	at      float64  // the part of the label that is printed before its tag is programmed
+	void    bool
+}
+
+// prepare works out what becomes of the next label if nothing stops it.
+func (p *Printer) prepare(on *power, f *format) (a *attempt, err error) {
+	a = &attempt{format: f, number: p.memory.nextLabel()}
+	if a.length, err = p.draw(on, f); err != nil {
+		return nil, err
+	}
+	a.drawing = f.drawing
+	if !f.speaksToTag() {
+		return a, nil
+	}
+	p.mu.Lock()
+	tag, number := p.reach(a.number)
+	p.mu.Unlock()
+	a.tag = f.program(tag, f.values)
+	a.tag.number = number
+	a.void = a.tag.err != nil
+	a.at = min(f.rfid.position*float64(p.config.dpmm())/float64(a.length), 1)
+	if a.void {
+		err = p.cross(on, a)
+	}
+	return a, err
+}
+
+// cross gives a void label its drawing.
+func (p *Printer) cross(on *power, a *attempt) (err error) {
+	if p.config.DecodeCommand && a.at == 0 {
+		a.drawing = &drawing{}
+		return nil
+	}
+	whole := a.drawing.image
+	if whole == nil {
+		whole = p.picture(on, a.format).image
+	}
+	a.drawing, err = voided(whole, a.at, int(a.rfid.void))
+	return err
+}
+
+// A stop is something that happens when a part of a label is printed. It may end
+// the label.
+type stop struct {
+	at  float64
+	act func() (end bool, err error)
+}
+
+// stops returns what happens on a label, in order.
+func (p *Printer) stops(on *power, a *attempt) []stop {
+	var stops []stop
+	if a.tag != nil {
+		stops = append(stops, stop{a.at, func() (bool, error) { return false, p.programmed(on, a) }})
+	}
+	for _, fault := range p.memory.due(p.config.faultsOn(a.number)) {
+		stops = append(stops, stop{fault.Done, func() (bool, error) { return p.strike(on, a, fault) }})
+	}
+	slices.SortStableFunc(stops, func(a, b stop) int { return cmp.Compare(a.at, b.at) })
+	return stops
+}
+
 // printLabel prints one label of f, or as much of it as the faults on it let.
 func (p *Printer) printLabel(on *power, f *format) error {
-	length, err := p.draw(on, f)
+	a, err := p.prepare(on, f)
 	if err != nil {
 		return err
 	}
 	p.mu.Lock()
-	on.length = length
+	on.length = a.length
 	p.mu.Unlock()
 
 	moment := time.Duration(0)
 	if p.config.Speed > 0 {
-		mm := float64(length) / float64(p.config.dpmm())
+		mm := float64(a.length) / float64(p.config.dpmm())
 		moment = time.Duration(mm / p.config.Speed * float64(time.Second))
 	}
 	done := 0.0
-	for _, fault := range p.memory.due(p.config.Faults) {
-		if at, off := feed(on, moment, done, fault.Done); off {
-			return p.spoil(on, f, at)
+	for _, s := range p.stops(on, a) {
+		if at, off := feed(on, moment, done, s.at); off {
+			return p.spoil(on, a, at)
 		}
-		done = fault.Done
-		stop, err := p.strike(on, f, fault)
-		if stop || err != nil {
+		done = s.at
+		if end, err := s.act(); end || err != nil {
 			return err
 		}
 	}
 	if at, off := feed(on, moment, done, 1); off {
-		return p.spoil(on, f, at)
+		return p.spoil(on, a, at)
 	}
-	return p.finish(on, f)
+	return p.finish(on, a)
 }
 
 // feed moves the paper from one part of a label, which takes moment as a whole,
@@ -114,42 +188,74 @@ func feed(on *power, moment time.Duration, from, to float64) (at float64, off bo
 }
 
 // strike lets a fault happen now. It reports whether that ends the label.
-func (p *Printer) strike(on *power, f *format, fault Fault) (stop bool, err error) {
+func (p *Printer) strike(on *power, a *attempt, fault Fault) (end bool, err error) {
 	if err := p.memory.happens(fault); err != nil {
 		return true, err
 	}
-	switch fault.Kind {
-	case CablePull:
-		p.mu.Lock()
-		p.hangUp()
-		p.mu.Unlock()
-		return false, nil
-	case PowerCut:
-		if err := p.record(on, f, fault.Done); err != nil {
-			return true, err
-		}
+	switch {
+	case fault.Kind.status() != 0:
+		return true, p.stand(on, a, fault)
+	case fault.Kind != PowerCut:
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		if p.power == on {
-			p.powerDown()
-		}
-		return true, nil
+		p.meddle(on, a, fault.Kind)
+		p.changed.Broadcast()
+		return false, nil
 	}
-	return true, p.stand(on, f, fault)
+	if err := p.record(on, a, fault.Done); err != nil {
+		return true, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.power == on {
+		p.powerDown()
+	}
+	return true, nil
+}
+
+// meddle lets a fault happen that the label under the head does not notice.
+func (p *Printer) meddle(on *power, a *attempt, kind FaultKind) {
+	switch kind {
+	case CablePull:
+		p.hangUp()
+	case HalfOpen:
+		for l := range p.lines {
+			l.dead.Store(true)
+		}
+	case Slow:
+		for l := range p.lines {
+			l.slow.Store(true)
+		}
+	case Pause:
+		on.paused, on.byHand = true, true
+	case Cancel:
+		on.cancelAll()
+	case Reprint:
+		a.copies++
+	case Foreign:
+		on.add(textFormat("another host"))
+	case Prefixes:
+		on.prefixes.Format = '+'
+	case Language:
+		on.language = "line_print"
+	}
 }
 
 // stand has the printer stand still until a person comes. With ^JZ Y it prints
 // the spoilt label again then, a second label with the same data.
-func (p *Printer) stand(on *power, f *format, fault Fault) error {
-	if err := p.record(on, f, fault.Done); err != nil {
+func (p *Printer) stand(on *power, a *attempt, fault Fault) error {
+	if err := p.record(on, a, fault.Done); err != nil {
 		return err
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	on.printing = false
 	on.again = on.reprint || fault.Done == 0
-	if !on.again {
-		on.oneLess(f)
+	switch {
+	case a.void && fault.Done > 0:
+		on.tryNext(a.format)
+	case !on.again:
+		on.oneLess(a.format)
 	}
 	on.standing = standing{fault: fault.Kind.status(), paused: true}
 	p.changed.Broadcast()
@@ -157,23 +263,43 @@ func (p *Printer) stand(on *power, f *format, fault Fault) error {
 }
 
 // spoil ends a label because power went.
-func (p *Printer) spoil(on *power, f *format, done float64) error {
+func (p *Printer) spoil(on *power, a *attempt, done float64) error {
 	p.mu.Lock()
 	on.printing = false
 	p.mu.Unlock()
-	return p.record(on, f, done)
+	return p.record(on, a, done)
 }
 
 // finish ends a label that is printed.
-func (p *Printer) finish(on *power, f *format) error {
-	if err := p.record(on, f, 1); err != nil {
+func (p *Printer) finish(on *power, a *attempt) error {
+	if err := p.record(on, a, 1); err != nil {
+		return err
+	}
+	if err := p.echo(a); err != nil {
 		return err
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	on.printing, on.again = false, false
-	on.oneLess(f)
+	if a.void {
+		on.tryNext(a.format)
+	} else {
+		on.oneLess(a.format)
+	}
 	p.changed.Broadcast()
+	return nil
+}
+
+// echo sends what ^HV asks for, after the label is on the disk.
+func (p *Printer) echo(a *attempt) error {
+	answer := a.appendEchoes(nil, a.printed == 0 && !a.void)
+	if len(answer) == 0 {
+		return nil
+	}
+	if err := p.memory.sync(); err != nil {
+		return err
+	}
+	p.say(a.from, answer) // a host that has gone does not hear it
 	return nil
 }
 
@@ -182,11 +308,31 @@ func (p *Printer) finish(on *power, f *format) error {
 func (w *power) oneLess(f *format) {
 	f.copies--
 	f.printed++
+	f.tries = 0
 	if f.copies <= 0 {
 		w.current = nil
 		return
 	}
 	if f.group > 0 && f.printed%f.group == 0 {
 		w.paused = true
+	}
+}
+
+// tryNext has the printer do with a format whose tag failed what ^RS says: try
+// the next label, or drop the format, pause, or stand still with an error. In
+// the last two cases the format stays until it is cancelled.
+func (w *power) tryNext(f *format) {
+	w.again = false
+	if f.tries++; f.tries < f.rfid.tries {
+		return
+	}
+	f.tries = 0
+	switch f.rfid.action {
+	case 'P':
+		w.paused = true
+	case 'E':
+		w.standing = standing{fault: printer.FaultRFID, paused: true}
+	default:
+		w.current = nil
 	}
 }

@@ -21,7 +21,8 @@ import (
 // A format is a label that was sent, in as many copies as it asks for.
 type format struct {
 	job  zpl.Job
-	size int // bytes it takes in the buffer
+	size int   // bytes it takes in the buffer
+	from *line // where it came from
 
 	source  zpl.Format
 	copies  int      // still to be printed
@@ -30,13 +31,26 @@ type format struct {
 	reprint byte     // 'Y' or 'N' of ^JZ; 0: not said
 	length  zpl.Dots // of ^LL; 0: not said
 
+	values map[int]string // of the fields with a number
+	steps  []tagStep
+	echoes []echo
+	rfid   rfidSettings // in force for it
+	serial *tidSerial   // of ^RU; nil: none
+	tries  int          // labels on which its steps failed
+
 	drawing *drawing // nil until the first label is printed
 }
 
-func newFormat(job zpl.Job) *format { return &format{job: job, size: len(job.Data)} }
+func newFormat(job zpl.Job, from *line) *format {
+	return &format{job: job, size: len(job.Data), from: from, values: map[int]string{}}
+}
 
-// read takes out of the format what the engine needs to know.
-func (f *format) read() {
+// speaksToTag reports whether the format does something to the tag of its label.
+func (f *format) speaksToTag() bool { return len(f.steps) > 0 || f.serial != nil }
+
+// read takes out of the format what the engine needs to know. Kept is what the
+// printer keeps of ^RS and ^RB from format to format.
+func (f *format) read(kept *rfidSettings) {
 	formats := zpl.ParseWith(f.job.Data, f.job.Prefixes).Formats()
 	if len(formats) == 0 {
 		return
@@ -55,12 +69,52 @@ func (f *format) read() {
 			f.reprint = c.Choice(0, 'Y')
 		case "^LL":
 			f.length = max(c.Dots(0, f.length), 1)
-		case "^FS", "^FD", "^FV", "^GB", "^GF":
+		case "^RS":
+			kept.set(c)
+		case "^RB":
+			kept.partition(c)
+		case "^RU":
+			f.serial = newTIDSerial(c)
+		case "^HV":
+			f.echoes = append(f.echoes, newEcho(c))
+		case "^FS", "^FD", "^FV", "^GB", "^GF", "^RF", "^RL":
 			hasField = true
 		}
 	}
 	if hasField {
 		f.copies = copies
+	}
+	f.rfid = *kept
+	f.readFields()
+}
+
+// readFields finds the values of numbered fields, and what is to be done to the
+// tag.
+func (f *format) readFields() {
+	field := tagStep{number: noNumber}
+	for _, c := range f.source.Commands {
+		switch c.Code {
+		case "^FN":
+			field.number = c.Int(0, 0)
+		case "^FD", "^FV":
+			field.data, field.hasData = c.AppendData(nil), true
+		case "^RF":
+			field.command = c
+		case "^RL":
+			f.steps = append(f.steps, tagStep{command: c, number: noNumber})
+		case "^FS", "^XZ":
+			f.endField(field)
+			field = tagStep{number: noNumber}
+		}
+	}
+}
+
+func (f *format) endField(field tagStep) {
+	switch {
+	case field.command.Code != "":
+		f.steps = append(f.steps, field)
+	case field.number != noNumber && field.hasData:
+		f.values[field.number] = string(field.data)
 	}
 }
 
@@ -133,15 +187,15 @@ func encode(img image.Image) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// record puts a label of f on the roll, of which the part done is printed.
-func (p *Printer) record(on *power, f *format, done float64) error {
+// record puts a label on the roll, of which the part done is printed.
+func (p *Printer) record(on *power, a *attempt, done float64) error {
 	if done <= 0 {
 		return nil
 	}
-	d, l := f.drawing, Label{N: p.memory.nextLabel(), Partial: done < 1}
+	d, l := a.drawing, Label{N: a.number, Partial: done < 1, Void: a.void}
 	if l.Partial {
 		if d.image == nil {
-			d.image = p.picture(on, f).image
+			d.image = p.picture(on, a.format).image
 		}
 		part, err := cutOff(d.image, done)
 		if err != nil {
@@ -156,6 +210,7 @@ func (p *Printer) record(on *power, f *format, done float64) error {
 			return err
 		}
 	}
+	p.peel(&l, a.tag != nil)
 	return p.memory.add(l)
 }
 

@@ -1,7 +1,10 @@
 package virtual
 
 import (
+	"bytes"
+	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
@@ -16,51 +19,133 @@ const (
 
 // listen takes what a host sends until the connection ends or power goes. A
 // format that is not complete by then is forgotten.
-func (p *Printer) listen(on *power, w wire) {
+func (p *Printer) listen(on *power, l *line) {
 	var (
 		splitter zpl.Splitter
 		jobs     []zpl.Job
 	)
 	buf := make([]byte, 4096)
 	for {
-		n, err := w.Read(buf)
-		jobs = splitter.Append(jobs[:0], buf[:n])
+		n, err := l.Read(buf[:l.portion(len(buf))])
+		jobs = jobs[:0]
+		if !l.dead.Load() {
+			before := p.adoptPrefixes(on, &splitter)
+			jobs = splitter.Append(jobs, buf[:n])
+			if now := splitter.Prefixes(); now != before {
+				p.setPrefixes(on, now)
+			}
+		}
 		for _, job := range jobs {
-			if !p.say(w, p.take(on, job, splitter.Receiving())) {
+			if !p.say(l, p.take(on, l, job, splitter.Receiving())) {
 				return
 			}
 		}
-		if err != nil {
+		if err != nil || !l.rest(on) {
 			return
 		}
 	}
 }
 
-// take does what a job asks for and returns the answer to it, if there is one.
-func (p *Printer) take(on *power, job zpl.Job, receiving bool) (answer []byte) {
-	switch job.Kind {
-	case zpl.JobFormat:
-		p.enqueue(on, job)
-	case zpl.JobSGD:
+// A slow printer takes slowBytes every slowPause.
+const (
+	slowBytes = 32
+	slowPause = 10 * time.Millisecond
+)
+
+// portion returns how many of n bytes are read at once.
+func (l *line) portion(n int) int {
+	if l.slow.Load() {
+		return slowBytes
+	}
+	return n
+}
+
+// rest waits between portions. It reports whether power is on.
+func (l *line) rest(on *power) bool {
+	if !l.slow.Load() {
+		return true
+	}
+	select {
+	case <-time.After(slowPause):
+		return true
+	case <-on.off:
+		return false
+	}
+}
+
+// adoptPrefixes has what reads a connection use the prefixes of the printer,
+// unless it is in the middle of a format, and returns those it uses.
+func (p *Printer) adoptPrefixes(on *power, s *zpl.Splitter) zpl.Prefixes {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if from, to := s.Prefixes(), on.prefixes; from != to && !s.Receiving() {
+		s.Append(nil, []byte{from.Format, 'C', 'C', to.Format, to.Format, 'C', 'T', to.Control, to.Format, 'C', 'D', to.Delimiter})
+	}
+	return s.Prefixes()
+}
+
+// setPrefixes has the printer use prefixes that came over a connection.
+func (p *Printer) setPrefixes(on *power, now zpl.Prefixes) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	on.prefixes = now
+}
+
+// take does what a job asks for and returns the answer to it, if there is one. A
+// printer set to another language prints what it does not understand.
+func (p *Printer) take(on *power, l *line, job zpl.Job, receiving bool) (answer []byte) {
+	if job.Kind == zpl.JobSGD {
 		return p.variable(on, job.Data)
-	case zpl.JobControl:
+	}
+	p.mu.Lock()
+	speaksZPL := strings.Contains(on.language, languageZPL)
+	p.mu.Unlock()
+	switch {
+	case job.Kind == zpl.JobDropped:
+	case !speaksZPL:
+		p.enqueue(on, textFormat(string(job.Data[:min(len(job.Data), 32)])))
+	case job.Kind == zpl.JobFormat:
+		p.enqueue(on, newFormat(job, l))
+	case job.Code == "~JR":
+		p.restart()
+	default:
 		return p.control(on, job.Code, receiving)
 	}
 	return nil
 }
 
+// textFormat is a label with a text that no host of ours sent.
+func textFormat(text string) *format {
+	var b zpl.Builder
+	b.Begin(stockWidth*zpl.Dots(zpl.DPMM8), stockLength*zpl.Dots(zpl.DPMM8)/10)
+	b.Text(20, 20, 40, 0, text)
+	b.End()
+	data, _ := b.Bytes() // every text can be written
+	return newFormat(zpl.Job{Kind: zpl.JobFormat, Data: bytes.Clone(data)}, nil)
+}
+
+// restart switches the printer off and on, as ~JR does.
+func (p *Printer) restart() {
+	p.PowerOff()
+	_ = p.PowerUp() // what keeps it off is told to those who ask
+}
+
 // enqueue has a format wait for the print head, and the host wait while there
 // is no room.
-func (p *Printer) enqueue(on *power, job zpl.Job) {
-	f := newFormat(job)
+func (p *Printer) enqueue(on *power, f *format) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for p.power == on && on.full() {
 		p.changed.Wait()
 	}
-	on.queue = append(on.queue, f)
-	on.bytes += f.size
+	on.add(f)
 	p.changed.Broadcast()
+}
+
+// add puts a format at the end of the queue.
+func (w *power) add(f *format) {
+	w.queue = append(w.queue, f)
+	w.bytes += f.size
 }
 
 func (w *power) full() bool { return len(w.queue) >= maxFormats || w.bytes >= maxFormatBytes }
@@ -69,6 +154,9 @@ func (w *power) full() bool { return len(w.queue) >= maxFormats || w.bytes >= ma
 func (p *Printer) control(on *power, code string, receiving bool) (answer []byte) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if on.fault != 0 && p.config.Answers != AnswersAlways && code[:2] == "~H" {
+		return nil
+	}
 	switch code {
 	case "~HS":
 		status := on.status()
@@ -76,6 +164,13 @@ func (p *Printer) control(on *power, code string, receiving bool) (answer []byte
 		return status.AppendTo(nil)
 	case "~JA":
 		on.cancelAll()
+	case "~JP":
+		if on.current != nil && !on.printing {
+			on.current = nil
+		} else if on.current != nil {
+			on.current.copies = 1
+		}
+		on.paused = true
 	case "~PP":
 		on.paused = true
 	case "~PS":
@@ -89,6 +184,9 @@ func (p *Printer) control(on *power, code string, receiving bool) (answer []byte
 // a spoilt one that is to be printed again counts as that.
 func (w *power) cancelAll() {
 	w.queue, w.bytes = nil, 0
+	if w.fault == printer.FaultRFID {
+		w.standing = standing{}
+	}
 	switch {
 	case w.current == nil:
 	case w.printing || w.again:
@@ -134,37 +232,121 @@ func (w *power) status() zpl.HostStatus {
 // productName is what device.product_name says.
 const productName = "eachmark virtual printer"
 
-// variable answers a line of Set-Get-Do. Every variable there is can be read
-// only; setting one is passed over in silence, as printers do.
+// userVariables is the branch of variables that hosts make, and that are gone
+// with the power.
+const userVariables = "device.user_vars."
+
+// maxUserVariables bounds what hosts can have the printer remember.
+const maxUserVariables = 64
+
+// variable does what a line of Set-Get-Do says. Only user variables can be set;
+// setting others is passed over in silence, as printers do.
 func (p *Printer) variable(on *power, line []byte) (answer []byte) {
 	sgd, err := zpl.ParseSGD(line)
-	if err != nil || sgd.Verb != "getvar" {
+	switch {
+	case err != nil:
 		return nil
+	case sgd.Verb == "getvar":
+		value, known := p.getvar(on, sgd.Name)
+		if p.Stopped() != 0 && p.config.Answers == AnswersNothing {
+			return nil
+		}
+		return zpl.AppendSGDAnswer(nil, value, known)
+	case sgd.Verb == "setvar":
+		p.setvar(on, sgd)
 	}
-	labels, latchOpens := p.memory.odometers()
-	value, known := "", true
-	switch sgd.Name {
-	case "odometer.total_label_count":
-		value = strconv.FormatUint(labels, 10)
-	case "odometer.latch_open_count":
-		value = strconv.FormatUint(latchOpens, 10)
+	return nil
+}
+
+// setvar sets a variable that can be set.
+func (p *Printer) setvar(on *power, sgd zpl.SGD) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	name, isUser := strings.CutPrefix(sgd.Name, userVariables)
+	switch {
+	case isUser:
+		on.setUser(name, sgd.Value)
+	case resettable(sgd.Name) && sgd.Value == "0":
+		if err := p.memory.reset(sgd.Name); err != nil {
+			p.fail(err)
+		}
+	case sgd.Name == "rfid.log.enabled":
+		on.logging = sgd.Value == "on"
+	}
+}
+
+// setUser makes a user variable, of which only the type STRING is taken, or sets
+// one that is there.
+func (w *power) setUser(name, value string) {
+	if name == "create" {
+		parts := strings.SplitN(value, ":", 4)
+		name = strings.ToLower(parts[0])
+		if _, there := w.variables[name]; !there && len(parts) == 4 && parts[1] == "STRING" && len(w.variables) < maxUserVariables {
+			w.variables[name] = parts[3]
+		}
+		return
+	}
+	if _, there := w.variables[name]; there {
+		w.variables[name] = value
+	}
+}
+
+// getvar returns the value of a variable.
+func (p *Printer) getvar(on *power, name string) (value string, known bool) {
+	count, known, err := p.memory.odometer(name)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case err != nil:
+		p.fail(err)
+		return "", false
+	case known:
+		return strconv.FormatUint(count, 10), true
+	}
+	if user, ok := strings.CutPrefix(name, userVariables); ok {
+		value, known = on.variables[user]
+		return value, known
+	}
+	switch name {
 	case "device.uptime":
-		value = string(zpl.AppendUptime(nil, time.Since(on.started)))
+		return string(zpl.AppendUptime(nil, time.Since(on.started))), true
 	case "device.product_name":
-		value = productName
+		return productName, true
 	case "device.unique_id":
-		value = p.memory.identity
-	default:
-		known = false
+		return p.memory.identity, true
+	case "device.languages":
+		return on.language, true
+	case "zpl.format_prefix":
+		return fmt.Sprintf("%02X", on.prefixes.Format), true
+	case "zpl.control_character":
+		return fmt.Sprintf("%02X", on.prefixes.Control), true
+	case "zpl.delimiter":
+		return fmt.Sprintf("%02X", on.prefixes.Delimiter), true
+	case "rfid.error.response":
+		return on.tagStatus, true
+	case "rfid.log.enabled":
+		return onOff(on.logging), true
 	}
-	return zpl.AppendSGDAnswer(nil, value, known)
+	return "", false
+}
+
+func onOff(set bool) string {
+	if set {
+		return "on"
+	}
+	return "off"
 }
 
 // say sends an answer, in pieces if the printer was given a seed. It reports
 // whether the connection holds.
-func (p *Printer) say(w wire, answer []byte) bool {
+func (p *Printer) say(l *line, answer []byte) bool {
+	if l == nil || l.dead.Load() {
+		return true
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	for len(answer) > 0 {
-		n, err := w.Write(answer[:p.piece(len(answer))])
+		n, err := l.Write(answer[:p.piece(len(answer))])
 		if err != nil {
 			return false
 		}

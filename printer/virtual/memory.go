@@ -29,8 +29,11 @@ type memory struct {
 	mu         sync.Mutex // guards the rest
 	roll       *journal
 	events     *journal
-	partial    []bool // of each label on the roll
-	printed    uint64 // labels on the roll that are not partial
+	partial    []bool            // of each label on the roll
+	printed    uint64            // labels on the roll that are not partial
+	valid      uint64            // of them those with a tag that took what was written
+	void       uint64            // and those with one that did not
+	resets     map[string]uint64 // counters by variable, as they were when a host reset them
 	latchOpens uint64
 	happened   map[string]bool // faults, by Fault.String
 	standing   FaultKind       // needs a person, and none has come
@@ -43,6 +46,8 @@ type event struct {
 	Identity string    `json:"identity,omitempty"`     // of eventMade
 	Fault    string    `json:"fault,omitempty"`        // of eventFault and eventPutRight
 	Opened   bool      `json:"latch_opened,omitempty"` // the head was opened at it
+	Variable string    `json:"variable,omitempty"`     // of eventReset
+	Count    uint64    `json:"count,omitempty"`        // of eventReset: what it was
 }
 
 type eventKind string
@@ -52,6 +57,7 @@ const (
 	eventPowerUp  eventKind = "power-up"
 	eventFault    eventKind = "fault"
 	eventPutRight eventKind = "put-right"
+	eventReset    eventKind = "reset"
 )
 
 // openMemory locks the folder and reads what it keeps. Identity is for a folder
@@ -64,6 +70,7 @@ func openMemory(dir, identity string) (*memory, error) {
 		dir:      dir,
 		lock:     flock.New(filepath.Join(dir, lockFile), flock.SetPermissions(0o666)),
 		happened: map[string]bool{},
+		resets:   map[string]uint64{},
 	}
 	locked, err := m.lock.TryLock()
 	if err != nil {
@@ -137,7 +144,7 @@ func (m *memory) close() error {
 	var errs []error
 	for _, j := range []*journal{m.roll, m.events} {
 		if j != nil {
-			errs = append(errs, j.file.Close())
+			errs = append(errs, j.sync(), j.file.Close())
 		}
 	}
 	return errors.Join(append(errs, m.lock.Close())...)
@@ -149,8 +156,15 @@ func (m *memory) close() error {
 // one does not.
 func (m *memory) count(l Label) {
 	m.partial = append(m.partial, l.Partial)
-	if !l.Partial {
-		m.printed++
+	if l.Partial {
+		return
+	}
+	m.printed++
+	switch {
+	case l.Void:
+		m.void++
+	case l.TID != "":
+		m.valid++
 	}
 }
 
@@ -169,6 +183,8 @@ func (m *memory) apply(e event) {
 		}
 	case eventPutRight:
 		m.standing = 0
+	case eventReset:
+		m.resets[e.Variable] = e.Count
 	}
 }
 
@@ -177,6 +193,9 @@ func (m *memory) record(e event) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := m.events.append(e); err != nil {
+		return err
+	}
+	if err := errors.Join(m.roll.sync(), m.events.sync()); err != nil {
 		return err
 	}
 	m.apply(e)
@@ -189,7 +208,7 @@ func (m *memory) happens(f Fault) error {
 }
 
 // putRight writes down that a person saw to the fault that stands, if one does.
-// Labels and ribbon are loaded with the head open.
+// Labels and ribbon are loaded, and freed, with the head open.
 func (m *memory) putRight() error {
 	m.mu.Lock()
 	kind := m.standing
@@ -197,7 +216,7 @@ func (m *memory) putRight() error {
 	if kind == 0 {
 		return nil
 	}
-	return m.record(event{Event: eventPutRight, Fault: kind.String(), Opened: kind != HeadOpen})
+	return m.record(event{Event: eventPutRight, Fault: kind.String(), Opened: kind.status() != 0 && kind != HeadOpen})
 }
 
 // add puts a label on the roll, and returns its number.
@@ -218,10 +237,60 @@ func (m *memory) nextLabel() int {
 	return len(m.partial) + 1
 }
 
-func (m *memory) odometers() (labels, latchOpens uint64) {
+// Odometers by the variable that has them.
+const (
+	varLabels   = "odometer.total_label_count"
+	varLabels1  = "odometer.user_label_count1"
+	varLabels2  = "odometer.user_label_count2"
+	varMarkers  = "odometer.media_marker_count"
+	varLatch    = "odometer.latch_open_count"
+	varTagsGood = "odometer.rfid.valid_resettable"
+	varTagsVoid = "odometer.rfid.void_resettable"
+)
+
+// resettable reports whether hosts can set an odometer to 0.
+func resettable(name string) bool {
+	return slices.Contains([]string{varLabels1, varLabels2, varTagsGood, varTagsVoid}, name)
+}
+
+// odometer returns a counter, and has on the disk what it counts before.
+func (m *memory) odometer(name string) (count uint64, known bool, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.printed, m.latchOpens
+	count, known = m.counter(name)
+	return count - m.resets[name], known, m.roll.sync()
+}
+
+// counter returns a counter as it were if nobody had reset it.
+func (m *memory) counter(name string) (count uint64, known bool) {
+	switch name {
+	case varLabels, varLabels1, varLabels2:
+		return m.printed, true
+	case varMarkers:
+		return uint64(len(m.partial)), true
+	case varLatch:
+		return m.latchOpens, true
+	case varTagsGood:
+		return m.valid, true
+	case varTagsVoid:
+		return m.void, true
+	}
+	return 0, false
+}
+
+// reset sets an odometer to 0.
+func (m *memory) reset(name string) error {
+	m.mu.Lock()
+	count, _ := m.counter(name)
+	m.mu.Unlock()
+	return m.record(event{Event: eventReset, Variable: name, Count: count})
+}
+
+// sync has the roll on the disk when it returns.
+func (m *memory) sync() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.roll.sync()
 }
 
 // due returns which of the faults happen while the next label is printed, in
@@ -231,6 +300,9 @@ func (m *memory) due(faults []Fault) []Fault {
 	defer m.mu.Unlock()
 	var due []Fault
 	for _, f := range faults {
+		if f.Kind.ofTag() {
+			continue
+		}
 		label := f.Label
 		for label <= len(m.partial) && m.partial[label-1] {
 			label++
@@ -261,8 +333,9 @@ func newIdentity(seed uint64) string {
 
 // A journal is a file of lines that only grows.
 type journal struct {
-	file *os.File
-	size int64 // of its complete lines
+	file  *os.File
+	size  int64 // of its complete lines
+	dirty bool  // some may not be on the disk yet
 }
 
 // openJournal opens or creates the file, hands its lines to load, and cuts off
@@ -284,22 +357,30 @@ func openJournal(path string, load func(io.Reader) error) (*journal, error) {
 	return j, nil
 }
 
-// append adds one line and has it on the disk when it returns. After a failure
-// the file is as before, as far as the disk lets it.
+// append adds one line. After a failure the file is as before, as far as the disk
+// lets it.
 func (j *journal) append(v any) error {
 	line, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
 	n, err := j.file.Write(append(line, '\n'))
-	if err == nil {
-		err = j.file.Sync()
-	}
 	if err != nil {
 		return errors.Join(err, j.cut())
 	}
 	j.size += int64(n)
+	j.dirty = true
 	return nil
+}
+
+// sync has all lines on the disk when it returns.
+func (j *journal) sync() error {
+	if !j.dirty {
+		return nil
+	}
+	err := j.file.Sync()
+	j.dirty = err != nil
+	return err
 }
 
 // cut drops what follows the complete lines.

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
@@ -37,8 +38,9 @@ type Printer struct {
 	changed sync.Cond
 	power   *power        // nil while the printer is off
 	engine  chan struct{} // closed when the engine that ran last has come to its end
-	wires   map[wire]struct{}
-	broken  error // a disk that took no more records
+	lines   map[*line]struct{}
+	inlays  map[int]*inlay // of labels that are still in the printer, once something asked for them
+	broken  error          // a disk that took no more records
 }
 
 // power is what a printer has as long as it is on.
@@ -55,6 +57,16 @@ type power struct {
 	reprint  bool     // setting ^JZ
 	length   zpl.Dots // of the label printed last, or of the stock
 
+	prefixes  zpl.Prefixes
+	language  string            // device.languages
+	variables map[string]string // device.user_vars
+
+	rfid       rfidSettings
+	tagStatus  string // of the last operation on a tag
+	logging    bool   // rfid.log.enabled
+	tagLog     []string
+	tagLogSize int // bytes
+
 	renderer *raster.Renderer // used by the engine only
 }
 
@@ -62,6 +74,7 @@ type power struct {
 type standing struct {
 	fault  printer.FaultKind // 0 if nothing is wrong
 	paused bool
+	byHand bool // somebody pressed PAUSE
 }
 
 // New takes the printer of c.Dir into use and switches it on. What a person had
@@ -71,7 +84,7 @@ func New(c Config) (*Printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Printer{config: c, memory: m, closed: make(chan struct{}), wires: map[wire]struct{}{}, engine: make(chan struct{})}
+	p := &Printer{config: c, memory: m, closed: make(chan struct{}), lines: map[*line]struct{}{}, inlays: map[int]*inlay{}, engine: make(chan struct{})}
 	close(p.engine) // none has run
 	p.changed.L = &p.mu
 	if c.Seed != 0 {
@@ -124,11 +137,16 @@ func (p *Printer) PowerUp() error {
 		return err
 	}
 	p.power = &power{
-		off:      make(chan struct{}),
-		started:  time.Now(),
-		reprint:  true,
-		length:   stockLength * zpl.Dots(p.config.dpmm()),
-		renderer: newRenderer(p.config.dpmm()),
+		off:       make(chan struct{}),
+		started:   time.Now(),
+		variables: map[string]string{},
+		prefixes:  p.config.prefixes(),
+		language:  p.config.language(),
+		reprint:   true,
+		rfid:      usualRFID(),
+		tagStatus: rfidOK,
+		length:    stockLength * zpl.Dots(p.config.dpmm()),
+		renderer:  newRenderer(p.config.dpmm()),
 	}
 	p.start(p.power)
 	return nil
@@ -167,27 +185,38 @@ func (p *Printer) powerDown() {
 
 // hangUp breaks every connection.
 func (p *Printer) hangUp() {
-	for w := range p.wires {
-		w.cut()
+	for l := range p.lines {
+		l.cut()
 	}
-	clear(p.wires)
+	clear(p.lines)
 }
 
-// PutRight is a person who sees to what stopped the printer: closes the head,
-// loads what is out, and presses PAUSE. Without such a fault it does nothing.
+// PutRight is a person who sees to what is wrong: closes the head, loads what is
+// out, cancels a label whose tag failed, sets language and prefixes as they were,
+// and presses PAUSE. Where nothing is wrong it does nothing.
 func (p *Printer) PutRight() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.power == nil || p.power.fault == 0 {
+	if p.power == nil {
 		return nil
 	}
 	if err := p.memory.putRight(); err != nil {
 		p.fail(err)
 		return err
 	}
-	p.power.standing = standing{}
+	p.power.putRight(p.config)
 	p.changed.Broadcast()
 	return nil
+}
+
+func (w *power) putRight(c Config) {
+	if w.fault == printer.FaultRFID {
+		w.current = nil
+	}
+	if w.fault != 0 || w.byHand {
+		w.standing = standing{}
+	}
+	w.prefixes, w.language = c.prefixes(), c.language()
 }
 
 // Stopped returns what a person has to see to, 0 if nothing.
@@ -246,6 +275,13 @@ func (w netWire) cut() {
 	_ = w.Close() // it is lost either way
 }
 
+// A line is a wire that one answer at a time is written to.
+type line struct {
+	wire
+	mu         sync.Mutex
+	dead, slow atomic.Bool // faults of it
+}
+
 // receiveBuffer is what a host can send ahead of what the printer has read.
 const receiveBuffer = 64 << 10
 
@@ -293,16 +329,17 @@ func (p *Printer) attach(w wire) bool {
 	if p.power == nil {
 		return false
 	}
-	p.wires[w] = struct{}{}
+	l := &line{wire: w}
+	p.lines[l] = struct{}{}
 	p.tasks.Add(1)
 	on := p.power
 	go func() {
 		defer p.tasks.Done()
-		p.listen(on, w)
+		p.listen(on, l)
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		delete(p.wires, w)
-		_ = w.Close() // nothing is left to say
+		delete(p.lines, l)
+		_ = l.Close() // nothing is left to say
 	}()
 	return true
 }
@@ -311,5 +348,5 @@ func (p *Printer) attach(w wire) bool {
 func (p *Printer) connected() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.wires)
+	return len(p.lines)
 }

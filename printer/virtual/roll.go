@@ -24,6 +24,14 @@ type Label struct {
 	Void     bool   `json:"void"`          // crossed out by the printer
 	PNG      string `json:"png,omitempty"` // its picture, below the folder
 
+	// What is on the tag of the label, in upper-case hexadecimal. All is "" if
+	// nobody spoke to it; but for TID, so is what nobody wrote.
+	TID       string `json:"tid,omitempty"`
+	EPC       string `json:"epc,omitempty"`       // as much as its PC word says
+	User      string `json:"user,omitempty"`      // the whole bank
+	Passwords string `json:"passwords,omitempty"` // the reserved bank: kill, access
+	Locks     string `json:"locks,omitempty"`     // of kill, access, EPC, user: as ^RLM has them, U L O P
+
 	// Problems are what a real printer prints and the picture does not show.
 	Problems []string `json:"problems,omitempty"`
 }

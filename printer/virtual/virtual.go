@@ -13,14 +13,15 @@
 //
 // # Specification
 //
-// virtual:DIR?seed=7&faults=head-open@10,power-cut@25.5&speed=150&dpmm=8&decode=command
+// virtual:DIR?seed=7&faults=head-open@10,power-cut@25.5&speed=150&dpmm=8&inlay=496/512&decode=command
 //
 // DIR is the folder with the roll. All parameters may be left out; [Config] says
-// what they are. A fault is KIND@LABEL or KIND@LABEL.PART, see [ParseFault].
+// what they are. Others are rate=0.02, answers=always|no-status|nothing,
+// language=line_print and prefixes=+~, (with + written %2B). A fault is KIND@LABEL or KIND@LABEL.PART, see [ParseFault].
 //
 // The folder holds [RollFile] and [EventFile], which only grow, and the pictures
 // in [PictureDir]. Every line of the roll is a physical label; it is on the disk
-// before the odometer counts it. A last line without end was never finished and
+// before anybody hears of its count. A last line without end was never finished and
 // is cut off. The folder belongs to one process at a time.
 //
 // How it behaves, after the Zebra Programming Guide P1099958 and, where that is
@@ -28,17 +29,27 @@
 //
 //   - Formats wait in memory and are printed in order, as many labels each as
 //     ^PQ says. A format without a field prints nothing.
-//   - ~HS, ~JA, ~PP, ~PS and getvar of odometer.total_label_count,
-//     odometer.latch_open_count, device.uptime, device.product_name and
-//     device.unique_id act at once; other variables are "?". It answers while
-//     something is wrong, too.
-//   - Head-open, media-out and ribbon-out stop it in the middle of a label and
+//   - ~HS, ~JA, ~PP, ~PS and getvar of the odometers, device.uptime,
+//     device.product_name, device.unique_id and rfid.error.response act at once;
+//     device.user_vars can be made and set, and are gone with the power; other
+//     variables are "?". It answers while something is wrong, too, unless told not
+//     to ([Answers]).
+//   - Head-open, media-out, ribbon-out and jam stop it in the middle of a label and
 //     pause it, until a person puts it right. With ^JZ Y, the setting after
 //     power-up, the spoilt label is then printed again.
 //   - ~JA lets the label in progress end, also one that is to be printed again.
 //   - The odometer counts complete labels; a spoilt label is on the roll, but is
 //     not counted. Head-open counts an opening of the head when it happens,
 //     media-out and ribbon-out when the person loads what is out.
+//   - Every label has an RFID tag, blank, with a TID of its own. ^RF reads and
+//     writes it with all that goes with it (banks, PC word, passwords, locks by
+//     ^RL, partitions by ^RB, ^RU), on the roll at the place ^RS says. What was
+//     read into a numbered field, or stands in one, ^HV returns when the label is
+//     on the roll; a field that was not read is empty. A label whose tag fails is
+//     printed with VOID, counted as a label and as void, and followed by what ^RS
+//     says: 3 tries, then the format is dropped in silence. With P or E it stays
+//     until ~JA or a person cancels it; only a pause ends otherwise, with another
+//     try. A roll of [Config.Inlay] without tags voids every such label.
 //   - A power cut loses the memory, the connections and the rest of the label.
 //     A pulled cable loses the connections, and what of a format had not come;
 //     the printer goes on.

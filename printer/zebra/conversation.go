@@ -17,6 +17,8 @@ const (
 	// noVariable is a name that no printer has.
 	noVariable = "eachmark.mark"
 
+	maxEchoes = 64 // about tags that nobody took
+
 	maxAnswer = 256      // bytes of an answer, marks included; longer is no answer
 	maxHeard  = 64 << 10 // bytes read for one question
 )
@@ -37,7 +39,7 @@ func (p *Printer) getvars(ctx context.Context, names ...string) ([]string, error
 		return nil, err
 	}
 	p.answers = true
-	if len(values) > len(names) || len(bytes.TrimSpace(p.rx)) > 0 {
+	if len(values) > len(names) || len(bytes.TrimSpace(p.rx)) > 0 && !zpl.IsTagEcho(p.rx) {
 		p.owing = true // somebody else's answers are among them
 	}
 	return values[:len(names)], nil
@@ -58,7 +60,7 @@ func (p *Printer) ask(ctx context.Context, question []byte, resync bool, answere
 			return err
 		}
 		if !p.owing {
-			p.rx = p.rx[:0]
+			p.forget()
 		}
 		p.owing = true // until the answer is there
 		p.request = p.request[:0]
@@ -115,6 +117,11 @@ func (p *Printer) understand(c *conversation) bool {
 			break
 		}
 		p.drop(i)
+		if kept, incomplete := p.keepEcho(); kept {
+			continue
+		} else if incomplete {
+			return false
+		}
 		n, complete := c.take(p.rx)
 		if !complete && len(p.rx) < maxAnswer {
 			return false
@@ -125,6 +132,39 @@ func (p *Printer) understand(c *conversation) bool {
 		}
 	}
 	return false
+}
+
+// forget drops what was received and not understood, but keeps what is told of
+// tags, which comes without a question.
+func (p *Printer) forget() {
+	for {
+		i := bytes.IndexByte(p.rx, '\x02')
+		if i < 0 {
+			p.rx = p.rx[:0]
+			return
+		}
+		p.drop(i)
+		kept, incomplete := p.keepEcho()
+		if incomplete {
+			return
+		}
+		if !kept {
+			p.drop(1)
+		}
+	}
+}
+
+// keepEcho keeps the answer about a tag that what was received begins with.
+func (p *Printer) keepEcho() (kept, incomplete bool) {
+	echo, n, err := zpl.ParseTagEcho(p.rx)
+	if err != nil {
+		return false, zpl.IsTagEcho(p.rx) && errors.Is(err, zpl.ErrIncomplete)
+	}
+	p.drop(n)
+	if len(p.echoes) < maxEchoes {
+		p.echoes = append(p.echoes, echo)
+	}
+	return true, false
 }
 
 func (p *Printer) drop(n int) { p.rx = p.rx[:copy(p.rx, p.rx[n:])] }
@@ -162,7 +202,7 @@ func isControl(r rune) bool { return r < ' ' && r != '\r' && r != '\n' || r == 0
 // is different from mark to mark, so that a late answer to an older mark does
 // not pass for this one.
 const (
-	minMark = 4 // above the number of variables that Counters asks for
+	minMark = 5 // above the number of variables that Counters asks for
 	maxMark = 9
 )
 

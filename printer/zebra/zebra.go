@@ -11,7 +11,7 @@
 // Zebra Programming Guide P1099958: ~HS (host status), ~JA, ~PP and ~PS, and
 // the Set-Get-Do variables odometer.total_label_count,
 // odometer.latch_open_count, device.uptime, device.product_name and
-// device.unique_id. Answers to getvar are values in quotation marks that do not
+// device.unique_id; device.user_vars, which are gone after the power was. Answers to getvar are values in quotation marks that do not
 // say which question they answer, so questions are asked in one write and their
 // answers taken in order; after a question that was given up, a pattern of
 // questions with known answers tells late answers from new ones.
@@ -30,6 +30,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
@@ -78,11 +79,12 @@ type Printer struct {
 	timeout time.Duration
 
 	request []byte
-	rx      []byte // received, not understood yet
-	owing   bool   // answers to questions given up may still arrive
-	answers bool   // it has answered a getvar
-	cutOff  bool   // a write broke off
-	mark    int    // length of the last resynchronising pattern
+	rx      []byte        // received, not understood yet
+	echoes  []zpl.TagEcho // heard, not taken yet
+	owing   bool          // answers to questions given up may still arrive
+	answers bool          // it has answered a getvar
+	cutOff  bool          // a write broke off
+	mark    int           // length of the last resynchronising pattern
 }
 
 // New returns the printer at the other end of conn. Nothing is sent yet.
@@ -102,6 +104,17 @@ const (
 	varUptime  = "device.uptime"
 	varProduct = "device.product_name"
 	varUnique  = "device.unique_id"
+
+	varTagsGood = "odometer.rfid.valid_resettable"
+	varTagsVoid = "odometer.rfid.void_resettable"
+
+	varLanguages = "device.languages"
+	varFormat    = "zpl.format_prefix"
+	varControl   = "zpl.control_character"
+	varDelimiter = "zpl.delimiter"
+
+	userVariable = "eachmark" // the one of device.user_vars that holds the sentinel
+	varSentinel  = "device.user_vars." + userVariable
 )
 
 // Counters are what a printer counts by itself.
@@ -109,16 +122,20 @@ type Counters struct {
 	Labels     uint64        `json:"labels"`      // printed in its life, without feeds and calibration
 	LatchOpens uint64        `json:"latch_opens"` // openings of the print head in its life
 	Uptime     time.Duration `json:"uptime_ns"`   // since it was switched on, in whole seconds
+
+	// Sentinel is what [Printer.SetSentinel] set last, "" if nobody did since the
+	// printer was switched on, or if it has no memory for that.
+	Sentinel string `json:"sentinel,omitempty"`
 }
 
 // Counters asks for the counters. It fails with [ErrNoCounters] if the printer
 // does not have all of them.
 func (p *Printer) Counters(ctx context.Context) (Counters, error) {
-	answers, err := p.getvars(ctx, varLabels, varLatch, varUptime)
+	answers, err := p.getvars(ctx, varLabels, varLatch, varUptime, varSentinel)
 	if err != nil {
 		return Counters{}, err
 	}
-	for _, answer := range answers {
+	for _, answer := range answers[:3] {
 		if answer == unknownVariable {
 			return Counters{}, ErrNoCounters
 		}
@@ -133,7 +150,52 @@ func (p *Printer) Counters(ctx context.Context) (Counters, error) {
 	if c.Uptime, err = zpl.ParseUptime(answers[2]); err != nil {
 		return Counters{}, p.nonsense(varUptime, answers[2], `"00 days 02 hours 45 mins 30 secs"`)
 	}
+	c.Sentinel = known(answers[3])
 	return c, nil
+}
+
+// TagCounters are what a printer counts of the RFID tags it programmed.
+type TagCounters struct {
+	Good uint64 `json:"good"`
+	Void uint64 `json:"void"` // labels spoilt because their tag failed
+}
+
+// TagCounters asks for them. It fails with [ErrNoCounters] if the printer has no
+// RFID reader, or does not count.
+func (p *Printer) TagCounters(ctx context.Context) (c TagCounters, err error) {
+	answers, err := p.getvars(ctx, varTagsGood, varTagsVoid)
+	if err != nil {
+		return c, err
+	}
+	if answers[0] == unknownVariable || answers[1] == unknownVariable {
+		return c, ErrNoCounters
+	}
+	if c.Good, err = p.count(varTagsGood, answers[0]); err == nil {
+		c.Void, err = p.count(varTagsVoid, answers[1])
+	}
+	return c, err
+}
+
+// TakeEchoes returns what the printer has told of tags so far, and forgets it. It
+// comes with the answers to questions.
+func (p *Printer) TakeEchoes() []zpl.TagEcho {
+	echoes := p.echoes
+	p.echoes = nil
+	return echoes
+}
+
+// SetSentinel leaves value, 1 to 64 letters and digits, with the printer, which
+// forgets it with the power: as long as [Counters] has it, the printer was not
+// restarted. A printer that cannot keep it says nothing.
+func (p *Printer) SetSentinel(ctx context.Context, value string) error {
+	request, err := zpl.AppendSetvar(nil, "device.user_vars.create", userVariable+":STRING:1-64:0")
+	if err != nil {
+		return err
+	}
+	if request, err = zpl.AppendSetvar(request, varSentinel, value); err != nil {
+		return err
+	}
+	return p.order(ctx, string(request))
 }
 
 func (p *Printer) count(name, answer string) (uint64, error) {
@@ -178,6 +240,41 @@ func known(answer string) string {
 		return ""
 	}
 	return answer
+}
+
+// A Setup is what a printer is set to take.
+type Setup struct {
+	Languages string       // device.languages, such as "zpl" or "epl_zpl"; "" if it does not say
+	Prefixes  zpl.Prefixes // the usual ones if it does not say
+}
+
+// SpeaksZPL reports whether nothing is known against ZPL.
+func (s Setup) SpeaksZPL() bool { return s.Languages == "" || strings.Contains(s.Languages, "zpl") }
+
+// Setup asks what the printer is set to take. It prints nothing.
+func (p *Printer) Setup(ctx context.Context) (Setup, error) {
+	answers, err := p.getvars(ctx, varLanguages, varFormat, varControl, varDelimiter)
+	if err != nil {
+		return Setup{}, err
+	}
+	return Setup{Languages: known(answers[0]), Prefixes: zpl.Prefixes{
+		Format:    prefix(answers[1], zpl.UsualPrefixes.Format),
+		Control:   prefix(answers[2], zpl.UsualPrefixes.Control),
+		Delimiter: prefix(answers[3], zpl.UsualPrefixes.Delimiter),
+	}}, nil
+}
+
+// prefix reads a character as printers tell it, "5E" or "^ (5E)"; otherwise it
+// is the usual one.
+func prefix(answer string, usual byte) byte {
+	if i := strings.IndexByte(answer, '('); i >= 0 {
+		answer = strings.TrimSuffix(answer[i+1:], ")")
+	}
+	c, err := strconv.ParseUint(answer, 16, 8)
+	if err != nil || len(answer) != 2 {
+		return usual
+	}
+	return byte(c)
 }
 
 // HostStatus asks for the host status, ~HS. Where the printer does not know

@@ -28,7 +28,8 @@ const (
 	askProduct  = "! U1 getvar \"device.product_name\"\r\n"
 	askUnique   = "! U1 getvar \"device.unique_id\"\r\n"
 	askNothing  = "! U1 getvar \"eachmark.mark\"\r\n"
-	askCounters = askLabels + askLatch + askUptime
+	askSentinel = "! U1 getvar \"device.user_vars.eachmark\"\r\n"
+	askCounters = askLabels + askLatch + askUptime + askSentinel
 )
 
 // Captures of 2021-09-23 from a ZT410, V75.19.15Z, with labels and ribbon out, and
@@ -60,7 +61,7 @@ func ExamplePrinter_Counters() {
 	go func() { // a printer that has printed 31,084 labels
 		question := make([]byte, len(askCounters))
 		if _, err := io.ReadFull(far, question); err == nil {
-			fmt.Fprint(far, `"31084""2""00 days 02 hours 45 mins 30 secs"`)
+			fmt.Fprint(far, `"31084""2""00 days 02 hours 45 mins 30 secs""?"`)
 		}
 	}()
 	c, err := zebra.New(host, nil).Counters(context.Background())
@@ -82,14 +83,14 @@ func ExampleFaults() {
 }
 
 func TestCounters(t *testing.T) {
-	whole := `"104382""7"` + zt410Uptime
+	whole := `"104382""7"` + zt410Uptime + `"?"`
 	for _, tt := range []struct {
 		name  string
 		reply []string
 	}{
 		{"in one piece", []string{whole}},
 		{"byte by byte", strings.Split(whole, "")},
-		{"with line ends", []string{"\"104382\"\r\n\"7\"\r\n" + zt410Uptime + "\r\n"}},
+		{"with line ends", []string{"\"104382\"\r\n\"7\"\r\n" + zt410Uptime + "\r\n\"?\"\r\n"}},
 		{"behind noise", []string{"\x00\xff noise \r\n", whole}},
 		{"behind a host status nobody asked for", []string{zt410Status + whole}},
 		{"behind half a host status", []string{zt410Status[:40], whole}},
@@ -121,12 +122,12 @@ func TestCountersFail(t *testing.T) {
 		{name: "no answer to the last question", reply: []string{`"104382""7"`}, is: zebra.ErrSilent},
 		{name: "other things than answers", reply: []string{strings.Repeat("ESC/POS", 20_000)}, as: &senseless},
 		{name: "an answer without end", reply: []string{`"` + strings.Repeat("x", 80_000)}, as: &senseless},
-		{name: "no odometer", reply: []string{`"?""?"` + zt410Uptime}, is: zebra.ErrNoCounters},
-		{name: "no latch counter", reply: []string{`"104382""?"` + zt410Uptime}, is: zebra.ErrNoCounters},
-		{name: "no number", reply: []string{`"104,382 LABELS""7"` + zt410Uptime}, as: &senseless},
-		{name: "negative", reply: []string{`"-1""7"` + zt410Uptime}, as: &senseless},
-		{name: "no time", reply: []string{`"104382""7""41"`}, as: &senseless},
-		{name: "answers of another order", reply: []string{zt410Uptime + `"104382""7"`}, as: &senseless},
+		{name: "no odometer", reply: []string{`"?""?"` + zt410Uptime + `"?"`}, is: zebra.ErrNoCounters},
+		{name: "no latch counter", reply: []string{`"104382""?"` + zt410Uptime + `"?"`}, is: zebra.ErrNoCounters},
+		{name: "no number", reply: []string{`"104,382 LABELS""7"` + zt410Uptime + `"?"`}, as: &senseless},
+		{name: "negative", reply: []string{`"-1""7"` + zt410Uptime + `"?"`}, as: &senseless},
+		{name: "no time", reply: []string{`"104382""7""41""?"`}, as: &senseless},
+		{name: "answers of another order", reply: []string{zt410Uptime + `"104382""7""?"`}, as: &senseless},
 		{name: "connection lost", reply: []string{`"104382"`}, lost: lost, is: lost},
 		{name: "hung up", reply: []string{`"104382"`}, lost: io.EOF, is: io.EOF},
 	} {
@@ -160,10 +161,10 @@ func mark(n int) (question, answer string) {
 // The answers to questions that were given up must never pass for the answers
 // to those asked afterwards.
 func TestLateAnswers(t *testing.T) {
-	late := `"104381""6"` + zt410Uptime
-	fresh := `"104382""7"` + zt410Uptime
-	ask4, mark4 := mark(4)
+	late := `"104381""6"` + zt410Uptime + `"?"`
+	fresh := `"104382""7"` + zt410Uptime + `"?"`
 	ask5, mark5 := mark(5)
+	ask6, mark6 := mark(6)
 	for _, tt := range []struct {
 		name   string
 		script []printertest.Exchange
@@ -171,28 +172,28 @@ func TestLateAnswers(t *testing.T) {
 	}{
 		{"all of them", []printertest.Exchange{
 			{Want: askCounters},
-			{Want: ask4 + askCounters, Reply: []string{late + mark4 + fresh}},
+			{Want: ask5 + askCounters, Reply: []string{late + mark5 + fresh}},
 		}, 1},
 		{"in pieces", []printertest.Exchange{
 			{Want: askCounters},
-			{Want: ask4 + askCounters, Reply: strings.SplitAfter(late+mark4+fresh, "0")},
+			{Want: ask5 + askCounters, Reply: strings.SplitAfter(late+mark5+fresh, "0")},
 		}, 1},
 		{"the rest of them", []printertest.Exchange{
 			{Want: askCounters, Reply: []string{late[:20]}},
-			{Want: ask4 + askCounters, Reply: []string{late[20:], mark4, fresh}},
+			{Want: ask5 + askCounters, Reply: []string{late[20:], mark5, fresh}},
 		}, 1},
 		{"none: the printer had dropped the question", []printertest.Exchange{
 			{Want: askCounters},
-			{Want: ask4 + askCounters, Reply: []string{mark4 + fresh}},
+			{Want: ask5 + askCounters, Reply: []string{mark5 + fresh}},
 		}, 1},
 		{"with the marks of an earlier try", []printertest.Exchange{
 			{Want: askCounters},
-			{Want: ask4 + askCounters},
-			{Want: ask5 + askCounters, Reply: []string{late + mark4 + late, mark5 + fresh}},
+			{Want: ask5 + askCounters},
+			{Want: ask6 + askCounters, Reply: []string{late + mark5 + late, mark6 + fresh}},
 		}, 2},
 		{"of a printer that has no counters", []printertest.Exchange{
 			{Want: askCounters},
-			{Want: ask4 + askCounters, Reply: []string{`"?""?"` + zt410Uptime + mark4 + fresh}},
+			{Want: ask5 + askCounters, Reply: []string{`"?""?"` + zt410Uptime + `"?"` + mark5 + fresh}},
 		}, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -212,11 +213,11 @@ func TestLateAnswers(t *testing.T) {
 
 // An answer too many makes the next question resynchronise.
 func TestAnswerTooMany(t *testing.T) {
-	ask4, mark4 := mark(4)
+	ask5, mark5 := mark(5)
 	talk(t, []printertest.Exchange{
-		{Want: askCounters, Reply: []string{`"104381""6"` + zt410Uptime + `"1"`}},
-		{Want: ask4 + askCounters, Reply: []string{`"2"` + mark4 + `"104382""7"` + zt410Uptime}},
-		{Want: askCounters, Reply: []string{`"104382""7"` + zt410Uptime}},
+		{Want: askCounters, Reply: []string{`"104381""6"` + zt410Uptime + `"?""1"`}},
+		{Want: ask5 + askCounters, Reply: []string{`"2"` + mark5 + `"104382""7"` + zt410Uptime + `"?"`}},
+		{Want: askCounters, Reply: []string{`"104382""7"` + zt410Uptime + `"?"`}},
 	}, func(t *testing.T, p *zebra.Printer) {
 		if _, err := p.Counters(t.Context()); err != nil {
 			t.Fatal(err)
@@ -230,8 +231,8 @@ func TestAnswerTooMany(t *testing.T) {
 }
 
 func TestHostStatus(t *testing.T) {
-	ask4, mark4 := mark(4)
-	counters := `"104382""7"` + zt410Uptime
+	ask5, mark5 := mark(5)
+	counters := `"104382""7"` + zt410Uptime + `"?"`
 	for _, tt := range []struct {
 		name   string
 		script []printertest.Exchange
@@ -248,7 +249,7 @@ func TestHostStatus(t *testing.T) {
 		{"after one that came late", []printertest.Exchange{
 			{Want: askCounters, Reply: []string{counters}},
 			{Want: "~HS"},
-			{Want: ask4 + "~HS", Reply: []string{ze500Status + mark4 + zt410Status}}},
+			{Want: ask5 + "~HS", Reply: []string{ze500Status + mark5 + zt410Status}}},
 			func(ctx context.Context, p *zebra.Printer) error {
 				_, err := p.Counters(ctx)
 				_, silent := p.HostStatus(ctx)
@@ -306,6 +307,54 @@ func TestIdentify(t *testing.T) {
 	talk(t, []printertest.Exchange{{Want: askProduct}}, func(t *testing.T, p *zebra.Printer) {
 		if _, err := p.Identify(t.Context()); !errors.Is(err, zebra.ErrSilent) {
 			t.Errorf("Identify of a silent printer = %v; want nothing but the first question asked", err)
+		}
+	})
+}
+
+// What is told of tags comes between, before and after answers, in any pieces.
+func TestTagEchoes(t *testing.T) {
+	counters := `"104382""7"` + zt410Uptime + `"?"`
+	one, two, three := "\x02UT1|R1-1|3034|E280\x03", "\x02UT1|R1-2||\x03", "\x02UT1|R1-3|3035|E281\x03"
+	for name, reply := range map[string][]string{
+		"whole":        {one + counters + two, three + counters},
+		"byte by byte": append(strings.Split(one+counters, ""), append([]string{two[:5]}, two[5:]+three+counters)...),
+	} {
+		t.Run(name, func(t *testing.T) {
+			first := reply[:len(reply)-1]
+			talk(t, []printertest.Exchange{
+				{Want: askCounters, Reply: first},
+				{Want: askCounters, Reply: reply[len(reply)-1:]},
+			}, func(t *testing.T, p *zebra.Printer) {
+				for range 2 {
+					if got, err := p.Counters(t.Context()); got != zt410 || err != nil {
+						t.Fatalf("Counters = %+v, %v", got, err)
+					}
+				}
+				want := []zpl.TagEcho{{Mark: "R1-1", EPC: "3034", TID: "E280"}, {Mark: "R1-2"}, {Mark: "R1-3", EPC: "3035", TID: "E281"}}
+				if diff := cmp.Diff(want, p.TakeEchoes()); diff != "" {
+					t.Errorf("echoes (-want +got):\n%s", diff)
+				}
+				if again := p.TakeEchoes(); len(again) > 0 {
+					t.Errorf("taken twice: %v", again)
+				}
+			})
+		})
+	}
+}
+
+// The sentinel is made and set in one write, and read with the counters.
+func TestSentinel(t *testing.T) {
+	talk(t, []printertest.Exchange{
+		{Want: "! U1 setvar \"device.user_vars.create\" \"eachmark:STRING:1-64:0\"\r\n! U1 setvar \"device.user_vars.eachmark\" \"RUN7\"\r\n"},
+		{Want: askCounters, Reply: []string{`"104382""7"` + zt410Uptime + `"RUN7"`}},
+	}, func(t *testing.T, p *zebra.Printer) {
+		if err := p.SetSentinel(t.Context(), "RUN7"); err != nil {
+			t.Fatal(err)
+		}
+		want := zt410
+		want.Sentinel = "RUN7"
+		if got, err := p.Counters(t.Context()); got != want || err != nil {
+			t.Errorf("Counters = %+v, %v; want %+v", got, err, want)
 		}
 	})
 }

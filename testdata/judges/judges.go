@@ -27,6 +27,7 @@ type Decoded struct {
 	Symbology string    // AIM symbology identifier, "]d2"
 	Text      string    // the data without the identifier; GS where FNC1 separates
 	Format    string    // the judge's own name of the symbology
+	Bytes     []byte    // the data, where Text is not (zxing-wasm only)
 	More      []Decoded // the other symbols in the picture, File the same
 }
 
@@ -73,7 +74,7 @@ func ZXing(t testing.TB, files ...string) []Decoded {
 
 // ZXingReader decodes pictures with the program of that name in Debian's
 // zxing-cpp-tools and returns one answer a file, in order. Version 1.4 does not
-// read stacked DataBar or the 144 × 144 DataMatrix.
+// read stacked DataBar.
 func ZXingReader(t testing.TB, files ...string) []Decoded {
 	t.Helper()
 	path := Command(t, "ZXingReader", "zxing-cpp-tools")
@@ -159,11 +160,22 @@ func output(t testing.TB, cmd *exec.Cmd) []byte {
 	return out
 }
 
+func required() bool { return os.Getenv("EACHMARK_JUDGES") == "required" }
+
+// Count returns how many symbols a test shows the judges: n where they are required, a
+// tenth of it elsewhere, so that tests in between stay short.
+func Count(n int) int {
+	if required() {
+		return n
+	}
+	return n / 10
+}
+
 // missing skips the test, or fails it when every judge is required.
 func missing(t testing.TB, format string, args ...any) {
 	t.Helper()
 	message := "outside judge: " + fmt.Sprintf(format, args...)
-	if os.Getenv("EACHMARK_JUDGES") == "required" {
+	if required() {
 		t.Fatal(message)
 	}
 	t.Skip(message)

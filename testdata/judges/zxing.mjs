@@ -1,6 +1,6 @@
 // Decodes pictures with zxing-wasm: node zxing.mjs FILE… (or one name a line on
 // stdin). Prints one JSON object a picture, in order:
-//   {"file":…,"symbols":[{"symbology":"]d2","text":…,"format":"DataMatrix"}]}
+//   {"file":…,"symbols":[{"symbology":"]d2","text":…,"format":"DataMatrix","bytes":base64}]}
 // and {"file":…,"error":…} for what cannot be read as a picture.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -15,10 +15,10 @@ await prepareZXingModule({
 });
 
 async function decode(file) {
-  const found = await readBarcodes(readFileSync(file), { tryHarder: true, textMode: "Plain" });
+  const found = await readBarcodes(readFileSync(file), { tryHarder: true, textMode: "Plain", eanAddOnSymbol: "Read" });
   return found
     .filter((s) => s.isValid)
-    .map((s) => ({ symbology: s.symbologyIdentifier, text: s.text, format: s.format }));
+    .map((s) => ({ symbology: s.symbologyIdentifier, text: s.text, format: s.format, bytes: Buffer.from(s.bytes).toString("base64") }));
 }
 
 const named = process.argv.slice(2);

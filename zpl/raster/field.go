@@ -47,7 +47,9 @@ func (r *Renderer) fieldCommand(c *zpl.Command) bool {
 		f.orientation = orientation(c, 0, r.settings.orientation)
 	case "^GB", "^GF":
 		f.graphic = c
-	case "^XA", "^XZ", "^FH":
+	case "^RF":
+		f.unknown = true // its data goes to the tag
+	case "^XA", "^XZ", "^FH", "^FN":
 	default:
 		return false
 	}

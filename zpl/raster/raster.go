@@ -35,6 +35,7 @@ import (
 	"image"
 	"image/color"
 
+	"github.com/eachmark/eachmark/gs1/symbol"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -117,6 +118,7 @@ type Renderer struct {
 	o        Options
 	settings settings
 	face     *Face
+	code     symbol.Symbol // the last one, for its memory
 
 	// of the format being drawn
 	image    *image.Paletted

@@ -277,6 +277,27 @@ func checkTypeset(t *testing.T, field string, o rune) {
 	}
 }
 
+// TestDataMatrixSize holds the size that ^BX asks for.
+func TestDataMatrixSize(t *testing.T) {
+	for _, tt := range []struct {
+		parameters    string
+		width, height int // modules
+	}{
+		{"", 16, 16},
+		{",40,40", 40, 40},
+		{",24", 24, 24},
+		{",,,,,2", 32, 8},
+		{",32,32,,,2", 32, 32},
+		{",52,52", 16, 16},
+	} {
+		img := render(t, 200, 200, "^FO3,5^BXN,2,200"+tt.parameters+"^FD09506000134352ABC^FS")
+		want := image.Rect(3, 5, 3+2*tt.width, 5+2*tt.height)
+		if got := extent(img); got != want {
+			t.Errorf("^BXN,2,200%s: dots in %v, want %v", tt.parameters, got, want)
+		}
+	}
+}
+
 func TestTextPlace(t *testing.T) {
 	const height = 50
 	// H stands on the base line and is as high as a capital.
@@ -487,11 +508,10 @@ func TestProblems(t *testing.T) {
 		{"other symbol", "^FO1,1^BQN,2,4^FDQA,x^FS", "^BQ", "is not drawn, nor is its data"},
 		{"circle", "^FO1,1^GC9,1^FS", "^GC", "is not interpreted"},
 		{"old DataMatrix", "^FO1,1^BXN,4,140^FDx^FS", "^BX", `is not drawn: zpl: ^BX: found "140", expected quality 200, at byte 14`},
-		{"RFID", "^RFW,H^FD3034^FS", "^RF", "is not drawn, nor is its data"},
 		{"units", "^MUM^FO1,1^GB9,9,1^FS", "^MU", "lengths are taken as dots, not in unit M"},
 		{"escape", "^FO1,1^BXN,4,200^FD_x^FS", "^BX", "is not drawn: zpl: ^BX data"},
-		{"size", "^FO1,1^BXN,4,200,40,40^FDx^FS", "^BX", "is drawn with 10 × 10 modules, not 40 × 40"},
-		{"rectangle", "^FO1,1^BXN,4,200,,,,,2^FDx^FS", "^BX", "is drawn square, not rectangular"},
+		{"no such size", "^FO1,1^BXN,4,200,41,41^FDx^FS", "^BX", "is not drawn: symbol: gs1-datamatrix: no symbol of that size"},
+		{"small size", "^FO1,1^BXN,4,200,10,10^FD0123456789^FS", "^BX", "is not drawn: symbol: gs1-datamatrix: too much data for the symbol"},
 		{"mode", "^FO1,1^BCN,9,N,N,N,D^FDx^FS", "^BC", `is not drawn: zpl: ^BC: found "D", expected mode N or A, at byte 14`},
 		{"check digit", "^FO1,1^BCN,9,N,N,Y^FDx^FS", "^BC", "is drawn without the check digit modulo 10"},
 		{"font", "^FO1,1^ADN,18,10^FDx^FS", "^A", "font D is drawn with the shapes of font 0"},
@@ -523,6 +543,15 @@ func TestProblems(t *testing.T) {
 				t.Errorf("problem %+v, want %s %s", p, tt.code, tt.message)
 			}
 		})
+	}
+}
+
+// What goes to the tag is not on the label.
+func TestTagData(t *testing.T) {
+	src := "^XA^RS8,,,1,E^RFW,H,,,E^FD30340000000000000000000A^FS^RFR,H,0,12,2^FN1^FS^HV1,24,TID,,L^FS^XZ"
+	img, err := Render([]byte(src), Options{Width: 100, Length: 100})
+	if err != nil || !extent(img).Empty() {
+		t.Errorf("drawn at %v, %v", extent(img), err)
 	}
 }
 

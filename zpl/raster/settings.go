@@ -43,8 +43,8 @@ func (r *Renderer) command(c *zpl.Command) {
 	info, known := zpl.Lookup(c.Code)
 	switch {
 	case known && info.Blank:
-	case !known && (strings.HasPrefix(c.Code, "^B") || strings.HasPrefix(c.Code, "^R")):
-		// The data of symbols and of RFID commands is no text.
+	case !known && strings.HasPrefix(c.Code, "^B"):
+		// The data of symbols is no text.
 		r.field.unknown = true
 		r.problem(c, "is not drawn, nor is its data")
 	default:

@@ -4,6 +4,7 @@ import (
 	"image"
 
 	"github.com/eachmark/eachmark/gs1/symbol"
+	"github.com/eachmark/eachmark/gs1/symbol/datamatrix"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -14,33 +15,34 @@ func (r *Renderer) drawSymbol(c, data *zpl.Command) {
 		r.problem(c, "is not drawn: %v", err)
 		return
 	}
-	kind := symbol.GS1DataMatrix
 	if c.Code == "^BC" {
-		kind = symbol.GS1128
+		if err := r.code.EncodeRaw(symbol.GS1128, runes, nil); err != nil {
+			r.problem(c, "is not drawn: %v", err)
+			return
+		}
+		r.drawCode128(c, &r.code, runes)
+		return
 	}
-	s, err := symbol.EncodeRaw(kind, runes, nil)
-	if err != nil {
+	if err := r.code.EncodeRaw(symbol.GS1DataMatrix, runes, dataMatrixOptions(c)); err != nil {
 		r.problem(c, "is not drawn: %v", err)
 		return
 	}
-	if kind == symbol.GS1DataMatrix {
-		r.drawDataMatrix(c, s)
-		return
+	r.drawDataMatrix(c, &r.code)
+}
+
+// dataMatrixOptions returns the size and the shape that ^BX asks for.
+func dataMatrixOptions(c *zpl.Command) *symbol.Options {
+	o := &symbol.Options{Columns: c.Int(3, 0), Rows: c.Int(4, 0)}
+	if o.Columns > 49 || o.Rows > 49 { // Zebra Programming Guide, ^BX: then the size is found as without
+		o.Columns, o.Rows = 0, 0
 	}
-	r.drawCode128(c, s, runes)
+	if o.Columns == 0 && o.Rows == 0 && c.Char(7, '1') == '2' {
+		o.Shapes = datamatrix.Rectangle
+	}
+	return o
 }
 
 func (r *Renderer) drawDataMatrix(c *zpl.Command, s *symbol.Symbol) {
-	columns, rows := c.Int(3, 0), c.Int(4, 0)
-	if columns > 49 || rows > 49 { // Zebra Programming Guide, ^BX: then the size is found as without
-		columns, rows = 0, 0
-	}
-	if columns != 0 && columns != s.Width || rows != 0 && rows != s.Height {
-		r.problem(c, "is drawn with %d × %d modules, not %d × %d", s.Width, s.Height, columns, rows)
-	}
-	if c.Char(7, '1') == '2' {
-		r.problem(c, "is drawn square, not rectangular")
-	}
 	module := int(c.Dots(1, 0))
 	if module == 0 {
 		module = max((int(r.settings.bars)+s.Height/2)/s.Height, 1)
@@ -53,12 +55,8 @@ func (r *Renderer) drawDataMatrix(c *zpl.Command, s *symbol.Symbol) {
 // modules draws the dark modules of s, width by height dots each.
 func modules(p plane, s *symbol.Symbol, width, height int) {
 	for y := range s.Height {
-		for x := 0; x < s.Width; x++ {
-			start := x
-			for s.Dark(x, y) {
-				x++
-			}
-			p.fill(start*width, y*height, x*width, (y+1)*height)
+		for start, end := s.NextBar(0, y); start < end; start, end = s.NextBar(end, y) {
+			p.fill(start*width, y*height, end*width, (y+1)*height)
 		}
 	}
 }

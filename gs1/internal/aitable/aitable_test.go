@@ -23,9 +23,10 @@ func TestParse(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"{1<<14 | 1, 0, 1, 14, 14, isPredefined | isAttribute | isKey, 0},",
-		"{3<<14 | 7003, 1, 2, 6, 26, isSerialKey, 1},",
-		"{3<<14 | 7004, 1, 2, 6, 26, 0, 2},",
+		"{1<<14 | 1, 1, 1, 14, 14, isPredefined | isAttribute | isKey, 0},",
+		"{3<<14 | 7003, 2, 2, 6, 26, isSerialKey, 1},",
+		"{3<<14 | 7004, 2, 2, 6, 26, 0, 2},",
+		"{'X', 1, 90, false, [3]linter{}},\n\t{'N', 14, 14,", // of identifiers that are not assigned
 		`{"GTIN", "02+37,3nn", "255,37", 0, 3},`,
 		`{"", "", "7003,700n", 0, 0},`,
 		"{1<<14 | 22, 0, 0},\n\t{1<<14 | 10, 0, 1},\n\t{2<<14 | 235, 1, 0},",

@@ -11,6 +11,7 @@ import (
 func Generate(t *Table) ([]byte, error) {
 	g := &generator{specs: map[string]int{}, pairs: newPairs(t)}
 	g.printf("// Code generated from ai.txt by internal/gen; DO NOT EDIT.\n\npackage gs1\n\n")
+	g.unassigned(t.Rows)
 	g.rules(t.Rows)
 	g.facts(t.Rows)
 	g.lookup(t)
@@ -28,6 +29,26 @@ type generator struct {
 }
 
 func (g *generator) printf(layout string, args ...any) { fmt.Fprintf(&g.out, layout, args...) }
+
+// unassigned makes component 0 that of identifiers that GS1 has not assigned and
+// whose length is not predefined, as GS1's Barcode Syntax Engine takes them if
+// asked to, and adds those for the predefined lengths.
+func (g *generator) unassigned(rows []Row) {
+	g.sequence([]Component{{Charset: 'X', Min: 1, Max: 90}})
+	for _, r := range rows {
+		g.sequence([]Component{r.unassigned()})
+	}
+}
+
+// unassigned returns the value of an identifier that is not assigned and starts
+// with the same two digits as r. Where r has no more digits there is none.
+func (r Row) unassigned() Component {
+	if !r.Predefined || len(r.AI) == 2 {
+		return Component{Charset: 'X', Min: 1, Max: 90}
+	}
+	n, _ := r.Lengths()
+	return Component{Charset: 'X', Min: n, Max: n}
+}
 
 // rules writes what parsing needs of each identifier, and the components.
 func (g *generator) rules(rows []Row) {
@@ -122,8 +143,10 @@ func (r Row) qualifiers() (literals []string) {
 
 // lookup writes the two levels of the lookup: two digits give the length of the
 // identifier and where its slots begin; the further digits choose the slot.
+// Beside them stands the component of those that are not assigned.
 func (g *generator) lookup(t *Table) {
 	var prefixes [100]struct{ digits, total, base int }
+	unassigned := map[int]int{}
 	for digits, total := range t.Prefixes {
 		prefixes[number(digits)].total = total
 	}
@@ -132,6 +155,7 @@ func (g *generator) lookup(t *Table) {
 		p := &prefixes[number(r.AI[:2])]
 		if p.digits == 0 {
 			p.digits, p.base = len(r.AI), len(slots)
+			unassigned[number(r.AI[:2])] = g.sequence([]Component{r.unassigned()})
 			slots = append(slots, make([]int, power10(len(r.AI)-2))...)
 		}
 		slots[p.base+number(r.AI[2:])] = i + 1
@@ -140,6 +164,12 @@ func (g *generator) lookup(t *Table) {
 	for i, p := range prefixes {
 		if p.digits != 0 || p.total != 0 {
 			g.printf("%d: {%d, %d, %d},\n", i, p.digits, p.total, p.base)
+		}
+	}
+	g.printf("}\n\nvar unassigned = [100]uint8{\n")
+	for i := range prefixes {
+		if component := unassigned[i]; component != 0 {
+			g.printf("%d: %d,\n", i, component)
 		}
 	}
 	g.printf("}\n\n// slots hold the index of a rule plus 1; 0 is no rule.\nvar slots = [...]uint16{")

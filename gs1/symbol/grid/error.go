@@ -10,10 +10,12 @@ var (
 	ErrCharacter = errors.New("character the symbol cannot carry")
 	ErrLength    = errors.New("data of another length than the symbol has")
 	ErrTooLong   = errors.New("too much data for the symbol")
+	ErrCheck     = errors.New("check digit that does not fit the digits before it")
+	ErrSize      = errors.New("no symbol of that size")
 )
 
 // An Error says why data cannot be encoded. Err is ErrEmpty, ErrCharacter,
-// ErrLength or ErrTooLong.
+// ErrLength, ErrTooLong, ErrCheck or ErrSize.
 type Error struct {
 	Err      error
 	Pos, Len int    // index in the data, and how many runes

@@ -8,7 +8,7 @@
 // # Errors
 //
 // The packages of the symbologies refuse data with an [*Error], which wraps
-// [ErrEmpty], [ErrCharacter], [ErrLength] or [ErrTooLong].
+// [ErrEmpty], [ErrCharacter], [ErrLength], [ErrTooLong], [ErrCheck] or [ErrSize].
 package grid
 
 import (
@@ -71,9 +71,26 @@ func (g *Grid) SetDark(x, y int) { g.bits[g.stride()*y+x/8] |= 0x80 >> (x % 8) }
 
 // SetBar makes n modules of row y dark, from column x on.
 func (g *Grid) SetBar(x, y, n int) {
-	for i := x; i < x+n; i++ {
-		g.SetDark(i, y)
+	row := g.Row(y)
+	for end := x + n; x < end; {
+		next := min(end, x/8*8+8)
+		row[x/8] |= byte(0xff>>(x%8)) &^ byte(0xff>>(next-x/8*8))
+		x = next
 	}
+}
+
+// SetElements draws elements on row y from column x on, the first one dark or
+// light and then in turn; widths are theirs in modules, digits. It returns the
+// column behind them.
+func (g *Grid) SetElements(x, y int, dark bool, widths []byte) int {
+	for _, w := range widths {
+		n := int(w - '0')
+		if dark {
+			g.SetBar(x, y, n)
+		}
+		x, dark = x+n, !dark
+	}
+	return x
 }
 
 // Row returns row y, eight modules a byte, the leftmost the highest bit. The bits

@@ -37,6 +37,20 @@ func TestGrid(t *testing.T) {
 	}
 }
 
+func TestSetElements(t *testing.T) {
+	var g Grid
+	g.Reset(10, 1)
+	if x := g.SetElements(1, 0, true, []byte("213")); x != 7 {
+		t.Errorf("elements end at %d, want 7", x)
+	}
+	if x := g.SetElements(7, 0, false, []byte("12")); x != 10 {
+		t.Errorf("elements end at %d, want 10", x)
+	}
+	if got := g.Row(0); got[0] != 0b01101110 || got[1] != 0b11000000 {
+		t.Errorf("modules %08b", got)
+	}
+}
+
 func TestResetForgets(t *testing.T) {
 	var g Grid
 	g.Reset(30, 30)

@@ -9,6 +9,8 @@ import (
 	"github.com/makiuchi-d/gozxing/common"
 	"github.com/makiuchi-d/gozxing/datamatrix/decoder"
 	"github.com/makiuchi-d/gozxing/datamatrix/detector"
+
+	"github.com/eachmark/eachmark/gs1/symbol/datamatrix"
 )
 
 // decodeDataMatrix reads a Data Matrix symbol in p. gozxing's detector looks from
@@ -28,7 +30,7 @@ func decodeDataMatrix(p *picture) (scan string, ok bool) {
 				continue
 			}
 			if result, err := decoder.NewDecoder().Decode(bits); err == nil {
-				return scanOfDataMatrix(result), true
+				return scanOfDataMatrix(bits, result), true
 			}
 		}
 	}
@@ -53,22 +55,32 @@ func detectDataMatrix(p *picture) (scan string, ok bool) {
 	if err != nil {
 		return "", false
 	}
-	result, err := decoder.NewDecoder().Decode(found.GetBits())
+	bits := found.GetBits()
+	result, err := decoder.NewDecoder().Decode(bits)
 	if err != nil {
 		return "", false
 	}
-	return scanOfDataMatrix(result), true
+	return scanOfDataMatrix(bits, result), true
 }
 
 // scanOfDataMatrix puts the identifier before the data (ISO/IEC 15424). gozxing
-// gives GS for FNC1 in first position too, which a scanner does not send.
-func scanOfDataMatrix(result *common.DecoderResult) string {
-	const gs1Format = 2
-	text := result.GetText()
-	if result.GetSymbologyModifier() == gs1Format {
+// gives GS for FNC1 in first position too, which a scanner does not send, and takes
+// the rectangles of ISO/IEC 21471 for others, which have identifiers of their own.
+func scanOfDataMatrix(bits *gozxing.BitMatrix, result *common.DecoderResult) string {
+	const (
+		plain     = 1
+		gs1Format = 2
+		extended  = 6 // from an identifier to that of ISO/IEC 21471
+	)
+	text, modifier := result.GetText(), result.GetSymbologyModifier()
+	if modifier == gs1Format {
 		text = strings.TrimPrefix(text, "\x1d")
 	}
-	return "]d" + strconv.Itoa(result.GetSymbologyModifier()) + text
+	size, _ := datamatrix.SizeOf(bits.GetWidth(), bits.GetHeight())
+	if size.Shape == datamatrix.Extended && (modifier == plain || modifier == gs1Format) {
+		modifier += extended
+	}
+	return "]d" + strconv.Itoa(modifier) + text
 }
 
 // Limits of what is looked for. A symbol has at least 8 modules a side and at most

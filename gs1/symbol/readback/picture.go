@@ -95,6 +95,19 @@ func (p *picture) turned() *picture {
 	return q
 }
 
+// shrunk returns the picture with one pixel for each n × n, the one in the middle.
+func (p *picture) shrunk(n int) *picture {
+	if n == 1 {
+		return p
+	}
+	q := &picture{width: p.width / n, height: p.height / n}
+	q.luma = make([]byte, q.width*q.height)
+	for i := range q.luma {
+		q.luma[i] = p.luma[(i/q.width*n+n/2)*p.width+i%q.width*n+n/2]
+	}
+	return q
+}
+
 // source returns the picture in gozxing's form.
 func (p *picture) source() (gozxing.LuminanceSource, error) {
 	return gozxing.NewPlanarYUVLuminanceSource(p.luma, p.width, p.height, 0, 0, p.width, p.height, false)

@@ -235,7 +235,7 @@ func TestDecodeErrors(t *testing.T) {
 // hard on a detector.
 func TestDecodeNoise(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for i := range 300 {
+	for i := range 120 {
 		c := newCanvas(20+r.IntN(100), 20+r.IntN(100))
 		for range r.IntN(60) {
 			c.box(r.IntN(120)-10, r.IntN(120)-10, r.IntN(60), r.IntN(60), 1+r.IntN(3))

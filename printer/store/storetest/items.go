@@ -44,7 +44,7 @@ func pathTo(state store.ItemState) []store.ItemState {
 }
 
 // Every move from every state is made if the laws allow it, and refused if not.
-// No way leads back to waiting or to sent.
+// No way leads back to waiting, and only out of void one to sent.
 func testRecordAllMoves(s *suite) {
 	s.run(100)
 	n := 0
@@ -63,7 +63,7 @@ func testRecordAllMoves(s *suite) {
 			} else {
 				s.fails(err, store.ErrMove)
 			}
-			if from != store.Waiting && (from.CanBecome(store.Waiting) || from.CanBecome(store.Sent)) {
+			if from.CanBecome(store.Waiting) || from != store.Waiting && from != store.Void && from.CanBecome(store.Sent) {
 				s.Errorf("%s can become waiting or sent again", from)
 			}
 			got := s.items(state)
@@ -316,4 +316,24 @@ func testCancelled(s *suite) {
 		s.Errorf("%d serials are leased, want 3", pool.Next)
 	}
 	s.counts(store.Counts{Leased: 3, Waiting: 3})
+}
+
+// A tag belongs to one item, in whatever run.
+func testTag(s *suite) {
+	s.run(3)
+	for n := range 2 {
+		s.record(move(n+1, store.Waiting, store.Sent))
+	}
+	verified := func(n int, tid string) error {
+		m := move(n, store.Sent, store.Printed)
+		m.TID = tid
+		return s.Record(s.ctx, "R", day, m)
+	}
+	s.ok(verified(1, "E2801105"))
+	s.fails(verified(2, "E2801105"), store.ErrTag)
+	s.counts(store.Counts{Leased: 3, Waiting: 1, Sent: 1, Printed: 1})
+	s.ok(verified(2, "E2801106"))
+	again := move(1, store.Printed, store.Verified)
+	again.TID = "E2801105"
+	s.record(again)
 }

@@ -16,7 +16,7 @@ func testPool(s *suite) {
 	// Only a GTIN is needed.
 	made, err := s.EnsurePool(s.ctx, store.PoolSpec{GTIN: s.gtin(gtinA), At: day})
 	s.ok(err)
-	want := store.Pool{Name: gtinA, GTIN: s.gtin(gtinA), Format: "numeric-11", Order: store.Random, End: 9e10, Created: day}
+	want := store.Pool{Name: gtinA, Kind: store.SGTIN, GTIN: s.gtin(gtinA), Format: "numeric-11", Order: store.Random, End: 9e10, Created: day}
 	if made != want || made.Left() != 9e10 {
 		s.Errorf("new pool %+v, want %+v", made, want)
 	}
@@ -142,13 +142,20 @@ func testLeaseAgain(s *suite) {
 	if again != first {
 		s.Errorf("the same request again got %+v, want %+v", again, first)
 	}
+	// Even when nothing is left.
+	pool, err := s.Pool(s.ctx, "A")
+	s.ok(err)
+	s.lease(int(pool.Left()))
+	again, err = s.Lease(s.ctx, request)
+	s.ok(err)
+	if again != first {
+		s.Errorf("the same request again got %+v from an empty pool, want %+v", again, first)
+	}
 	request.Count++
 	_, err = s.Lease(s.ctx, request)
 	s.fails(err, store.ErrExists)
-	pool, err := s.Pool(s.ctx, "A")
-	s.ok(err)
-	if pool.Next != 3 {
-		s.Errorf("the pool goes on at %d, want 3", pool.Next)
+	if pool, err = s.Pool(s.ctx, "A"); err != nil || pool.Next != pool.End {
+		s.Errorf("the pool goes on at %d, %v, want its end", pool.Next, err)
 	}
 }
 

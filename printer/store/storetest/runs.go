@@ -172,7 +172,8 @@ func testRunState(s *suite) {
 	s.ok(set(store.RunUnconfirmed, store.RunUnconfirmed))
 	s.ok(set(store.RunUnconfirmed, store.RunClosed))
 
-	// Closed is final, but a label can still be scanned or spoilt.
+	// Of a closed run a label can still be scanned or spoilt; to print another it is
+	// stopped first.
 	s.fails(set(store.RunClosed, store.RunOpen), store.ErrMove)
 	_, err := s.AddLease(s.ctx, "R", s.request(1))
 	s.fails(err, store.ErrConflict)
@@ -183,4 +184,40 @@ func testRunState(s *suite) {
 	if run.State != store.RunClosed {
 		s.Errorf("run is %s, want closed", run.State)
 	}
+	s.ok(set(store.RunClosed, store.RunStopped))
+	s.ok(set(store.RunStopped, store.RunOpen))
+	again := move(2, store.Void, store.Sent)
+	again.Operator, again.Reason = "", "unreadable"
+	s.fails(s.Record(s.ctx, "R", day, again), store.ErrMove)
+	again.Operator, again.Reason = "ada", ""
+	s.fails(s.Record(s.ctx, "R", day, again), store.ErrMove)
+	again.Reason = "unreadable"
+	s.record(again)
+	s.counts(store.Counts{Leased: 2, Verified: 1, Sent: 1})
+}
+
+func testRequest(s *suite) {
+	s.run(2)
+	wants := func(want store.Request) {
+		s.Helper()
+		got, err := s.Request(s.ctx, "R")
+		s.ok(err)
+		run, err := s.Run(s.ctx, "R")
+		s.ok(err)
+		if got != want || run.Request != want {
+			s.Errorf("requested %q, in the run %q, want %q", got, run.Request, want)
+		}
+	}
+	wants(store.NoRequest)
+	s.ok(s.SetRequest(s.ctx, "R", store.RequestPause))
+	wants(store.RequestPause)
+	s.ok(s.SetRunState(s.ctx, "R", store.RunOpen, store.RunStopped))
+	wants(store.NoRequest)
+	s.ok(s.SetRequest(s.ctx, "R", store.RequestCancel))
+	s.ok(s.SetRequest(s.ctx, "R", store.RequestPause))
+	s.ok(s.SetRunState(s.ctx, "R", store.RunStopped, store.RunOpen))
+	wants(store.RequestCancel)
+	s.fails(s.SetRequest(s.ctx, "S", store.RequestPause), store.ErrNotFound)
+	_, err := s.Request(s.ctx, "S")
+	s.fails(err, store.ErrNotFound)
 }

@@ -23,8 +23,8 @@ import (
 	"github.com/eachmark/eachmark/printer/store"
 )
 
-// Run runs the suite. Each call of open must return a new and empty store; the
-// suite closes it.
+// Run runs the suite, its tests in parallel. Each call of open must return a new
+// and empty store; the suite closes it.
 func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 	for _, test := range []struct {
 		name string
@@ -38,6 +38,26 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"LeaseRefused", testLeaseRefused},
 		{"LeaseConcurrently", testLeaseConcurrently},
 		{"LeaseMany", testLeaseMany},
+		{"LeaseTerms", testLeaseTerms},
+		{"Leases", testLeases},
+		{"Release", testRelease},
+		{"ReleaseRefused", testReleaseRefused},
+		{"ReleaseJoins", testReleaseJoins},
+		{"ReleaseRun", testReleaseRun},
+		{"ReleaseRandomly", testReleaseRandomly},
+		{"LowWater", testLowWater},
+		{"CreatePool", testCreatePool},
+		{"SSCC", testSSCC},
+		{"List", testList},
+		{"ListRefused", testListRefused},
+		{"Backup", testBackup},
+		{"BackupRefused", testBackupRefused},
+		{"Key", testKey},
+		{"Fill", testFill},
+		{"FillList", testFillList},
+		{"FillRefused", testFillRefused},
+		{"Return", testReturn},
+		{"ReturnList", testReturnList},
 		{"Sequence", testSequence},
 		{"CreateRun", testCreateRun},
 		{"CreateRunAgain", testCreateRunAgain},
@@ -45,6 +65,8 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"AddLease", testAddLease},
 		{"Runs", testRuns},
 		{"RunState", testRunState},
+		{"Request", testRequest},
+		{"Tag", testTag},
 		{"Record", testRecord},
 		{"RecordAllMoves", testRecordAllMoves},
 		{"RecordIsAtomic", testRecordIsAtomic},
@@ -58,7 +80,8 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"Cancelled", testCancelled},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s := &suite{t, t.Context(), open(t)}
+			t.Parallel()
+			s := &suite{t, t.Context(), open(t), func() *store.Store { return open(t) }}
 			defer func() {
 				if err := s.Close(); err != nil {
 					t.Error(err)
@@ -74,6 +97,18 @@ type suite struct {
 	testing.TB
 	ctx context.Context
 	*store.Store
+	open func() *store.Store // another one, which the test closes
+}
+
+// another returns a further store, which is closed when the test ends.
+func (s *suite) another() *suite {
+	other := &suite{s.TB, s.ctx, s.open(), s.open}
+	s.Cleanup(func() {
+		if err := other.Close(); err != nil {
+			s.Error(err)
+		}
+	})
+	return other
 }
 
 // day is the time of everything in the suite; stores keep microseconds.

@@ -1,0 +1,293 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/eachmark/eachmark/printer/run"
+	"github.com/eachmark/eachmark/printer/store"
+)
+
+// What a person does to a run beside printing it: pause, cancel, void, reprint,
+// audit.
+
+func (p *program) runPauseCommand() *cli.Command {
+	return &cli.Command{
+		Name: "pause", Usage: "have the program that prints a run stop after the labels on their way",
+		UsageText: "eachmark run pause ID",
+		Flags:     []cli.Flag{storeFlag()},
+		Action: func(c *cli.Context) error {
+			id, err := oneRun(c)
+			if err != nil {
+				return err
+			}
+			return p.runPause(c.Context, id, c.String("store"))
+		},
+	}
+}
+
+func (p *program) runPause(ctx context.Context, id, storeFlag string) (err error) {
+	s, r, err := p.findRun(ctx, storeFlag, id)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	lock, err := lockFolder(r)
+	if err == nil {
+		_, err = fmt.Fprintf(p.stderr, "Run %s is %s, and nobody prints it just now.\n", id, r.State)
+		return errors.Join(err, lock.Close())
+	}
+	if !errors.Is(err, errLocked) {
+		return err
+	}
+	if err := s.SetRequest(ctx, id, store.RequestPause); err != nil {
+		return storeError(err)
+	}
+	fmt.Fprintf(p.stderr, "Asked the program that prints run %s to pause. To go on afterwards: eachmark run resume %s\n", id, id)
+	return nil
+}
+
+func (p *program) runCancelCommand() *cli.Command {
+	return &cli.Command{
+		Name: "cancel", Usage: "end a run for good: what is not printed yet is cancelled",
+		UsageText: "eachmark run cancel ID --operator NAME",
+		Flags:     []cli.Flag{storeFlag(), operatorFlag(), jsonFlag()},
+		Action: func(c *cli.Context) error {
+			id, err := oneRun(c)
+			if err != nil {
+				return err
+			}
+			return p.runCancel(c.Context, id, actOptions{store: c.String("store"), operator: p.operator(c), json: c.Bool("json")})
+		},
+	}
+}
+
+// actOptions are those of what a person does to a run.
+type actOptions struct {
+	store, operator, reason string
+	json                    bool
+}
+
+// named refuses an act of nobody.
+func (o actOptions) named(act string) error {
+	if o.operator == "" {
+		return usageError("add --operator NAME or set EACHMARK_OPERATOR", "who %s must be named", act)
+	}
+	return nil
+}
+
+func (p *program) runCancel(ctx context.Context, id string, o actOptions) error {
+	if err := o.named("cancels a run"); err != nil {
+		return err
+	}
+	err := p.act(ctx, id, o, func(e *run.Engine, r store.Run) (run.Result, error) {
+		if r.State == store.RunClosed {
+			return run.Result{}, &failure{exitRefused, fmt.Errorf("run %s is closed", id), "there is nothing to cancel"}
+		}
+		return e.Cancel(ctx, id)
+	})
+	if !errors.Is(err, errLocked) {
+		return err
+	}
+	s, _, err := p.findRun(ctx, o.store, id)
+	if err != nil {
+		return err
+	}
+	err = s.SetRequest(ctx, id, store.RequestCancel)
+	if err := errors.Join(err, s.Close()); err != nil {
+		return storeError(err)
+	}
+	fmt.Fprintf(p.stderr, "Asked the program that prints run %s to end it.\n", id)
+	return nil
+}
+
+func (p *program) runVoidCommand() *cli.Command {
+	return &cli.Command{
+		Name: "void", Usage: "say that labels are destroyed, spoilt or missing; their serials are burnt",
+		UsageText: `eachmark run void ID --serial SERIAL,… --operator NAME --reason TEXT
+
+eachmark run void R261122-K7Q2 --serial 48815162342 --operator ada --reason 'torn while applying'`,
+		Flags: []cli.Flag{
+			&cli.StringSliceFlag{Name: "serial", Usage: "the `SERIAL` of a label"},
+			&cli.StringFlag{Name: "reason", Usage: "`TEXT` that is kept in the journal"},
+			storeFlag(), operatorFlag(), jsonFlag(),
+		},
+		Action: func(c *cli.Context) error {
+			id, err := oneRun(c)
+			if err != nil {
+				return err
+			}
+			return p.runVoid(c.Context, id, c.StringSlice("serial"), actOptions{c.String("store"), p.operator(c), c.String("reason"), c.Bool("json")})
+		},
+	}
+}
+
+func (p *program) runVoid(ctx context.Context, id string, serials []string, o actOptions) error {
+	switch {
+	case o.named("voids labels") != nil:
+		return o.named("voids labels")
+	case len(serials) == 0:
+		return usageError("for example: --serial 48815162342", "--serial must say which labels")
+	case o.reason == "":
+		return usageError("for example: --reason 'torn while applying'", "--reason is missing")
+	}
+	return p.act(ctx, id, o, func(e *run.Engine, r store.Run) (run.Result, error) {
+		result, err := e.Void(ctx, id, serials, o.reason)
+		return result, refusedScan(err)
+	})
+}
+
+// refusedScan gives the errors about a serial that cannot be meant their exit code.
+func refusedScan(err error) error {
+	var scan *run.ScanError
+	var reprint *run.ReprintError
+	switch {
+	case errors.As(err, &scan):
+		return &failure{exitRefused, err, "nothing was changed; eachmark run show " + scan.Run + " --items shows every serial"}
+	case errors.As(err, &reprint):
+		return &failure{exitRefused, err, "destroy the label and say so first: eachmark run void " + reprint.Run + " --serial " + reprint.Serial}
+	}
+	return err
+}
+
+// act does something to a run that nobody prints, writes its report and says how
+// it stands. The error is errLocked if somebody prints it.
+func (p *program) act(ctx context.Context, id string, o actOptions, do func(*run.Engine, store.Run) (run.Result, error)) (err error) {
+	s, r, err := p.findRun(ctx, o.store, id)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	lock, err := lockFolder(r)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	result, err := do(&run.Engine{Store: s, Operator: o.operator, Now: p.now}, r)
+	var known *failure
+	switch {
+	case errors.As(err, &known):
+		return err
+	case err != nil:
+		return storeError(err)
+	}
+	if exists(filepath.Join(folderOf(r), sentName)) {
+		if err := p.writeReport(ctx, s, id); err != nil {
+			return ioError(err, "it is done; only the report is not written")
+		}
+	}
+	return p.concludeStored(ctx, s, result, talkOptions{json: o.json}, o.store)
+}
+
+func (p *program) runReprintCommand() *cli.Command {
+	return &cli.Command{
+		Name: "reprint", Usage: "print the label of a void serial again, marked as a copy",
+		UsageText: `eachmark run reprint ID --serial SERIAL --operator NAME --reason TEXT [--printer URI]
+
+eachmark run reprint R261122-K7Q2 --serial 48815162342 --operator ada --reason 'the carton is marked already'`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "serial", Usage: "the `SERIAL`, which must be void"},
+			&cli.StringFlag{Name: "reason", Usage: "`TEXT` that is kept in the journal"},
+			&cli.StringFlag{Name: "printer", Usage: "print it at another printer, `URI`"},
+			storeFlag(), operatorFlag(), jsonFlag(), quietFlag(),
+		},
+		Action: func(c *cli.Context) error {
+			id, err := oneRun(c)
+			if err != nil {
+				return err
+			}
+			return p.runReprint(c.Context, id, c.String("serial"), resumeOptions{
+				c.String("store"), c.String("printer"), p.operator(c), 1, talkOf(c),
+			}, c.String("reason"))
+		},
+	}
+}
+
+func (p *program) runReprint(ctx context.Context, id, serial string, o resumeOptions, reason string) error {
+	switch {
+	case o.operator == "":
+		return actOptions{}.named("prints a label again")
+	case serial == "":
+		return usageError("for example: --serial 48815162342", "--serial must say which label")
+	case reason == "":
+		return usageError("for example: --reason 'the carton is marked already'", "--reason is missing")
+	}
+	ctx, stop := p.stoppable(ctx)
+	defer stop()
+	s, r, err := p.findRun(ctx, o.store, id)
+	if err != nil {
+		return err
+	}
+	w, j, err := p.takeUp(ctx, s, r, o)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	return p.carryOut(ctx, w, j, o.talk, o.operator, func(ctx context.Context, id string) (run.Result, error) {
+		result, err := w.engine.Reprint(ctx, id, serial, reason)
+		return result, refusedScan(err)
+	})
+}
+
+func (p *program) runAuditCommand() *cli.Command {
+	return &cli.Command{
+		Name: "audit", Usage: "count a run again from its journal, and check that nobody changed that",
+		UsageText: "eachmark run audit ID [--json]",
+		Flags:     []cli.Flag{storeFlag(), jsonFlag()},
+		Action: func(c *cli.Context) error {
+			id, err := oneRun(c)
+			if err != nil {
+				return err
+			}
+			return p.runAudit(c.Context, id, c.String("store"), c.Bool("json"))
+		},
+	}
+}
+
+func (p *program) runAudit(ctx context.Context, id, storeFlag string, asJSON bool) (err error) {
+	s, _, err := p.findRun(ctx, storeFlag, id)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	a, err := s.Audit(ctx, id)
+	if err != nil {
+		return storeError(err)
+	}
+	if err := p.showRunAudit(id, a, asJSON); err != nil {
+		return ioError(err, "")
+	}
+	if len(a.Problems) > 0 {
+		return errFindings
+	}
+	return nil
+}
+
+func (p *program) showRunAudit(id string, a store.Audit, asJSON bool) error {
+	if asJSON {
+		return writeJSON(p.stdout, struct {
+			Schema   string   `json:"schema"`
+			Run      string   `json:"run"`
+			OK       bool     `json:"ok"`
+			Events   int      `json:"events"`
+			Unhashed int      `json:"unhashed,omitempty"`
+			Chain    string   `json:"chain,omitempty"`
+			Problems []string `json:"problems,omitempty"`
+			countsJSON
+		}{"audit/1", id, len(a.Problems) == 0, a.Events, a.Unhashed, a.Chain, a.Problems, newCountsJSON(a.Counts)})
+	}
+	for _, problem := range a.Problems {
+		fmt.Fprintf(p.stderr, "PROBLEM: %s\n", problem)
+	}
+	if len(a.Problems) > 0 {
+		_, err := fmt.Fprintf(p.stderr, "Run %s: the store does not agree with itself. Keep a copy of it before anything else.\n", id)
+		return err
+	}
+	_, err := fmt.Fprintf(p.stdout, "Run %s: %d leased, every entry of %d in the journal is as it was written.\nThe journal ends with %s\n",
+		id, a.Counts.Leased, a.Events, cmp.Or(a.Chain, "no hash: it is from before journals had one"))
+	return err
+}

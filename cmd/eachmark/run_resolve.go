@@ -1,0 +1,221 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/printer/run"
+	"github.com/eachmark/eachmark/printer/store"
+)
+
+type resolveOptions struct {
+	store, scanned     string
+	printed, destroyed []string
+	reason, operator   string
+	json               bool
+}
+
+func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (err error) {
+	if o.operator == "" {
+		return usageError("add --operator NAME or set EACHMARK_OPERATOR", "who resolves labels must be named")
+	}
+	if len(o.printed)+len(o.destroyed) == 0 && o.scanned == "" {
+		return usageError("for example: --printed all", "--scanned, --printed or --destroyed must say which labels")
+	}
+	s, r, err := p.findRun(ctx, o.store, id)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	lock, err := lockFolder(r)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	if r.State == store.RunOpen {
+		return &failure{exitRefused, fmt.Errorf("run %s was cut off in the middle, and the printer may still settle it", id), "first: eachmark run resume " + id}
+	}
+	engine := &run.Engine{Store: s, Operator: o.operator, Now: p.now}
+	strange, err := p.resolveScanned(ctx, engine, r, o)
+	if err != nil {
+		return err
+	}
+	result, err := resolveNamed(ctx, engine, r, o)
+	if err != nil {
+		return err
+	}
+	if exists(filepath.Join(folderOf(result.Run), sentName)) {
+		if err := p.writeReport(ctx, s, id); err != nil {
+			return ioError(err, "the labels are resolved; only the report is not written")
+		}
+	}
+	err = p.concludeStored(ctx, s, result, talkOptions{json: o.json}, o.store)
+	if err == nil && strange {
+		return errFindings
+	}
+	return err
+}
+
+// resolveNamed does what --printed and --destroyed say, all or nothing, and gives
+// the run the state that its labels call for.
+func resolveNamed(ctx context.Context, engine *run.Engine, r store.Run, o resolveOptions) (run.Result, error) {
+	decisions, err := o.decisions(ctx, engine.Store, r.ID)
+	if err != nil {
+		return run.Result{}, err
+	}
+	result, err := engine.Resolve(ctx, r.ID, decisions)
+	var refused *run.DecisionError
+	switch {
+	case errors.As(err, &refused):
+		return result, &failure{exitRefused, err, "nothing was changed for these; eachmark run show " + r.ID + " --items shows every serial"}
+	case err != nil:
+		return result, storeError(err)
+	}
+	return result, nil
+}
+
+// concludeStored is conclude for a run that was not printed just now.
+func (p *program) concludeStored(ctx context.Context, s *store.Store, result run.Result, talk talkOptions, storeFlag string) error {
+	inDoubt, err := serialsInDoubt(ctx, s, result)
+	if err != nil {
+		return ioError(err, "")
+	}
+	return p.conclude(ending{Result: result, inDoubt: inDoubt, store: storeFlag}, talk)
+}
+
+// decisions turns the flags into what the engine takes; "all" stands for every
+// label of the run that is in doubt or unconfirmed.
+func (o resolveOptions) decisions(ctx context.Context, s *store.Store, id string) ([]run.Decision, error) {
+	var open []string
+	for item, err := range s.Items(ctx, id, store.InDoubt, store.Sent) {
+		if err != nil {
+			return nil, ioError(err, "")
+		}
+		open = append(open, item.Serial)
+	}
+	var out []run.Decision
+	for _, part := range []struct {
+		serials []string
+		to      store.ItemState
+	}{{o.printed, store.Printed}, {o.destroyed, store.Void}} {
+		if slices.Contains(part.serials, "all") {
+			part.serials = open
+		}
+		for _, serial := range part.serials {
+			out = append(out, run.Decision{Serial: serial, To: part.to, Reason: o.reason})
+		}
+	}
+	return out, nil
+}
+
+// resolveScanned takes the lines of --scanned, one label a line, each written down
+// before the next is read. strange says that a label should not be there.
+func (p *program) resolveScanned(ctx context.Context, engine *run.Engine, r store.Run, o resolveOptions) (strange bool, err error) {
+	in, err := p.openScanned(o.scanned)
+	if err != nil || in == nil {
+		return false, err
+	}
+	defer in.Close()
+	name := o.scanned
+	if name == "-" {
+		name = "stdin"
+	}
+	for line, err := range lines(in, name) {
+		if err != nil {
+			return strange, err
+		}
+		if strings.TrimSpace(line.text) == "" {
+			continue
+		}
+		fine, err := p.resolveScan(ctx, engine, r, line, o.json)
+		if err != nil {
+			return strange, err
+		}
+		strange = strange || !fine
+	}
+	return strange, nil
+}
+
+// openScanned opens the source of --scanned; it is nil if there is none.
+func (p *program) openScanned(name string) (io.ReadCloser, error) {
+	switch name {
+	case "":
+		return nil, nil
+	case "-":
+		if p.stdinTerminal {
+			fmt.Fprintln(p.stderr, "Scan the labels or type their serials, one a line; Ctrl-D ends.")
+		}
+		return io.NopCloser(p.stdin), nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, ioError(err, "")
+	}
+	return f, nil
+}
+
+// resolveScan takes one line for the scan of a label of the run, and says what it
+// means. It reports whether the label is one that may be there.
+func (p *program) resolveScan(ctx context.Context, engine *run.Engine, r store.Run, line record, asJSON bool) (fine bool, err error) {
+	serial, problem := scannedSerial(line, r.GTIN)
+	var was store.ItemState
+	if problem == "" {
+		was, err = engine.Verify(ctx, r.ID, serial)
+	}
+	var refused *run.ScanError
+	switch {
+	case errors.As(err, &refused):
+		problem = err.Error()
+	case err != nil:
+		return false, storeError(err)
+	}
+	if asJSON {
+		record := scanJSON{Schema: "scanned/1", Scan: line.text, Serial: serial, Problem: problem}
+		if was != 0 {
+			record.Was = was.String()
+		}
+		return problem == "", writeJSON(p.stdout, record)
+	}
+	switch {
+	case problem != "":
+		fmt.Fprintf(p.stderr, "%s: STOP: %s\n", line.where, problem)
+	case was == store.Verified:
+		fmt.Fprintf(p.stderr, "%s: %s was verified already\n", line.where, serial)
+	default:
+		fmt.Fprintf(p.stderr, "%s: %s is there and readable\n", line.where, serial)
+	}
+	return problem == "", nil
+}
+
+// A scanJSON says what the scan of a label meant for its run.
+type scanJSON struct {
+	Schema  string `json:"schema"`
+	Scan    string `json:"scan"`
+	Serial  string `json:"serial,omitempty"`
+	Was     string `json:"was,omitempty"`
+	Problem string `json:"problem,omitempty"`
+}
+
+// scannedSerial returns the serial of a label: that of a scan of the same GTIN, or
+// the line itself if it is no scan.
+func scannedSerial(line record, gtin gs1.GTIN) (serial, problem string) {
+	in := read(line, parseOptions{partOfLabel: true})
+	serial, hasSerial := in.message.Value(gs1.AI21)
+	scanned, hasGTIN := in.message.Value(gs1.AI01)
+	switch {
+	case !in.valid || in.kind == "plain" && !hasSerial || in.kind == "epc":
+		return strings.TrimSpace(line.text), ""
+	case hasGTIN && scanned != gtin.String():
+		return serial, fmt.Sprintf("the label is of GTIN %s, not %s", scanned, gtin)
+	case !hasSerial:
+		return "", "the label has no serial"
+	}
+	return serial, ""
+}

@@ -1,0 +1,4 @@
+package datamatrix
+
+// RandomData is for the tests outside the package.
+var RandomData = randomData

@@ -1,0 +1,109 @@
+package run
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/eachmark/eachmark/printer/store"
+)
+
+// A Report is what the store and the journal tell of a run.
+type Report struct {
+	Run       store.Run
+	Counts    store.Counts
+	Items     []ReportItem  // in the order of their numbers
+	Decisions []store.Event // of persons, oldest first: what they saw, voided and printed again
+
+	First, Last time.Time     // the first label sent, the last change; zero if nothing was sent
+	Active      time.Duration // from First to Last without pauses longer than a minute
+	Operators   []string      // who printed or decided, in the order of their first act
+	Printers    []string      // the serial numbers of the printers that counted
+}
+
+// A ReportItem is an item with the hash of the bytes that were sent for it.
+type ReportItem struct {
+	store.Item
+	SHA256 string // in hex, "" if nothing was sent
+}
+
+// longPause is a pause in which nobody is taken to be printing.
+const longPause = time.Minute
+
+// Waste returns how many labels or serials came to nothing.
+func (r Report) Waste() int { return r.Counts.Void + r.Counts.Cancelled }
+
+// AddsUp reports whether every leased serial is in one state, and counted in the
+// items as the store counts it (law 5 of a run).
+func (r Report) AddsUp() bool {
+	counted := map[store.ItemState]int{}
+	for _, item := range r.Items {
+		counted[item.State]++
+	}
+	sum := 0
+	for state := store.Waiting; state <= store.Cancelled; state++ {
+		if counted[state] != r.Counts.Of(state) {
+			return false
+		}
+		sum += counted[state]
+	}
+	return sum == r.Counts.Leased
+}
+
+// NewReport reads the report of a run.
+func NewReport(ctx context.Context, s *store.Store, runID string) (Report, error) {
+	run, err := s.Run(ctx, runID)
+	if err != nil {
+		return Report{}, err
+	}
+	r := Report{Run: run}
+	if r.Counts, err = s.Counts(ctx, runID); err != nil {
+		return Report{}, err
+	}
+	for item, err := range s.Items(ctx, runID) {
+		if err != nil {
+			return Report{}, err
+		}
+		r.Items = append(r.Items, ReportItem{Item: item})
+	}
+	for event, err := range s.Journal(ctx, runID) {
+		if err != nil {
+			return Report{}, err
+		}
+		r.add(event)
+	}
+	return r, nil
+}
+
+// add takes in what one entry of the journal tells.
+func (r *Report) add(event store.Event) {
+	var proof evidence
+	if len(event.Evidence) > 0 {
+		_ = json.Unmarshal(event.Evidence, &proof) // what does not read tells nothing
+	}
+	if r.First.IsZero() {
+		r.First, r.Last = event.At, event.At
+	}
+	if pause := event.At.Sub(r.Last); pause < longPause {
+		r.Active += pause
+	}
+	r.Last = event.At
+	r.Operators = appendNew(r.Operators, event.Operator)
+	if proof.Snapshot != nil {
+		r.Printers = appendNew(r.Printers, proof.Snapshot.Printer)
+	}
+	if proof.SHA256 != "" && event.N <= len(r.Items) {
+		r.Items[event.N-1].SHA256 = proof.SHA256
+	}
+	if proof.Why == decided || proof.Why == scanned || proof.Why == voided || event.From == store.Void {
+		r.Decisions = append(r.Decisions, event)
+	}
+}
+
+func appendNew(list []string, s string) []string {
+	if s == "" || slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
