@@ -1,6 +1,7 @@
 package zpl
 
 import (
+	"bytes"
 	"encoding/hex"
 	"strconv"
 )
@@ -111,7 +112,7 @@ func (b *Builder) protect(t Tag) {
 	if t.Access == 0 && t.Kill == 0 {
 		return
 	}
-	b.b = append(b.b, "^RFW,H,P^FD"...)
+	b.b = append(b.b, passwordField...)
 	b.password(t.Access)
 	b.b = append(b.b, ',')
 	b.password(t.Kill)
@@ -129,5 +130,28 @@ func (b *Builder) numbers(n ...int) {
 			b.b = append(b.b, ',')
 		}
 		b.b = strconv.AppendInt(b.b, int64(v), 10)
+	}
+}
+
+// passwordField begins the field that writes the passwords of a tag.
+const passwordField = "^RFW,H,P^FD"
+
+// HidePasswords writes 0 over the digits of every password that [Builder.Tag] has
+// put into formats, for copies that people and files get.
+func HidePasswords(formats []byte) {
+	for {
+		i := bytes.Index(formats, []byte(passwordField))
+		if i < 0 {
+			return
+		}
+		formats = formats[i+len(passwordField):]
+		for j := range formats {
+			if formats[j] == '^' {
+				break
+			}
+			if formats[j] != ',' {
+				formats[j] = '0'
+			}
+		}
 	}
 }

@@ -24,6 +24,7 @@ type job struct {
 	Product string   `json:"product,omitempty"`
 	Label   string   `json:"label"`
 	DPMM    zpl.DPMM `json:"dpmm"`
+	RFID    *tagJob  `json:"rfid,omitempty"`
 }
 
 // A flagFinding is a finding about the value of a flag.
@@ -152,6 +153,7 @@ func (j job) appendZPL(b []byte, l run.Label) ([]byte, error) {
 	if err != nil {
 		return b, err
 	}
+	page.Tag = l.Tag
 	return page.AppendZPL(b, j.DPMM)
 }
 

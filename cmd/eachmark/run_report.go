@@ -177,7 +177,7 @@ func (r report) writeJSON(w io.Writer) error {
 	j.Run.Items = []itemJSON{}
 	for _, item := range r.Items {
 		i := newItemJSON(item.Item)
-		i.SHA256 = item.SHA256
+		i.SHA256, i.EPC, i.TID = item.SHA256, item.EPC, item.TID
 		j.Run.Items = append(j.Run.Items, i)
 	}
 	for _, e := range r.Decisions {
@@ -212,9 +212,12 @@ func (r report) rows() iter.Seq[[]string] {
 
 func (r report) writeCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"n", "gtin", "serial", "state", "changed", "sha256"}) // errors stay until Flush
+	_ = out.Write([]string{"n", "gtin", "serial", "state", "changed", "sha256", "epc", "tid"}) // errors stay until Flush
+	n := 0
 	for row := range r.rows() {
-		_ = out.Write([]string{row[0], r.Run.GTIN.String(), row[1], row[2], row[3], row[4]})
+		item := r.Items[n]
+		_ = out.Write([]string{row[0], r.Run.GTIN.String(), row[1], row[2], row[3], row[4], item.EPC, item.TID})
+		n++
 	}
 	out.Flush()
 	return out.Error()

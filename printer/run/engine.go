@@ -51,7 +51,8 @@ type Engine struct {
 	// Label appends the ZPL format of a label.
 	Label func(b []byte, l Label) ([]byte, error)
 
-	// Copy, if not nil, gets the bytes sent to the printer, label by label.
+	// Copy, if not nil, gets the bytes sent to the printer, label by label, with
+	// zeros for the passwords of tags. Hashes in the journal are of these bytes.
 	Copy io.Writer
 
 	// Now is the clock; nil means time.Now.
@@ -122,7 +123,7 @@ type snapshot struct {
 // evidence is what the journal keeps with each change of an item.
 type evidence struct {
 	Snapshot *snapshot `json:"snapshot,omitempty"`
-	SHA256   string    `json:"sha256,omitempty"` // of the bytes sent
+	SHA256   string    `json:"sha256,omitempty"` // of the bytes sent, without passwords
 	EPC      string    `json:"epc,omitempty"`    // written to the tag, or read back
 	TID      string    `json:"tid,omitempty"`    // of the tag
 	Why      string    `json:"why,omitempty"`
@@ -276,7 +277,8 @@ type attempt struct {
 	voids       int           // labels in a row whose tag failed
 	again       *store.Item   // the one item to print, which is void; nil for those that wait
 	reason      string        // to print it again
-	buf         []byte
+	buf         []byte // what is sent next
+	copied      []byte // the same without the passwords of tags
 }
 
 // begin loads the run and connects to the printer.

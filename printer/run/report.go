@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -26,6 +27,8 @@ type Report struct {
 type ReportItem struct {
 	store.Item
 	SHA256 string // in hex, "" if nothing was sent
+
+	EPC, TID string // of its RFID tag, in hex; "" if it has none, or nobody read it
 }
 
 // longPause is a pause in which nobody is taken to be printing.
@@ -93,8 +96,11 @@ func (r *Report) add(event store.Event) {
 	if proof.Snapshot != nil {
 		r.Printers = appendNew(r.Printers, proof.Snapshot.Printer)
 	}
-	if proof.SHA256 != "" && event.N <= len(r.Items) {
-		r.Items[event.N-1].SHA256 = proof.SHA256
+	if event.N <= len(r.Items) {
+		item := &r.Items[event.N-1]
+		item.SHA256 = cmp.Or(proof.SHA256, item.SHA256)
+		item.EPC = cmp.Or(proof.EPC, item.EPC)
+		item.TID = cmp.Or(proof.TID, item.TID)
 	}
 	if proof.Why == decided || proof.Why == scanned || proof.Why == voided || event.From == store.Void {
 		r.Decisions = append(r.Decisions, event)
