@@ -46,6 +46,19 @@ type Config struct {
 	// Answers says what it answers while something is wrong.
 	Answers Answers
 
+	// EarlyEcho has it send what ^HV asks for when the tag of the label is
+	// programmed, before the label is out; no document says which printers do.
+	EarlyEcho bool
+
+	// CountsBegun has its odometers count labels that something stopped in the
+	// middle, too.
+	CountsBegun bool
+
+	// Feeds is how many labels it feeds to find their gaps when it is switched on
+	// and when the head was open. They are on the roll, and the odometer does not
+	// count them.
+	Feeds int
+
 	// Language and Prefixes are those it is set to when it is switched on; zero
 	// values are ZPL and the usual prefixes.
 	Language string
@@ -69,7 +82,7 @@ type Config struct {
 func (c Config) like(d Config) bool {
 	return c.Seed == d.Seed && slices.Equal(c.Faults, d.Faults) && c.Speed == d.Speed &&
 		c.dpmm() == d.dpmm() && c.DecodeCommand == d.DecodeCommand && c.inlaySize() == d.inlaySize() &&
-		c.FaultRate == d.FaultRate && c.Answers == d.Answers && c.language() == d.language() && c.prefixes() == d.prefixes()
+		c.EarlyEcho == d.EarlyEcho && c.CountsBegun == d.CountsBegun && c.Feeds == d.Feeds && c.FaultRate == d.FaultRate && c.Answers == d.Answers && c.language() == d.language() && c.prefixes() == d.prefixes()
 }
 
 func (c Config) language() string { return cmp.Or(c.Language, languageZPL) }
@@ -160,6 +173,20 @@ func (c *Config) set(name, value string) (problem string) {
 		if c.FaultRate, err = strconv.ParseFloat(value, 64); err != nil || !(c.FaultRate >= 0 && c.FaultRate <= 1) {
 			return fmt.Sprintf("rate is %.64q, want how likely a fault is on each label, 0 to 1", value)
 		}
+	case "echo":
+		if value != "early" && value != "late" {
+			return fmt.Sprintf("echo is %.64q, want early or late", value)
+		}
+		c.EarlyEcho = value == "early"
+	case "counts":
+		if value != "begun" && value != "whole" {
+			return fmt.Sprintf("counts is %.64q, want begun or whole", value)
+		}
+		c.CountsBegun = value == "begun"
+	case "feeds":
+		if c.Feeds, err = strconv.Atoi(value); err != nil || c.Feeds < 0 || c.Feeds > maxFeeds {
+			return fmt.Sprintf("feeds is %.64q, want 0 to %d labels", value, maxFeeds)
+		}
 	case "answers":
 		c.Answers, problem = parseAnswers(value)
 	case "language":
@@ -176,7 +203,7 @@ func (c *Config) set(name, value string) (problem string) {
 		}
 		c.DecodeCommand = value == "command"
 	default:
-		return fmt.Sprintf("unknown parameter %.64q, known are answers, decode, dpmm, faults, inlay, language, prefixes, rate, seed, speed", name)
+		return fmt.Sprintf("unknown parameter %.64q, known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, prefixes, rate, seed, speed", name)
 	}
 	return problem
 }
@@ -364,6 +391,9 @@ func parseFaults(list string) (faults []Fault, problem string) {
 	}
 	return faults, ""
 }
+
+// maxFeeds bounds [Config.Feeds] in a URI.
+const maxFeeds = 10
 
 // RandomKinds returns the kinds of faults that [Config.FaultRate] draws from:
 // those after which a printer can go on, and no label is one too many.

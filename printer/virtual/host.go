@@ -162,6 +162,8 @@ func (p *Printer) control(on *power, code string, receiving bool) (answer []byte
 		status := on.status()
 		status.PartialFormat = receiving
 		return status.AppendTo(nil)
+	case "~HL":
+		return on.appendLog(nil)
 	case "~JA":
 		on.cancelAll()
 	case "~JP":
@@ -218,7 +220,7 @@ func (w *power) status() zpl.HostStatus {
 		HeadUp:              w.fault == printer.FaultHeadOpen,
 		RibbonOut:           w.fault == printer.FaultRibbonOut,
 		ThermalTransfer:     true,
-		PrintMode:           zpl.ModeTearOff,
+		PrintMode:           w.mode,
 		PrintWidthMode:      statusWidthMode,
 		FormatWhilePrinting: true,
 		Password:            statusPassword,
@@ -270,6 +272,10 @@ func (p *Printer) setvar(on *power, sgd zpl.SGD) {
 		if err := p.memory.reset(sgd.Name); err != nil {
 			p.fail(err)
 		}
+	case sgd.Name == varUser1 || sgd.Name == varUser2:
+		if err := p.memory.set(sgd.Name, sgd.Value); err != nil {
+			p.fail(err)
+		}
 	case sgd.Name == "rfid.log.enabled":
 		on.logging = sgd.Value == "on"
 	}
@@ -314,6 +320,8 @@ func (p *Printer) getvar(on *power, name string) (value string, known bool) {
 		return productName, true
 	case "device.unique_id":
 		return p.memory.identity, true
+	case varUser1, varUser2:
+		return p.memory.get(name), true
 	case "device.languages":
 		return on.language, true
 	case "zpl.format_prefix":

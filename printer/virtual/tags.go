@@ -1,6 +1,9 @@
 package virtual
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // reach returns the tag that the reader reaches while label n is under the head,
 // nil if there is none, and the label it is on.
@@ -71,6 +74,21 @@ func (p *Printer) peel(l *Label, spoken bool) {
 // maxTagLog bounds the log of operations on tags.
 const maxTagLog = 1_500_000 // bytes; Zebra Programming Guide, ^HL, firmware X.20.16Z and later
 
+// appendLog appends the log of operations on tags.
+func (w *power) appendLog(b []byte) []byte {
+	for _, l := range w.tagLog {
+		b = append(b, l...)
+	}
+	return b
+}
+
+// takeLog returns the log and empties it.
+func (w *power) takeLog() []byte {
+	log := w.appendLog(nil)
+	w.tagLog, w.tagLogSize = nil, 0
+	return log
+}
+
 // log adds lines to the log of operations on tags, if it is on. The oldest are
 // dropped.
 func (w *power) log(lines []string) {
@@ -78,6 +96,7 @@ func (w *power) log(lines []string) {
 		return
 	}
 	for _, l := range lines {
+		l = time.Now().Format("[01/02/2006 15:04:05]") + l + "\r\n"
 		w.tagLog = append(w.tagLog, l)
 		w.tagLogSize += len(l)
 	}
