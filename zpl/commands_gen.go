@@ -319,8 +319,8 @@ var commands = [...]CommandInfo{
 	},
 	{Code: "^GB", Lasts: LastsField, Meaning: "box or line", Source: "Zebra Programming Guide P1099958, ^GB",
 		Params: []ParamInfo{
-			{Name: "w", Kind: ParamNumber, Values: "1..32000", Min: 1, Max: 32000, Default: "1", Meaning: "width in dots, at least t"},
-			{Name: "h", Kind: ParamNumber, Values: "1..32000", Min: 1, Max: 32000, Default: "1", Meaning: "height in dots, at least t"},
+			{Name: "w", Kind: ParamNumber, Values: "0..32000", Min: 0, Max: 32000, Default: "t", Meaning: "width in dots; less than t is taken as t"},
+			{Name: "h", Kind: ParamNumber, Values: "0..32000", Min: 0, Max: 32000, Default: "t", Meaning: "height in dots, likewise"},
 			{Name: "t", Kind: ParamNumber, Values: "1..32000", Min: 1, Max: 32000, Default: "1", Meaning: "thickness in dots"},
 			{Name: "c", Kind: ParamChoice, Values: "B|W", Default: "B", Meaning: "colour"},
 			{Name: "r", Kind: ParamNumber, Values: "0..8", Min: 0, Max: 8, Default: "0", Meaning: "rounding: r/8 of half the shorter side is the radius"},

@@ -238,3 +238,45 @@ func BenchmarkParse(b *testing.B) {
 		Parse(src)
 	}
 }
+
+func TestFormatted(t *testing.T) {
+	src := "\r\n  ^XA^CI28^PW400\r\n^FO10,10^A0N,30^FH^FDa_41\r\n^FS^FX note\r\n^GFB,2,2,1,\r\n^FS^XZ  ~HS\r\n! U1 getvar \"a\"\r\n^XA^QQ^XZ"
+	want := "^XA\n^CI28\n^PW400\n^FO10,10\n^A0N,30\n^FH\n^FDa_41^FS\n^FX note\n^GFB,2,2,1,\r\n^FS\n^XZ\n~HS\n! U1 getvar \"a\"\r\n^XA\n^QQ\n^XZ\n"
+	if diff := cmp.Diff(want, string(Parse([]byte(src)).AppendFormatted(nil))); diff != "" {
+		t.Errorf("formatted (-want +got):\n%s", diff)
+	}
+}
+
+// meaning is what of a program does not depend on its layout.
+func meaning(p *Program) (s []string) {
+	for i := range p.Commands {
+		c := &p.Commands[i]
+		if c.Code == "" && strings.TrimSpace(string(c.source)) == "" {
+			continue
+		}
+		line := []string{c.Code, string(c.AppendData(nil))}
+		for k := 0; k < 9 && c.info != nil && !c.info.carriesData(); k++ {
+			line = append(line, string(c.Param(k)))
+		}
+		if c.Binary() {
+			line = append(line, string(c.Param(4)), string(c.Param(5)))
+		}
+		s = append(s, fmt.Sprintf("%q", line))
+	}
+	return s
+}
+
+func TestFormattedMeansTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		src := source().Draw(t, "source")
+		p := Parse(src)
+		formatted := p.AppendFormatted(nil)
+		again := Parse(formatted)
+		if diff := cmp.Diff(meaning(p), meaning(again)); diff != "" {
+			t.Fatalf("%q formatted is %q (-before +after):\n%s", src, formatted, diff)
+		}
+		if twice := again.AppendFormatted(nil); !bytes.Equal(twice, formatted) {
+			t.Fatalf("%q formatted is %q, and that formatted %q", src, formatted, twice)
+		}
+	})
+}

@@ -94,6 +94,11 @@ func (p ParamInfo) Allows(value string) bool {
 	return false
 }
 
+// isWhole reports whether the parameter is a number without decimal places.
+func (p ParamInfo) isWhole() bool {
+	return p.Kind == ParamNumber && !strings.Contains(p.Values, ".0")
+}
+
 // inRange reports whether value is between low and high: numbers, or single
 // letters.
 func inRange(value, low, high string) bool {

@@ -54,6 +54,7 @@ func (p *program) app() *cli.App {
 			p.convertCommand(),
 			p.epcCommand(),
 			p.symbolCommand(),
+			p.zplCommand(),
 			p.serialCommand(),
 			p.printCommand(),
 			p.runCommand(),
