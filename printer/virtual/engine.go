@@ -91,10 +91,21 @@ func (p *Printer) begin(on *power) {
 	if f.copies > 0 {
 		on.current = f
 	}
-	if f.asksLog {
-		log := on.takeLog()
-		p.tasks.Go(func() { p.say(f.from, log) })
+	if answer := p.answer(on, f); len(answer) > 0 {
+		p.tasks.Go(func() { p.say(f.from, answer) })
 	}
+}
+
+// answer returns the answers that a format asks for when it is begun.
+func (p *Printer) answer(on *power, f *format) (answer []byte) {
+	for _, code := range f.asks {
+		if code == "^HL" {
+			answer = append(answer, on.takeLog()...)
+		} else {
+			answer = append(answer, p.configuration(on)...)
+		}
+	}
+	return answer
 }
 
 // An attempt is one physical label, for which a format is under the head.

@@ -35,7 +35,7 @@ type format struct {
 	replicates int           // labels with the same counted fields
 	reprint    byte          // 'Y' or 'N' of ^JZ; 0: not said
 	mode       zpl.PrintMode // of ^MM; 0: not said
-	asksLog    bool          // ^HL
+	asks       []string      // commands that are answered: ^HL, ^HH
 	length     zpl.Dots      // of ^LL; 0: not said
 
 	values map[int]string // of the fields with a number
@@ -106,8 +106,8 @@ func (f *format) readSettings(kept *rfidSettings) {
 			f.reprint = c.Choice(0, 'Y')
 		case "^MM":
 			f.mode = printMode(c.Choice(0, 0))
-		case "^HL":
-			f.asksLog = true
+		case "^HL", "^HH":
+			f.asks = append(f.asks, c.Code)
 		case "^LL":
 			f.length = max(c.Dots(0, f.length), 1)
 		case "^RS":

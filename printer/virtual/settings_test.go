@@ -124,7 +124,7 @@ func TestTagLog(t *testing.T) {
 		b.send(rfidLabel(t, "B", work), rfidLabel(t, "C", work+"^RFR,H,0,2,2^FN1^FS"))
 		b.settle()
 		lines := strings.Split(log("~HL"), "\r\n")
-		for i, want := range []string{"W,F3,A1,16,NO TAG FOUND,", "W,F3,A1,16,RFID OK," + epcOf(1), "R,F3,A1,16,RFID OK," + epcOf(1), ""} {
+		for i, want := range []string{"W,F3,A1,16,0400,", "W,F3,A1,16,0000," + epcOf(1), "R,F3,A1,16,0000," + epcOf(1), ""} {
 			if i >= len(lines) || !strings.HasSuffix(lines[i], want) || want != "" && !strings.HasPrefix(lines[i], "[01/01/2000 0") {
 				t.Errorf("line %d of %q, want %q", i, lines, want)
 			}
@@ -136,4 +136,45 @@ func TestTagLog(t *testing.T) {
 			t.Errorf("log %q after it was taken", got)
 		}
 	})
+}
+
+// What the printer says of itself, read as a host reads it.
+func TestReports(t *testing.T) {
+	b := newBench(t, virtual.Config{Seed: 7, Faults: []virtual.Fault{fault(t, "head-open@2")}})
+	b.send(label(t, "A"), label(t, "B"))
+	b.settle()
+	question := func(q string) []byte {
+		t.Helper()
+		if _, err := io.WriteString(b.conn, q); err != nil {
+			t.Fatal(err)
+		}
+		return []byte(hear(t, b.conn))
+	}
+	if s, _, err := zpl.ParseErrorStatus(question("~HQES")); err != nil || s.Errors != zpl.ErrorHeadOpen|zpl.ErrorPaused || s.Warnings != 0 {
+		t.Errorf("~HQES: %+v, %v", s, err)
+	}
+	if r, _, err := zpl.ParseHostQuery(question("~HQOD")); err != nil || r.Value("TOTAL NONRESETTABLE") != "1" {
+		t.Errorf("~HQOD: %+v, %v", r, err)
+	}
+	if r, _, err := zpl.ParseHostQuery(question("~HQSN")); err != nil || len(r.Lines) != 1 || r.Lines[0].Value != "VZ0000000000000007" {
+		t.Errorf("~HQSN: %+v, %v", r, err)
+	}
+	id, _, err := zpl.ParseHostID(question("~HI"))
+	if err != nil || id.DPMM != zpl.DPMM8 {
+		t.Errorf("~HI: %+v, %v", id, err)
+	}
+	b.dial() // the line end of an answer is still to be read
+	b.variable("device.host_identification", id.String())
+	if m, _, err := zpl.ParseHostMemory(question("~HM")); err != nil || m.Free <= 0 {
+		t.Errorf("~HM: %+v, %v", m, err)
+	}
+	if r, _, err := zpl.ParseHeadDiagnostic(question("~HD")); err != nil || r.Prefixes() != zpl.UsualPrefixes {
+		t.Errorf("~HD: %+v, %v", r, err)
+	}
+	if err := b.p.PutRight(); err != nil {
+		t.Fatal(err)
+	}
+	if got := string(question("^XA^HH^XZ")); !strings.Contains(got, "tear off            PRINT MODE") {
+		t.Errorf("^HH: %q", got)
+	}
 }

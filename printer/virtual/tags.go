@@ -3,6 +3,8 @@ package virtual
 import (
 	"slices"
 	"time"
+
+	"github.com/eachmark/eachmark/zpl"
 )
 
 // reach returns the tag that the reader reaches while label n is under the head,
@@ -91,14 +93,15 @@ func (w *power) takeLog() []byte {
 
 // log adds lines to the log of operations on tags, if it is on. The oldest are
 // dropped.
-func (w *power) log(lines []string) {
+func (w *power) log(lines []zpl.TagOperation) {
 	if !w.logging {
 		return
 	}
 	for _, l := range lines {
-		l = time.Now().Format("[01/02/2006 15:04:05]") + l + "\r\n"
-		w.tagLog = append(w.tagLog, l)
-		w.tagLogSize += len(l)
+		l.Time = time.Now().Format("01/02/2006 15:04:05")
+		text := string(l.AppendTo(nil))
+		w.tagLog = append(w.tagLog, text)
+		w.tagLogSize += len(text)
 	}
 	for w.tagLogSize > maxTagLog {
 		w.tagLogSize -= len(w.tagLog[0])
