@@ -277,8 +277,8 @@ type attempt struct {
 	voids       int           // labels in a row whose tag failed
 	again       *store.Item   // the one item to print, which is void; nil for those that wait
 	reason      string        // to print it again
-	buf         []byte // what is sent next
-	copied      []byte // the same without the passwords of tags
+	buf         []byte        // what is sent next
+	copied      []byte        // the same without the passwords of tags
 }
 
 // begin loads the run and connects to the printer.
