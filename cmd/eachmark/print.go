@@ -223,7 +223,7 @@ func (p *program) dryRun(j job, asJSON bool) error {
 		t.Lock = false
 		l.Tag = &t
 	}
-	format, err := j.appendZPL(nil, l)
+	format, err := j.labels()(nil, l)
 	if err != nil {
 		return err
 	}
@@ -258,7 +258,7 @@ func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions
 ) error {
 	bar := p.newProgress(talk, w.id)
 	w.engine.Store = w.store
-	w.engine.Label = j.appendZPL
+	w.engine.Label = j.labels()
 	var err error
 	if w.engine.Tag, err = j.tagWriter(); err != nil {
 		return errors.Join(err, w.close())

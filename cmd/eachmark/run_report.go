@@ -150,6 +150,7 @@ type reportJSON struct {
 	Active    float64        `json:"active_seconds"`
 	Operators []string       `json:"operators,omitempty"`
 	Printers  []string       `json:"printers,omitempty"`
+	Tiers     []run.Tier     `json:"trust,omitempty"` // of the printers
 	Run       runRecord      `json:"run"`
 	Decisions []decisionJSON `json:"decisions,omitempty"`
 }
@@ -168,7 +169,7 @@ type decisionJSON struct {
 func (r report) writeJSON(w io.Writer) error {
 	j := reportJSON{
 		Schema: "report/1", Written: r.written.UTC(), Eachmark: version, SHA256: r.sha256, AddsUp: r.AddsUp(),
-		Waste: r.Waste(), Active: r.Active.Seconds(), Operators: r.Operators, Printers: r.Printers,
+		Waste: r.Waste(), Active: r.Active.Seconds(), Operators: r.Operators, Printers: r.Printers, Tiers: r.Tiers,
 		Run: newRunRecord(r.Run, r.Counts),
 	}
 	if !r.First.IsZero() {
@@ -239,6 +240,9 @@ func (r report) facts() [][2]string {
 		{"leased", sum},
 		{"waste", strconv.Itoa(r.Waste())},
 		{"printer", strings.TrimSpace(r.Run.Printer + "  " + strings.Join(r.Printers, ", "))},
+	}
+	for _, tier := range r.Tiers {
+		facts = append(facts, [2]string{"trust", fmt.Sprintf("%s: %s", tier, tier.Meaning())})
 	}
 	if len(r.Operators) > 0 {
 		facts = append(facts, [2]string{"operators", strings.Join(r.Operators, ", ")})

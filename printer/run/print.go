@@ -223,7 +223,7 @@ func (r *attempt) render(item store.Item) (proof evidence, err error) {
 	r.copied = append(r.copied, r.buf[start:]...)
 	zpl.HidePasswords(r.copied[start:])
 	sum := sha256.Sum256(r.copied[start:])
-	proof.SHA256 = hex.EncodeToString(sum[:])
+	proof.SHA256, proof.Tier = hex.EncodeToString(sum[:]), r.tier
 	if r.answers {
 		proof.Snapshot = &r.base
 	}

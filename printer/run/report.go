@@ -21,6 +21,7 @@ type Report struct {
 	Active      time.Duration // from First to Last without pauses longer than a minute
 	Operators   []string      // who printed or decided, in the order of their first act
 	Printers    []string      // the serial numbers of the printers that counted
+	Tiers       []Tier        // of the printers, in the order they came
 }
 
 // A ReportItem is an item with the hash of the bytes that were sent for it.
@@ -93,6 +94,7 @@ func (r *Report) add(event store.Event) {
 	}
 	r.Last = event.At
 	r.Operators = appendNew(r.Operators, event.Operator)
+	r.Tiers = appendNew(r.Tiers, proof.Tier)
 	if proof.Snapshot != nil {
 		r.Printers = appendNew(r.Printers, proof.Snapshot.Printer)
 	}
@@ -107,7 +109,7 @@ func (r *Report) add(event store.Event) {
 	}
 }
 
-func appendNew(list []string, s string) []string {
+func appendNew[T ~string](list []T, s T) []T {
 	if s == "" || slices.Contains(list, s) {
 		return list
 	}
