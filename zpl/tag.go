@@ -1,7 +1,10 @@
 package zpl
 
 import (
+	"bytes"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"strconv"
 )
 
@@ -36,46 +39,64 @@ const (
 	maxEPC    = 62    // bytes; the PC word counts up to 31 words
 )
 
-// Tag has the printer write a tag, read it back and tell the host, in the label
-// in hand. It tries one label and stands still if that fails: with the usual
-// settings it would spoil three and then drop the label in silence (^RS).
-//
-// The EPC is written with its PC word from word 1 of bank 1, which printers of
-// any age understand.
+// Tag writes [AppendTag] into the label in hand.
 func (b *Builder) Tag(t Tag) {
 	b.inFormat("tag")
-	if n := len(t.EPC); n == 0 || n%2 != 0 || n > maxEPC || len(t.User)%2 != 0 {
-		b.fail("zpl: tag with an EPC of %d and user memory of %d bytes, expected whole words of 2 bytes, at most %d for the EPC", n, len(t.User), maxEPC)
-		return
+	out, err := AppendTag(b.b, t)
+	if err != nil && b.err == nil {
+		b.err = err
 	}
-	if !isTagMark(t.Mark) {
-		b.fail("zpl: mark of a tag %.64q, expected at most %d letters, digits and -", t.Mark, MaxTagMark)
-		return
+	b.b = out
+}
+
+// AppendTag appends the commands that have the printer write a tag, read it back
+// and tell the host; they stand in the format of a label. It tries one label and
+// stands still if that fails: with the usual settings it would spoil three and
+// then drop the label in silence (^RS).
+//
+// The EPC is written with its PC word from word 1 of bank 1, which printers of
+// any age understand. Passwords and locks come after reading, because a lock that
+// fails must not hide what was written.
+func AppendTag(b []byte, t Tag) ([]byte, error) {
+	if err := t.check(); err != nil {
+		return b, err
 	}
-	if t.Lock && t.Access == 0 {
-		b.fail("zpl: tag to be locked without an access password")
-		return
-	}
-	b.b = append(b.b, "^RS8,,,1,E"...)
-	b.write(1, 1, 2+len(t.EPC))
-	b.hex(byte(t.PC>>8), byte(t.PC))
-	b.hex(t.EPC...)
-	b.b = append(b.b, "^FS"...)
+	b = append(b, "^RS8,,,1,E"...)
+	b = appendWrite(b, 1, 1, 2+len(t.EPC))
+	b = hex.AppendEncode(b, []byte{byte(t.PC >> 8), byte(t.PC)})
+	b = append(hex.AppendEncode(b, t.EPC), "^FS"...)
 	if len(t.User) > 0 {
-		b.write(3, 0, len(t.User))
-		b.hex(t.User...)
-		b.b = append(b.b, "^FS"...)
+		b = appendWrite(b, 3, 0, len(t.User))
+		b = append(hex.AppendEncode(b, t.User), "^FS"...)
 	}
-	b.read(fieldEPC, 1, 2, len(t.EPC))
-	b.read(fieldTID, 2, 0, tidBytes)
-	b.protect(t)
-	b.b = append(b.b, "^FH_^HV"...)
-	b.numbers(fieldEPC, 2*len(t.EPC))
-	b.b = append(b.b, ",_02"+echoStart+"|"...)
-	b.b = append(b.b, t.Mark...)
-	b.b = append(b.b, "|,|,L^FS^FH_^HV"...)
-	b.numbers(fieldTID, 2*tidBytes)
-	b.b = append(b.b, ",,_03,L^FS\n"...)
+	b = appendRead(b, fieldEPC, 1, 2, len(t.EPC))
+	b = appendRead(b, fieldTID, 2, 0, tidBytes)
+	if t.Access != 0 || t.Kill != 0 {
+		b = appendPassword(append(b, passwordField...), t.Access)
+		b = appendPassword(append(b, ','), t.Kill)
+		b = append(b, "^FS"...)
+	}
+	if t.Lock {
+		b = append(b, "^RLM,L,L,L,L^FS"...)
+	}
+	b = appendNumbers(append(b, "^FH_^HV"...), fieldEPC, 2*len(t.EPC))
+	b = append(b, ",_02"+echoStart+"|"...)
+	b = append(b, t.Mark...)
+	b = appendNumbers(append(b, "|,|,L^FS^FH_^HV"...), fieldTID, 2*tidBytes)
+	return append(b, ",,_03,L^FS\n"...), nil
+}
+
+func (t Tag) check() error {
+	n := len(t.EPC)
+	switch {
+	case n == 0 || n%2 != 0 || n > maxEPC || len(t.User)%2 != 0:
+		return fmt.Errorf("zpl: tag with an EPC of %d and user memory of %d bytes, expected whole words of 2 bytes, at most %d for the EPC", n, len(t.User), maxEPC)
+	case !isTagMark(t.Mark):
+		return fmt.Errorf("zpl: mark of a tag %.64q, expected at most %d letters, digits and -", t.Mark, MaxTagMark)
+	case t.Lock && t.Access == 0:
+		return errors.New("zpl: tag to be locked without an access password")
+	}
+	return nil
 }
 
 func isTagMark(s string) bool {
@@ -87,47 +108,51 @@ func isTagMark(s string) bool {
 	return s != "" && len(s) <= MaxTagMark
 }
 
-// write begins to write n bytes from a word of a bank on.
-func (b *Builder) write(bank, word, n int) {
-	b.b = append(b.b, "^RFW,H,"...)
-	b.numbers(word, n, bank)
-	b.b = append(b.b, "^FD"...)
+// appendWrite begins the field that writes n bytes from a word of a bank on.
+func appendWrite(b []byte, bank, word, n int) []byte {
+	return append(appendNumbers(append(b, "^RFW,H,"...), word, n, bank), "^FD"...)
 }
 
-func (b *Builder) hex(data ...byte) { b.b = hex.AppendEncode(b.b, data) }
-
-// read reads n bytes from a word of a bank on into a numbered field.
-func (b *Builder) read(field, bank, word, n int) {
-	b.b = append(b.b, "^RFR,H,"...)
-	b.numbers(word, n, bank)
-	b.b = append(b.b, "^FN"...)
-	b.numbers(field)
-	b.b = append(b.b, "^FS"...)
+// appendRead reads n bytes from a word of a bank on into a numbered field.
+func appendRead(b []byte, field, bank, word, n int) []byte {
+	b = appendNumbers(append(b, "^RFR,H,"...), word, n, bank)
+	return append(appendNumbers(append(b, "^FN"...), field), "^FS"...)
 }
 
-// protect writes the passwords and locks the tag; after reading, because a lock
-// that fails must not hide what was written.
-func (b *Builder) protect(t Tag) {
-	if t.Access == 0 && t.Kill == 0 {
-		return
-	}
-	b.b = append(b.b, "^RFW,H,P^FD"...)
-	b.password(t.Access)
-	b.b = append(b.b, ',')
-	b.password(t.Kill)
-	b.b = append(b.b, "^FS"...)
-	if t.Lock {
-		b.b = append(b.b, "^RLM,L,L,L,L^FS"...)
-	}
+func appendPassword(b []byte, p uint32) []byte {
+	return hex.AppendEncode(b, []byte{byte(p >> 24), byte(p >> 16), byte(p >> 8), byte(p)})
 }
 
-func (b *Builder) password(p uint32) { b.hex(byte(p>>24), byte(p>>16), byte(p>>8), byte(p)) }
-
-func (b *Builder) numbers(n ...int) {
+// appendNumbers appends numbers with a comma between them.
+func appendNumbers(b []byte, n ...int) []byte {
 	for i, v := range n {
 		if i > 0 {
-			b.b = append(b.b, ',')
+			b = append(b, ',')
 		}
-		b.b = strconv.AppendInt(b.b, int64(v), 10)
+		b = strconv.AppendInt(b, int64(v), 10)
+	}
+	return b
+}
+
+// passwordField begins the field that writes the passwords of a tag.
+const passwordField = "^RFW,H,P^FD"
+
+// HidePasswords writes 0 over the digits of every password that [Builder.Tag] has
+// put into formats, for copies that people and files get.
+func HidePasswords(formats []byte) {
+	for {
+		i := bytes.Index(formats, []byte(passwordField))
+		if i < 0 {
+			return
+		}
+		formats = formats[i+len(passwordField):]
+		for j := range formats {
+			if formats[j] == '^' {
+				break
+			}
+			if formats[j] != ',' {
+				formats[j] = '0'
+			}
+		}
 	}
 }

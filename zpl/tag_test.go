@@ -36,6 +36,15 @@ func TestTag(t *testing.T) {
 	}
 }
 
+func TestHidePasswords(t *testing.T) {
+	const head, tail = "^XA^FDRFW,H,P12^FS^RFW,H,P^FD", "^FS^RLM,L,L,L,L^FS^XZ"
+	b := []byte(head + "12345678,abcdef01" + tail + head + "1" + tail + "^RFW,H,P^FD99")
+	HidePasswords(b)
+	if want := head + "00000000,00000000" + tail + head + "0" + tail + "^RFW,H,P^FD00"; string(b) != want {
+		t.Errorf("got %s, want %s", b, want)
+	}
+}
+
 func TestTagRefused(t *testing.T) {
 	for name, tag := range map[string]Tag{
 		"no EPC":                {Mark: "A"},

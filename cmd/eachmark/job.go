@@ -24,6 +24,7 @@ type job struct {
 	Product string   `json:"product,omitempty"`
 	Label   string   `json:"label"`
 	DPMM    zpl.DPMM `json:"dpmm"`
+	RFID    *tagJob  `json:"rfid,omitempty"`
 }
 
 // A flagFinding is a finding about the value of a flag.
@@ -144,15 +145,10 @@ func (j job) data(serial string) label.Data {
 	return d
 }
 
-// appendZPL appends a label as the printer is told it.
-func (j job) appendZPL(b []byte, l run.Label) ([]byte, error) {
-	data := j.data(l.Serial)
-	data.Copy = l.Copy
-	page, err := label.Standard(data)
-	if err != nil {
-		return b, err
-	}
-	return page.AppendZPL(b, j.DPMM)
+// labels returns what writes the labels of the job as the printer is told them.
+func (j job) labels() func(b []byte, l run.Label) ([]byte, error) {
+	stencil := label.NewStencil(j.data(""), j.DPMM)
+	return func(b []byte, l run.Label) ([]byte, error) { return stencil.AppendZPL(b, l.Serial, l.Copy, l.Tag) }
 }
 
 func (j job) encode() ([]byte, error) { return json.Marshal(j) }

@@ -26,7 +26,7 @@ func (p *program) printCommand() *cli.Command {
 eachmark print --gtin 09506000134352 --lot LOT42 --expiry 2027-12-31 --count 20 --printer virtual --out demo
 eachmark print --gtin 09506000134352 --count 500 --printer tcp://192.0.2.17:9100
 eachmark print --gtin 09506000134352 --count 3 --printer file:labels.zpl --dry-run`,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "gtin", Usage: "the `GTIN` of the product, 8, 12, 13 or 14 digits"},
 			&cli.StringFlag{Name: "lot", Usage: "batch or lot `LOT`, at most 20 characters"},
 			&cli.StringFlag{Name: "expiry", Usage: "expiry `DATE`, YYYY-MM-DD"},
@@ -40,7 +40,7 @@ eachmark print --gtin 09506000134352 --count 3 --printer file:labels.zpl --dry-r
 			&cli.BoolFlag{Name: "dry-run", Usage: "show the first label and print nothing"},
 			&cli.StringFlag{Name: "progress", Usage: "how to tell progress, `FORM`: json is one object a line on stderr"},
 			storeFlag(), operatorFlag(), jsonFlag(), quietFlag(), forceFlag(),
-		},
+		}, rfidFlags()...),
 		Action: func(c *cli.Context) error {
 			if err := noArguments(c); err != nil {
 				return err
@@ -48,7 +48,12 @@ eachmark print --gtin 09506000134352 --count 3 --printer file:labels.zpl --dry-r
 			if c.NumFlags() == 0 && p.stdinTerminal {
 				return cli.ShowSubcommandHelp(c)
 			}
-			return p.print(c.Context, p.printOptions(c))
+			o := p.printOptions(c)
+			var err error
+			if o.tag, err = tagOrderOf(c); err != nil {
+				return err
+			}
+			return p.print(c.Context, o)
 		},
 	}
 }
@@ -58,6 +63,7 @@ type printOptions struct {
 	count                      string
 	printer, out, pool, store  string
 	dpmm, window               int
+	tag                        tagOrder
 	dryRun                     bool
 	talk                       talkOptions
 	operator                   string
@@ -88,6 +94,11 @@ func (p *program) print(ctx context.Context, o printOptions) error {
 	j, findings := newJob(o, p.now())
 	if err := p.showFlagFindings(findings, o.talk.json); err != nil {
 		return err
+	}
+	if o.tag.wanted {
+		if j.RFID, err = j.newTagJob(o.tag); err != nil {
+			return err
+		}
 	}
 	if o.dryRun {
 		return p.dryRun(j, o.talk.json)
@@ -169,6 +180,9 @@ func (o printOptions) validate() (count int, err error) {
 	if err := cmp.Or(o.talk.check(), checkWindow(o.window)); err != nil {
 		return 0, err
 	}
+	if o.tag.wanted && o.window > 1 {
+		return 0, usageError("leave --window out", "--window is %d, expected 1 with --rfid", o.window)
+	}
 	return count, checkPrinter(o.printer)
 }
 
@@ -195,7 +209,21 @@ const exampleSerial = "12345678901"
 func (p *program) dryRun(j job, asJSON bool) error {
 	data := j.data(exampleSerial)
 	m := data.Message()
-	format, err := j.appendZPL(nil, run.Label{Serial: exampleSerial})
+	l := run.Label{Serial: exampleSerial}
+	tagOf, err := j.tagWriter()
+	if err != nil {
+		return err
+	}
+	if tagOf != nil {
+		t, err := tagOf(exampleSerial)
+		if err != nil {
+			return err
+		}
+		t.Mark, t.Access, t.Kill = "EXAMPLE", 0, 0 // passwords are shown to nobody
+		t.Lock = false
+		l.Tag = &t
+	}
+	format, err := j.labels()(nil, l)
 	if err != nil {
 		return err
 	}
@@ -230,7 +258,11 @@ func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions
 ) error {
 	bar := p.newProgress(talk, w.id)
 	w.engine.Store = w.store
-	w.engine.Label = j.appendZPL
+	w.engine.Label = j.labels()
+	var err error
+	if w.engine.Tag, err = j.tagWriter(); err != nil {
+		return errors.Join(err, w.close())
+	}
 	w.engine.Copy = w.sent
 	w.engine.Operator = operator
 	w.engine.Progress = bar.tell
@@ -239,7 +271,7 @@ func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions
 	if err != nil {
 		return errors.Join(runError(w, err), w.close())
 	}
-	end := ending{Result: result, store: w.named, interrupted: ctx.Err() != nil}
+	end := ending{Result: result, store: w.named, interrupted: ctx.Err() != nil, tags: j.RFID != nil}
 	end.inDoubt, err = serialsInDoubt(context.WithoutCancel(ctx), w.store, result)
 	if err == nil {
 		end.problems, err = p.writeArtifacts(ctx, w, j, result)

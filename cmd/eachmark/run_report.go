@@ -150,6 +150,7 @@ type reportJSON struct {
 	Active    float64        `json:"active_seconds"`
 	Operators []string       `json:"operators,omitempty"`
 	Printers  []string       `json:"printers,omitempty"`
+	Tiers     []run.Tier     `json:"trust,omitempty"` // of the printers
 	Run       runRecord      `json:"run"`
 	Decisions []decisionJSON `json:"decisions,omitempty"`
 }
@@ -168,7 +169,7 @@ type decisionJSON struct {
 func (r report) writeJSON(w io.Writer) error {
 	j := reportJSON{
 		Schema: "report/1", Written: r.written.UTC(), Eachmark: version, SHA256: r.sha256, AddsUp: r.AddsUp(),
-		Waste: r.Waste(), Active: r.Active.Seconds(), Operators: r.Operators, Printers: r.Printers,
+		Waste: r.Waste(), Active: r.Active.Seconds(), Operators: r.Operators, Printers: r.Printers, Tiers: r.Tiers,
 		Run: newRunRecord(r.Run, r.Counts),
 	}
 	if !r.First.IsZero() {
@@ -177,7 +178,7 @@ func (r report) writeJSON(w io.Writer) error {
 	j.Run.Items = []itemJSON{}
 	for _, item := range r.Items {
 		i := newItemJSON(item.Item)
-		i.SHA256 = item.SHA256
+		i.SHA256, i.EPC, i.TID = item.SHA256, item.EPC, item.TID
 		j.Run.Items = append(j.Run.Items, i)
 	}
 	for _, e := range r.Decisions {
@@ -212,9 +213,12 @@ func (r report) rows() iter.Seq[[]string] {
 
 func (r report) writeCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"n", "gtin", "serial", "state", "changed", "sha256"}) // errors stay until Flush
+	_ = out.Write([]string{"n", "gtin", "serial", "state", "changed", "sha256", "epc", "tid"}) // errors stay until Flush
+	n := 0
 	for row := range r.rows() {
-		_ = out.Write([]string{row[0], r.Run.GTIN.String(), row[1], row[2], row[3], row[4]})
+		item := r.Items[n]
+		_ = out.Write([]string{row[0], r.Run.GTIN.String(), row[1], row[2], row[3], row[4], item.EPC, item.TID})
+		n++
 	}
 	out.Flush()
 	return out.Error()
@@ -236,6 +240,9 @@ func (r report) facts() [][2]string {
 		{"leased", sum},
 		{"waste", strconv.Itoa(r.Waste())},
 		{"printer", strings.TrimSpace(r.Run.Printer + "  " + strings.Join(r.Printers, ", "))},
+	}
+	for _, tier := range r.Tiers {
+		facts = append(facts, [2]string{"trust", fmt.Sprintf("%s: %s", tier, tier.Meaning())})
 	}
 	if len(r.Operators) > 0 {
 		facts = append(facts, [2]string{"operators", strings.Join(r.Operators, ", ")})

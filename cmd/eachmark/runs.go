@@ -158,7 +158,11 @@ type itemJSON struct {
 	Serial string     `json:"serial"`
 	State  string     `json:"state"`
 	At     *time.Time `json:"at,omitempty"`
-	SHA256 string     `json:"sha256,omitempty"` // of the bytes sent, in reports
+
+	// In reports.
+	SHA256 string `json:"sha256,omitempty"` // of the bytes sent
+	EPC    string `json:"epc,omitempty"`
+	TID    string `json:"tid,omitempty"`
 }
 
 func newItemJSON(item store.Item) itemJSON {

@@ -82,6 +82,7 @@ type ending struct {
 	problems    []string // what the labels do not show
 	store       string   // to be named in further commands, "" if it is found without
 	interrupted bool
+	tags        bool // the labels have RFID tags
 }
 
 // words are the sentences for the operator: how many labels there are, what is
@@ -96,6 +97,9 @@ func (e ending) words(brief bool) []string {
 	}
 	if len(e.inDoubt) > 0 {
 		lines = append(lines, "In doubt: "+strings.Join(e.inDoubt, ", "))
+	}
+	if e.tags && !brief && e.Counts.Verified > 0 {
+		lines = append(lines, "Read the tags of the first and the last label with another reader: a printer that is set up wrongly writes to the label beside.")
 	}
 	for _, problem := range e.problems {
 		lines = append(lines, "On the labels: "+problem)

@@ -46,9 +46,7 @@ func appendObject(b []byte, elements []gs1.Element, table *packedTable) ([]byte,
 	for i := range entries {
 		body.put(entries[i].secondary, entries[i].secondaryBits(table))
 	}
-	if err := putData(body, entries); err != nil {
-		return b, err
-	}
+	putData(body, entries)
 	return append(b, withLength(body)...), nil
 }
 
@@ -199,7 +197,7 @@ func (i *packedItem) digitCount(value string) int {
 }
 
 // putData writes the lengths and the values.
-func putData(w *bitWriter, entries []packedEntry) error {
+func putData(w *bitWriter, entries []packedEntry) {
 	all, last := packedValues(entries)
 	w.put(packedCompaction, 1)
 	for i, v := range all {
@@ -217,11 +215,9 @@ func putData(w *bitWriter, entries []packedEntry) error {
 		base10.write(w, number)
 		texts.WriteString(v.value[v.digits:])
 	}
-	if texts.Len() == 0 || writeText(w, texts.String()) {
-		return nil
+	if texts.Len() > 0 {
+		writeText(w, texts.String())
 	}
-	ai, _ := gs1.ParseAI(all[last].item.ai)
-	return elementError(gs1.Element{AI: ai, Value: texts.String()}, "a text has a character that packed objects have not")
 }
 
 // A packedValue is an item, and its value with the number of its digits.

@@ -1,6 +1,9 @@
 package gen2
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A place says in which base a value of the text stands (TDS 2.3 annex M.2).
 type place uint8
@@ -158,9 +161,9 @@ func (t *textReader) next30(v byte, p place) (c byte, ok bool) {
 	return c, c != 0
 }
 
-// writeText writes text as an alphanumeric subsection: with base 30 or base 74,
-// whichever is shorter, and a map. It is false for a character that neither has.
-func writeText(w *bitWriter, text string) bool {
+// writeText writes text as an alphanumeric subsection, with base 30 or base 74,
+// whichever is shorter, or with base 256 if neither has all characters.
+func writeText(w *bitWriter, text string) {
 	ok30, other30 := write30(text)
 	ok74, other74 := write74(text)
 	switch {
@@ -171,9 +174,9 @@ func writeText(w *bitWriter, text string) bool {
 		w.put(0b10, 2)
 		writeMapped(w, base74, text, other74)
 	default:
-		return false
+		w.put(0b11, 2)
+		writeMapped(w, base256, text, write256(text))
 	}
-	return true
 }
 
 // textBits is what depends on the base: its header, its part of the map, its
@@ -189,25 +192,80 @@ func textBits(b base, other [][]byte) int {
 	return n + b.bits(n)
 }
 
-// writeMapped writes text without runs: the map, the digits, the other characters,
-// of which other has the values.
+// writeMapped writes text: runs at its begin and end where they are shorter than
+// a map, the map of what is between, the digits, the other characters, of which
+// other has the values.
 func writeMapped(w *bitWriter, b base, text string, other [][]byte) {
-	w.put(0, 2)
 	var numbers, values []byte
+	var runs []textRun // one for each character
 	for i := range len(text) {
 		if isDigit(text[i]) {
-			w.put(0, 1)
 			numbers = append(numbers, text[i]-'0')
+			runs = append(runs, textRun{inDigits, 1})
 			continue
 		}
-		for range other[0] {
-			w.put(1, 1)
-		}
 		values = append(values, other[0]...)
+		runs = append(runs, textRun{inOther, len(other[0])})
 		other = other[1:]
+	}
+	prefix, rest := takeRuns(runs)
+	slices.Reverse(rest)
+	suffix, rest := takeRuns(rest)
+	slices.Reverse(rest)
+	slices.Reverse(suffix)
+	w.putRuns(prefix)
+	w.putRuns(suffix)
+	for _, r := range rest {
+		for range r.n {
+			w.put(uint64(r.place/inOther), 1)
+		}
 	}
 	base10.write(w, numbers)
 	b.write(w, values)
+}
+
+// A textRun is a number of values in one base.
+type textRun struct {
+	place place
+	n     int
+}
+
+const (
+	runBits = 6                        // §I.8.2: position, base, length
+	runMost = runLeast + runStep*0b111 // values of the longest run
+)
+
+// takeRuns joins characters at the begin to runs that are shorter than their part
+// of a map, and returns the others. No run ends within a character.
+func takeRuns(chars []textRun) (runs, rest []textRun) {
+	for {
+		n, taken, sum := 0, 0, 0
+		for i, c := range chars {
+			sum += c.n
+			if c.place != chars[0].place || sum > runMost {
+				break
+			}
+			if sum > runBits && sum%runStep == 0 {
+				n, taken = sum, i+1
+			}
+		}
+		if n == 0 {
+			return runs, chars
+		}
+		runs, chars = append(runs, textRun{chars[0].place, n}), chars[taken:]
+	}
+}
+
+// putRuns writes runs, or that there are none.
+func (w *bitWriter) putRuns(runs []textRun) {
+	w.put(uint64(min(len(runs), 1)), 1)
+	for i, r := range runs {
+		last := uint64(0)
+		if i == len(runs)-1 {
+			last = 1
+		}
+		w.put(last<<5|uint64(r.place)<<3|uint64((r.n-runLeast)/runStep), runBits)
+	}
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
@@ -227,6 +285,16 @@ func write74(text string) (ok bool, other [][]byte) {
 	return true, other
 }
 
+// write256 returns each character that is no digit.
+func write256(text string) (other [][]byte) {
+	for i := range len(text) {
+		if !isDigit(text[i]) {
+			other = append(other, []byte{text[i]})
+		}
+	}
+	return other
+}
+
 // write30 returns the value, or the shift and the value, of each character that is
 // no digit. The punctuation that is there most often becomes the programmable one.
 func write30(text string) (ok bool, other [][]byte) {
@@ -243,9 +311,9 @@ func write30(text string) (ok bool, other [][]byte) {
 		switch {
 		case plain >= 0:
 			other = append(other, []byte{byte(plain)})
-		case c == often && programmed:
+		case second >= 0 && c == often && programmed:
 			other = append(other, []byte{punctuation})
-		case c == often:
+		case second >= 0 && c == often:
 			other, programmed = append(other, []byte{punctuation, byte(second)}), true
 		case second >= 0:
 			other = append(other, []byte{shift2, byte(second)})
@@ -261,9 +329,10 @@ func write30(text string) (ok bool, other [][]byte) {
 // commonestPunctuation returns the character of shift 2 that is in text most often,
 // 0 if there is none. A hyphen has a value without shift.
 func commonestPunctuation(text string) (often byte) {
+	most := 0
 	for _, c := range []byte(shift2of30[:len(shift2of30)-1]) {
-		if n := strings.Count(text, string(c)); c != '-' && n > 0 && n > strings.Count(text, string(often)) {
-			often = c
+		if n := strings.Count(text, string(c)); c != '-' && n > most {
+			often, most = c, n
 		}
 	}
 	return often

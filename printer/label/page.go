@@ -41,6 +41,7 @@ type Page struct {
 	Width, Height Micron
 	Texts         []Text
 	Matrices      []DataMatrix
+	Tag           *zpl.Tag // of the RFID tag in the label; nil for none
 }
 
 // A Text is one line of text. X and Y are the upper left corner.

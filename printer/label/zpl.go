@@ -15,6 +15,9 @@ func (p *Page) AppendZPL(b []byte, dpmm zpl.DPMM) ([]byte, error) {
 	for _, t := range p.Texts {
 		z.Text(t.X.Dots(dpmm), t.Y.Dots(dpmm), t.Height.Dots(dpmm), 0, t.Value)
 	}
+	if p.Tag != nil {
+		z.Tag(*p.Tag)
+	}
 	z.End()
 	format, err := z.Bytes()
 	if err != nil {

@@ -51,7 +51,8 @@ type Engine struct {
 	// Label appends the ZPL format of a label.
 	Label func(b []byte, l Label) ([]byte, error)
 
-	// Copy, if not nil, gets the bytes sent to the printer, label by label.
+	// Copy, if not nil, gets the bytes sent to the printer, label by label, with
+	// zeros for the passwords of tags. Hashes in the journal are of these bytes.
 	Copy io.Writer
 
 	// Now is the clock; nil means time.Now.
@@ -79,6 +80,7 @@ type Engine struct {
 	printer *zebra.Printer
 	id      string // what the printer says it is, "" if nothing
 	answers bool   // the printer counts, so that labels can be confirmed
+	tier    Tier   // of the printer
 	base    snapshot
 }
 
@@ -122,7 +124,8 @@ type snapshot struct {
 // evidence is what the journal keeps with each change of an item.
 type evidence struct {
 	Snapshot *snapshot `json:"snapshot,omitempty"`
-	SHA256   string    `json:"sha256,omitempty"` // of the bytes sent
+	SHA256   string    `json:"sha256,omitempty"` // of the bytes sent, without passwords
+	Tier     Tier      `json:"tier,omitempty"`   // of the printer it was sent to
 	EPC      string    `json:"epc,omitempty"`    // written to the tag, or read back
 	TID      string    `json:"tid,omitempty"`    // of the tag
 	Why      string    `json:"why,omitempty"`
@@ -155,6 +158,7 @@ func (e *Engine) Open(ctx context.Context) error {
 	e.conn, e.printer = conn, zebra.New(conn, &zebra.Options{Timeout: cmp.Or(e.AnswerTimeout, defaultAnswerTimeout)})
 	e.base, err = e.meet(ctx)
 	e.answers = err == nil
+	e.tier = e.tierOf(ctx, err)
 	switch {
 	case err == nil, errors.Is(err, zebra.ErrSilent), errors.Is(err, zebra.ErrNoCounters), errors.Is(err, printer.ErrOneWay):
 		return nil
@@ -276,7 +280,8 @@ type attempt struct {
 	voids       int           // labels in a row whose tag failed
 	again       *store.Item   // the one item to print, which is void; nil for those that wait
 	reason      string        // to print it again
-	buf         []byte
+	buf         []byte        // what is sent next
+	copied      []byte        // the same without the passwords of tags
 }
 
 // begin loads the run and connects to the printer.

@@ -175,7 +175,7 @@ func (r *attempt) replenish(ctx context.Context) (more bool, err error) {
 func (r *attempt) turn(ctx context.Context, wanted bool) (more bool, fault *printer.Fault, err error) {
 	transitions := moves(r.proved, store.Printed, evidence{Snapshot: &r.base})
 	more = wanted
-	r.buf = r.buf[:0]
+	r.buf, r.copied = r.buf[:0], r.copied[:0]
 	var sending []store.Item
 	for more && len(r.outstanding)+len(sending) < max(r.Window, 1) {
 		item, ok, err := r.next(ctx, len(sending) == 0)
@@ -220,8 +220,10 @@ func (r *attempt) render(item store.Item) (proof evidence, err error) {
 	if r.buf, err = r.Label(r.buf, l); err != nil {
 		return evidence{}, err
 	}
-	sum := sha256.Sum256(r.buf[start:])
-	proof.SHA256 = hex.EncodeToString(sum[:])
+	r.copied = append(r.copied, r.buf[start:]...)
+	zpl.HidePasswords(r.copied[start:])
+	sum := sha256.Sum256(r.copied[start:])
+	proof.SHA256, proof.Tier = hex.EncodeToString(sum[:]), r.tier
 	if r.answers {
 		proof.Snapshot = &r.base
 	}
@@ -231,7 +233,7 @@ func (r *attempt) render(item store.Item) (proof evidence, err error) {
 // send sends the labels of items that the journal knows of.
 func (r *attempt) send(ctx context.Context, items []store.Item) (*printer.Fault, error) {
 	if r.Copy != nil {
-		if _, err := r.Copy.Write(r.buf); err != nil {
+		if _, err := r.Copy.Write(r.copied); err != nil {
 			return nil, err
 		}
 	}

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -20,12 +21,15 @@ type Report struct {
 	Active      time.Duration // from First to Last without pauses longer than a minute
 	Operators   []string      // who printed or decided, in the order of their first act
 	Printers    []string      // the serial numbers of the printers that counted
+	Tiers       []Tier        // of the printers, in the order they came
 }
 
 // A ReportItem is an item with the hash of the bytes that were sent for it.
 type ReportItem struct {
 	store.Item
 	SHA256 string // in hex, "" if nothing was sent
+
+	EPC, TID string // of its RFID tag, in hex; "" if it has none, or nobody read it
 }
 
 // longPause is a pause in which nobody is taken to be printing.
@@ -90,18 +94,22 @@ func (r *Report) add(event store.Event) {
 	}
 	r.Last = event.At
 	r.Operators = appendNew(r.Operators, event.Operator)
+	r.Tiers = appendNew(r.Tiers, proof.Tier)
 	if proof.Snapshot != nil {
 		r.Printers = appendNew(r.Printers, proof.Snapshot.Printer)
 	}
-	if proof.SHA256 != "" && event.N <= len(r.Items) {
-		r.Items[event.N-1].SHA256 = proof.SHA256
+	if event.N <= len(r.Items) {
+		item := &r.Items[event.N-1]
+		item.SHA256 = cmp.Or(proof.SHA256, item.SHA256)
+		item.EPC = cmp.Or(proof.EPC, item.EPC)
+		item.TID = cmp.Or(proof.TID, item.TID)
 	}
 	if proof.Why == decided || proof.Why == scanned || proof.Why == voided || event.From == store.Void {
 		r.Decisions = append(r.Decisions, event)
 	}
 }
 
-func appendNew(list []string, s string) []string {
+func appendNew[T ~string](list []T, s T) []T {
 	if s == "" || slices.Contains(list, s) {
 		return list
 	}

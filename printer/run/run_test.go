@@ -321,6 +321,10 @@ func TestSilentListener(t *testing.T) {
 		t.Errorf("%d formats arrived, want 3", n)
 	}
 
+	if r, err := NewReport(t.Context(), s, id); err != nil || len(r.Tiers) != 1 || r.Tiers[0] != TierNone {
+		t.Errorf("trust %q, %v, want %s", r.Tiers, err, TierNone)
+	}
+
 	// A person looks at the labels.
 	serials := []string{}
 	for item, err := range s.Items(t.Context(), id) {

@@ -36,7 +36,7 @@ func (p *Printer) next(on *power) *format {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		for p.power == on && !on.ready() && len(on.sudden) == 0 {
+		for p.power == on && !on.ready() && on.feeds == 0 && len(on.sudden) == 0 {
 			p.changed.Wait()
 		}
 		if p.power != on {
@@ -44,6 +44,10 @@ func (p *Printer) next(on *power) *format {
 		}
 		if len(on.sudden) > 0 {
 			p.idleFault(on, <-on.sudden)
+			continue
+		}
+		if on.feeds > 0 {
+			p.feedBlank(on)
 			continue
 		}
 		if on.current == nil {
@@ -55,6 +59,17 @@ func (p *Printer) next(on *power) *format {
 			return on.current
 		}
 	}
+}
+
+// feedBlank feeds a label without printing.
+func (p *Printer) feedBlank(on *power) {
+	on.feeds--
+	l := Label{N: p.memory.nextLabel(), Fed: true}
+	delete(p.inlays, l.N)
+	if err := p.memory.add(l); err != nil {
+		p.fail(err)
+	}
+	p.changed.Broadcast()
 }
 
 // begin takes the next format out of the queue and does what it sets.
@@ -70,9 +85,27 @@ func (p *Printer) begin(on *power) {
 	if f.reprint != 0 {
 		on.reprint = f.reprint == 'Y'
 	}
+	if f.mode != 0 {
+		on.mode = f.mode
+	}
 	if f.copies > 0 {
 		on.current = f
 	}
+	if answer := p.answer(on, f); len(answer) > 0 {
+		p.tasks.Go(func() { p.say(f.from, answer) })
+	}
+}
+
+// answer returns the answers that a format asks for when it is begun.
+func (p *Printer) answer(on *power, f *format) (answer []byte) {
+	for _, code := range f.asks {
+		if code == "^HL" {
+			answer = append(answer, on.takeLog()...)
+		} else {
+			answer = append(answer, p.configuration(on)...)
+		}
+	}
+	return answer
 }
 
 // An attempt is one physical label, for which a format is under the head.
@@ -138,6 +171,9 @@ func (p *Printer) stops(on *power, a *attempt) []stop {
 	var stops []stop
 	if a.tag != nil {
 		stops = append(stops, stop{a.at, func() (bool, error) { return false, p.programmed(on, a) }})
+	}
+	if p.config.EarlyEcho {
+		stops = append(stops, stop{a.at, func() (bool, error) { return false, p.echo(a) }})
 	}
 	for _, fault := range p.memory.due(p.config.faultsOn(a.number)) {
 		stops = append(stops, stop{fault.Done, func() (bool, error) { return p.strike(on, a, fault) }})
@@ -331,8 +367,10 @@ func (p *Printer) finish(on *power, a *attempt) error {
 	if err := p.record(on, a, 1); err != nil {
 		return err
 	}
-	if err := p.echo(a); err != nil {
-		return err
+	if !p.config.EarlyEcho {
+		if err := p.echo(a); err != nil {
+			return err
+		}
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -346,7 +384,7 @@ func (p *Printer) finish(on *power, a *attempt) error {
 	return nil
 }
 
-// echo sends what ^HV asks for, after the label is on the disk.
+// echo sends what ^HV asks for, after all labels so far are on the disk.
 func (p *Printer) echo(a *attempt) error {
 	answer := a.appendEchoes(nil, a.printed == 0 && !a.void)
 	if len(answer) == 0 {

@@ -29,12 +29,14 @@ type format struct {
 	stored   string // the name of the format on the shelf, if there was room
 	isStored bool
 
-	copies     int      // still to be printed
-	printed    int      // of them
-	group      int      // labels between pauses; 0: no pauses
-	replicates int      // labels with the same counted fields
-	reprint    byte     // 'Y' or 'N' of ^JZ; 0: not said
-	length     zpl.Dots // of ^LL; 0: not said
+	copies     int           // still to be printed
+	printed    int           // of them
+	group      int           // labels between pauses; 0: no pauses
+	replicates int           // labels with the same counted fields
+	reprint    byte          // 'Y' or 'N' of ^JZ; 0: not said
+	mode       zpl.PrintMode // of ^MM; 0: not said
+	asks       []string      // commands that are answered: ^HL, ^HH
+	length     zpl.Dots      // of ^LL; 0: not said
 
 	values map[int]string // of the fields with a number
 	steps  []tagStep
@@ -102,6 +104,10 @@ func (f *format) readSettings(kept *rfidSettings) {
 			}
 		case "^JZ":
 			f.reprint = c.Choice(0, 'Y')
+		case "^MM":
+			f.mode = printMode(c.Choice(0, 0))
+		case "^HL", "^HH":
+			f.asks = append(f.asks, c.Code)
 		case "^LL":
 			f.length = max(c.Dots(0, f.length), 1)
 		case "^RS":
@@ -120,6 +126,29 @@ func (f *format) readSettings(kept *rfidSettings) {
 		f.copies = copies
 	}
 	f.rfid = *kept
+}
+
+// printMode returns what ~HS calls a mode of ^MM, 0 for none.
+func printMode(letter byte) zpl.PrintMode {
+	switch letter {
+	case 'T':
+		return zpl.ModeTearOff
+	case 'P':
+		return zpl.ModePeelOff
+	case 'R':
+		return zpl.ModeRewind
+	case 'A':
+		return zpl.ModeApplicator
+	case 'C':
+		return zpl.ModeCutter
+	case 'D':
+		return zpl.ModeDelayedCut
+	case 'F':
+		return zpl.ModeRFID
+	case 'K':
+		return zpl.ModeKiosk
+	}
+	return 0
 }
 
 // readFields finds the values of numbered fields, and what is to be done to the

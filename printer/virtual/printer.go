@@ -58,6 +58,8 @@ type power struct {
 	again    bool     // a label of current was spoilt and is printed again
 	reprint  bool     // setting ^JZ
 	length   zpl.Dots // of the label printed last, or of the stock
+	mode     zpl.PrintMode
+	feeds    int // labels to be fed before the next
 
 	prefixes  zpl.Prefixes
 	language  string            // device.languages
@@ -83,7 +85,7 @@ type standing struct {
 // New takes the printer of c.Dir into use and switches it on. What a person had
 // to see to is put right before.
 func New(c Config) (*Printer, error) {
-	m, err := openMemory(c.Dir, newIdentity(c.Seed), c.Watch)
+	m, err := openMemory(c)
 	if err != nil {
 		return nil, err
 	}
@@ -148,6 +150,8 @@ func (p *Printer) PowerUp() error {
 		language:  p.config.language(),
 		reprint:   true,
 		rfid:      usualRFID(),
+		mode:      zpl.ModeTearOff,
+		feeds:     p.config.Feeds,
 		tagStatus: rfidOK,
 		length:    stockLength * zpl.Dots(p.config.dpmm()),
 		renderer:  newRenderer(p.config.dpmm()),
@@ -221,6 +225,9 @@ func (w *power) putRight(c Config) {
 	if w.fault == printer.FaultRFID {
 		w.current = nil
 	}
+	if w.fault != 0 && w.fault != printer.FaultRFID {
+		w.feeds = c.Feeds // the head was open
+	}
 	if w.fault != 0 || w.byHand {
 		w.standing = standing{}
 	}
@@ -269,7 +276,7 @@ func (p *Printer) Wait(ctx context.Context) error {
 	defer stop()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for p.power != nil && (p.power.printing || p.power.ready() || len(p.power.sudden) > 0) {
+	for p.power != nil && (p.power.printing || p.power.ready() || p.power.feeds > 0 || len(p.power.sudden) > 0) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -21,6 +21,7 @@ type Label struct {
 	N        int    `json:"n"`             // from 1, in the order printed
 	Elements string `json:"elements"`      // bracketed; "" if the label shows no GS1 symbol that decodes
 	Partial  bool   `json:"partial"`       // something stopped the printer in the middle of it
+	Fed      bool   `json:"fed,omitempty"` // without print, to find the gap
 	Void     bool   `json:"void"`          // crossed out by the printer
 	PNG      string `json:"png,omitempty"` // its picture, below the folder
 

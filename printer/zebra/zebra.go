@@ -154,6 +154,12 @@ func (p *Printer) Counters(ctx context.Context) (Counters, error) {
 	return c, nil
 }
 
+// HasUptime asks whether the printer tells how long it has been on.
+func (p *Printer) HasUptime(ctx context.Context) (bool, error) {
+	answers, err := p.getvars(ctx, varUptime)
+	return err == nil && answers[0] != unknownVariable, err
+}
+
 // TagCounters are what a printer counts of the RFID tags it programmed.
 type TagCounters struct {
 	Good uint64 `json:"good"`
