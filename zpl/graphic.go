@@ -12,6 +12,9 @@ import (
 // the widest and finest head prints on half a metre.
 const MaxGraphic = 16 << 20
 
+// maxRow is the most bytes of a row: those of a label of MaxDots.
+const maxRow = int(MaxDots) / 8
+
 // A Graphic is a picture of one bit a dot.
 type Graphic struct {
 	Row  int    // bytes of a row
@@ -40,9 +43,10 @@ const (
 )
 
 // Graphic returns the picture of a ^GF or ~DG. Data that is not what the command
-// announces gives an [*Error] and the picture as far as it could be read, the
-// rest white; Pos counts in the source. Pictures beyond [MaxGraphic], and those
-// of format C, which is nowhere described, give no picture.
+// announces gives an [*Error] and the picture as far as it could be read; what is
+// missing is white, or its rows are left out. Pos counts in the source. Pictures
+// beyond [MaxGraphic], wider than [MaxDots], and those of format C, which is
+// nowhere described, give no picture.
 func (c Command) Graphic() (Graphic, error) {
 	size, row, data := 2, 3, 4
 	switch {
@@ -58,10 +62,11 @@ func (c Command) Graphic() (Graphic, error) {
 	if n < 1 || n > MaxGraphic {
 		return Graphic{}, c.graphicError(size, 0, "1 to "+strconv.Itoa(MaxGraphic)+" bytes")
 	}
-	if g.Row < 1 || g.Row > n {
-		return Graphic{}, c.graphicError(row, 0, "1 to "+strconv.Itoa(n)+" bytes of a row")
+	if widest := min(n, maxRow); g.Row < 1 || g.Row > widest {
+		return Graphic{}, c.graphicError(row, 0, "1 to "+strconv.Itoa(widest)+" bytes of a row")
 	}
-	g.Bits = make([]byte, n-n%g.Row)
+	n -= n % g.Row
+	g.Bits = make([]byte, g.wholeRows(n, len(c.Param(data))))
 	read, fault := len(c.Param(data)), ""
 	at := read
 	if c.Binary() {
@@ -69,13 +74,24 @@ func (c Command) Graphic() (Graphic, error) {
 	} else {
 		read, at, fault = g.decode(c.Param(data))
 	}
-	if fault == "" && read < len(g.Bits) {
-		fault = shortPicture + strconv.Itoa(len(g.Bits)) + " bytes instead of " + strconv.Itoa(read)
+	if fault == "" && read < n {
+		fault = shortPicture + strconv.Itoa(n) + " bytes instead of " + strconv.Itoa(read)
 	}
 	if fault != "" {
 		return g, c.graphicError(data, at, fault)
 	}
 	return g, nil
+}
+
+// wholeRows returns how much of a picture of size bytes n bytes of data can fill
+// at most, in whole rows.
+func (g Graphic) wholeRows(size, n int) int {
+	const most = 1100 // bytes out of one: zlib makes 1032, a repeat count 200, a comma a row
+	each := max(most, g.Row)
+	if n >= size/each {
+		return size
+	}
+	return min(size, (n*each/g.Row+1)*g.Row)
 }
 
 // shortPicture begins what an error expects where data is missing.

@@ -47,6 +47,7 @@ func TestGraphicErrors(t *testing.T) {
 		{"^GFA,2,99999999,1,00", "1 to 16777216 bytes", 7, ""},
 		{"^GFA,2,2,3,00", "1 to 2 bytes of a row", 9, ""},
 		{"^GFA,2,2,,00", "1 to 2 bytes of a row", 9, ""},
+		{"^GFA,2,9000,4001,00", "1 to 4000 bytes of a row", 12, ""},
 		{"^GFA,2,2,1,A_55", "hexadecimal digits and repeat counts", 12, "a000"},
 		{"^GFA,2,2,1,AA", "data for 2 bytes instead of 1", 13, "aa00"},
 		{"^GFB,1,2,1,x", "data for 2 bytes instead of 1", 12, "7800"},
@@ -151,5 +152,17 @@ func TestBuilderGraphic(t *testing.T) {
 	b.End()
 	if _, err := b.Bytes(); err == nil {
 		t.Error("a picture without a whole row is written")
+	}
+}
+
+// A picture takes no more memory than its data can fill.
+func TestGraphicAllocation(t *testing.T) {
+	g, err := Parse([]byte("^GFA,1,16777216,64,F")).Commands[0].Graphic()
+	if err == nil || len(g.Bits) > 1<<12 {
+		t.Errorf("%d bytes, %v", len(g.Bits), err)
+	}
+	all, err := Parse([]byte("^GFA,1,16777216,4000," + strings.Repeat("!", 5000))).Commands[0].Graphic()
+	if err != nil || all.Rows() != MaxGraphic/4000 {
+		t.Errorf("%d rows, %v", all.Rows(), err)
 	}
 }
