@@ -142,6 +142,18 @@ func (b *Builder) Box(x, y, width, height, thickness Dots) {
 	b.b = append(b.b, "^FS\n"...)
 }
 
+// Graphic writes a picture whose upper left corner is at x and y. Its data is
+// compressed.
+func (b *Builder) Graphic(x, y Dots, g Graphic) {
+	if g.Rows() == 0 {
+		b.fail("zpl: picture of %d bytes, %d a row, expected at least one row", len(g.Bits), g.Row)
+		return
+	}
+	b.origin(x, y)
+	b.b = g.AppendField(b.b, GraphicZ64)
+	b.b = append(b.b, "^FS\n"...)
+}
+
 // DataMatrix writes a square DataMatrix symbol (ECC 200) of modules of module
 // dots, as large as data needs. x and y are its upper left corner; the quiet
 // zone around it is the caller's. data is bytes (runes 0…255) and [FNC1]; a GS1

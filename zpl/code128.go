@@ -78,7 +78,12 @@ func appendSubsetB(b []byte, c byte) []byte {
 // an [*Error].
 func Code128Data(field []byte) ([]rune, error) {
 	d := code128Decoder{field: field, set: 'B'}
+	return d.decode()
+}
+
+func (d *code128Decoder) decode() ([]rune, error) {
 	d.start()
+	field := d.field
 	for d.pos < len(field) {
 		switch c := field[d.pos]; {
 		case c == '>' && d.pos+1 < len(field):
@@ -102,10 +107,12 @@ func Code128Data(field []byte) ([]rune, error) {
 }
 
 type code128Decoder struct {
-	field []byte
-	pos   int
-	set   byte
-	data  []rune
+	field   []byte
+	pos     int
+	set     byte
+	data    []rune
+	drops   bool // bytes were ignored
+	dropped int  // where the first of them is
 }
 
 func (d *code128Decoder) fault(expected string) error {
@@ -154,20 +161,24 @@ func (d *code128Decoder) invocation(code byte) bool {
 	return true
 }
 
+// drop passes over n bytes that a printer ignores.
+func (d *code128Decoder) drop(n int) {
+	if !d.drops {
+		d.drops, d.dropped = true, d.pos
+	}
+	d.pos += n
+}
+
 // pair reads what is at the position in subset A or C.
 func (d *code128Decoder) pair() bool {
 	first := d.field[d.pos]
-	if !isDigit(first) {
-		d.pos++
-		return true
-	}
-	if d.pos+1 == len(d.field) || d.field[d.pos+1] == '>' {
-		d.pos++
+	if !isDigit(first) || d.pos+1 == len(d.field) || d.field[d.pos+1] == '>' {
+		d.drop(1)
 		return true
 	}
 	second := d.field[d.pos+1]
 	if !isDigit(second) {
-		d.pos += 2
+		d.drop(2)
 		return true
 	}
 	value := rune(first-'0')*10 + rune(second-'0')

@@ -11,11 +11,13 @@ type Command struct {
 	Code       string
 	Start, End int // [Start, End) in bytes of the source
 
-	source   []byte
-	args     []byte // what follows the name
-	info     *CommandInfo
-	prefixes Prefixes // in force at its start
-	hex      byte     // indicator of ^FH for field data, 0 if none
+	source    []byte
+	args      []byte // what follows the name
+	binary    int    // where counted bytes begin in args, 0 if none do
+	binaryEnd int
+	info      *CommandInfo
+	prefixes  Prefixes // in force at its start
+	hex       byte     // indicator of ^FH for field data, 0 if none
 }
 
 func (c *Command) setKnown(i int) {
@@ -34,19 +36,46 @@ func (c Command) Source() []byte { return c.source }
 // changed.
 func (c Command) Args() []byte { return c.args }
 
+// Binary reports whether the last parameter is binary data whose length another
+// one says, as in ^GFB. [Command.Param] returns it as it is.
+func (c Command) Binary() bool { return c.binary > 0 }
+
 // Param returns the i-th parameter from 0 without white space around it; it is
 // empty if the parameter is not there. It must not be changed.
 func (c Command) Param(i int) []byte {
+	start, end := c.paramAt(i)
+	return c.args[start:end]
+}
+
+// paramAt returns where the i-th parameter is in args, [start, end); at the end
+// of them, if it is not there.
+func (c Command) paramAt(i int) (start, end int) {
+	if c.Binary() && i == c.info.counted.data {
+		return c.binary, c.binaryEnd
+	}
 	rest := c.args
 	for k := 0; rest != nil; k++ {
+		start = len(c.args) - len(rest)
 		var p []byte
 		p, rest = c.cut(k, rest)
 		if k == i {
-			return bytes.TrimSpace(p)
+			left := len(p) - len(bytes.TrimLeft(p, whiteSpace))
+			return start + left, start + left + len(bytes.Trim(p, whiteSpace))
 		}
 	}
-	return nil
+	return len(c.args), len(c.args)
 }
+
+// span returns where the i-th parameter is in the source, [start, end); at the
+// end of the command, if it is not there.
+func (c Command) span(i int) (start, end int) {
+	args := c.End - len(c.args)
+	start, end = c.paramAt(i)
+	return args + start, args + end
+}
+
+// whiteSpace may stand around a parameter.
+const whiteSpace = " \t\r\n\v\f"
 
 // cut cuts the k-th parameter off what is left of the parameters; rest is nil
 // after the last.
@@ -54,9 +83,12 @@ func (c Command) cut(k int, args []byte) (p, rest []byte) {
 	kind, last := ParamText, false
 	if c.info != nil && k < len(c.info.Params) {
 		kind, last = c.info.Params[k].Kind, k == len(c.info.Params)-1
+		if !last && c.info.Params[k+1].Kind == ParamQuoted {
+			return c.cutQuoted(args)
+		}
 	}
 	switch {
-	case kind == ParamRest || kind == ParamChars && last:
+	case kind == ParamRest || kind == ParamQuoted || kind == ParamChars && last:
 		return args, nil
 	case kind == ParamJoin && len(args) > 0 && args[0] != c.prefixes.Delimiter:
 		return args[:1], args[1:]
@@ -68,6 +100,15 @@ func (c Command) cut(k int, args []byte) (p, rest []byte) {
 		return args, nil
 	}
 	return args[:i], args[i+1:]
+}
+
+// cutQuoted cuts before a quotation mark.
+func (c Command) cutQuoted(args []byte) (p, rest []byte) {
+	i := bytes.IndexByte(args, '"')
+	if i < 0 {
+		return args, nil
+	}
+	return args[:i], args[i:]
 }
 
 // Char returns the first byte of the i-th parameter, or otherwise if it is not

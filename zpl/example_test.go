@@ -88,3 +88,75 @@ func ExampleParseSGDAnswer() {
 	// "! U1 getvar \"odometer.total_label_count\"\r\n"
 	// 31084 7 <nil>
 }
+
+func ExampleParseErrorStatus() {
+	answer := zpl.ErrorStatus{Errors: zpl.ErrorHeadOpen | zpl.ErrorPaused}.AppendTo(nil)
+	s, _, err := zpl.ParseErrorStatus(answer)
+	fmt.Println(s.Errors, err)
+	// Output: head open, paused <nil>
+}
+
+func ExampleLint() {
+	src := `^XA^FO9,9^BXN,4^FD_1010950600013435221SN1^FS^XZ`
+	for f := range zpl.Lint([]byte(src), nil) {
+		fmt.Println(f.Severity, f.Code, src[f.Start:f.End])
+	}
+	// Output: warning ZPL-QUALITY ^BXN,4
+}
+
+func ExampleProgram_AppendFormatted() {
+	p := zpl.Parse([]byte(`^XA^FO9,9^A0N,30^FDone^FS^XZ`))
+	fmt.Printf("%s", p.AppendFormatted(nil))
+	// Output:
+	// ^XA
+	// ^FO9,9
+	// ^A0N,30
+	// ^FDone^FS
+	// ^XZ
+}
+
+func ExampleCommand_Graphic() {
+	c := zpl.Parse([]byte(`^GFA,8,8,2,HF,9,::`)).Commands[0]
+	g, err := c.Graphic()
+	fmt.Printf("%d rows %X %v\n", g.Rows(), g.Bits, err)
+	// Output: 4 rows FF00900090009000 <nil>
+}
+
+func ExampleGraphic_AppendField() {
+	g := zpl.Graphic{Row: 2, Bits: []byte{0xff, 0xf0, 0xff, 0xf0}}
+	fmt.Printf("%s\n", g.AppendField(nil, zpl.GraphicRuns))
+	// Output: ^GFA,4,4,2,IF,:
+}
+
+func ExampleParseHostID() {
+	id, _, err := zpl.ParseHostID([]byte("ZT410-200dpi,V75.19.15Z,8,4096KB"))
+	fmt.Println(id.Model, id.DPMM, err)
+	// Output: ZT410-200dpi 8 <nil>
+}
+
+func ExampleParseHeadDiagnostic() {
+	answer := "\x02Head Temp = 22\r\nCOMMAND PFX = ~ : FORMAT PFX = ^ : DELIMITER = ,\r\n\x03\r\n"
+	r, _, err := zpl.ParseHeadDiagnostic([]byte(answer))
+	fmt.Println(r.Value("Head Temp"), r.Prefixes() == zpl.UsualPrefixes, err)
+	// Output: 22 true <nil>
+}
+
+func ExampleParseHostQuery() {
+	answer := "\x02\r\n  PRINT METERS\r\n   TOTAL NONRESETTABLE:    2457 \"\r\n\x03"
+	r, _, err := zpl.ParseHostQuery([]byte(answer))
+	fmt.Println(r.Title, r.Value("TOTAL NONRESETTABLE"), err)
+	// Output: PRINT METERS 2457 " <nil>
+}
+
+func ExampleParseTagLog() {
+	for _, op := range zpl.ParseTagLog("W,F1,D3,27,00000000,3034257BF7194E4000001A85\r\n") {
+		fmt.Println(op.Operation, op.Position, op.Done(), op.Data)
+	}
+	// Output: W F1 true 3034257BF7194E4000001A85
+}
+
+func ExampleParseJSONAnswer() {
+	values, _, err := zpl.ParseJSONAnswer([]byte(`{"device.languages":"zpl"}`))
+	fmt.Println(values["device.languages"], err)
+	// Output: zpl <nil>
+}

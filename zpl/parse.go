@@ -1,6 +1,9 @@
 package zpl
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // The control characters that stand for ^XA, ^XZ and ^FS (Zebra Programming
 // Guide, pages of these commands).
@@ -179,12 +182,60 @@ func (s *scanner) command(c *Command) {
 	s.pos++
 	s.name(c, prefix)
 	args := s.pos
-	if c.info != nil && (c.info.fixed > 0 || len(c.info.Params) == 0) {
+	switch {
+	case c.info == nil:
+		s.text()
+	case c.info.fixed > 0 || len(c.info.Params) == 0:
 		s.pos = min(len(s.src), s.pos+c.info.fixed)
-	} else {
+	default:
+		s.binary(c)
 		s.text()
 	}
 	c.args = s.src[args:s.pos]
+}
+
+// binary passes over parameters that end in binary data, and that data.
+func (s *scanner) binary(c *Command) {
+	head := headLength(c.info.counted.data, s.src[s.pos:], s.prefixes)
+	if head == 0 {
+		return
+	}
+	if n := c.countedBytes(s.src[s.pos : s.pos+head]); n > 0 {
+		n = min(n, len(s.src)-s.pos-head)
+		c.binary, c.binaryEnd = head, head+n
+		s.pos += head + n
+	}
+}
+
+// maxHead is more than the parameters before binary data need.
+const maxHead = 256
+
+// headLength returns the length of the n parameters that src begins with, their
+// delimiters included, or 0 if they are not there.
+func headLength(n int, src []byte, p Prefixes) int {
+	for i, b := range src[:min(len(src), maxHead)] {
+		switch {
+		case n == 0 || p.special(b):
+			return 0
+		case b != p.Delimiter:
+		default:
+			if n--; n == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// countedBytes returns how many bytes of binary data follow the parameters
+// head, 0 if what follows is text.
+func (c Command) countedBytes(head []byte) int {
+	c.args = head
+	rule := c.info.counted
+	if choice := c.Choice(rule.choice, 0); choice == 0 || strings.IndexByte(rule.values, choice) < 0 {
+		return 0
+	}
+	return min(c.Int(rule.count, 0), int(c.info.Params[rule.count].Max))
 }
 
 // name reads the one or two characters after the prefix.

@@ -44,6 +44,16 @@ func TestParse(t *testing.T) {
 		{"SGD after a format", "^XZ! U1 x\n^FO1! U1 y\n", "^XZ[]! U1{! U1 x\n}^FO[1]! U1{! U1 y\n}"},
 		{"one-letter name", "^A^FO1", "^A[]^FO[1]"},
 		{"picture", "^GFA,4,4,2,FF,00", "^GF[A,4,4,2,FF,00]"},
+		{"binary picture", "^GFB,4,4,2,^XZ~\r\n^FS^XZ", "^GF[B,4,4,2,^XZ~\r\n]^FS[]^XZ[]"},
+		{"compressed picture", "^gfc,2,4,2,~H\x03", "^GF[c,2,4,2,~H]^XZ[]"},
+		{"picture counted by text", "^GFA,4,4,2,^XZ", "^GF[A,4,4,2,]^XZ[]"},
+		{"picture without count", "^GFB,,4,2,^XZ", "^GF[B,,4,2,]^XZ[]"},
+		{"cut picture", "^GFB,9,9,1,^X", "^GF[B,9,9,1,^X]"},
+		{"no picture", "^GFB,9^FS,,,^XZ", "^GF[B,9]^FS[]{,,,}^XZ[]"},
+		{"count without end", "^GFB," + strings.Repeat(" ", 250) + "9,9,1,^XZ", "^GF[B," + strings.Repeat(" ", 250) + "9,9,1,]^XZ[]"},
+		{"picture under other prefixes", "^CD;^CC/^/GFB;2;2;1;/X/FS", "^CD[;]^CC[/]{^}^GF[B;2;2;1;/X]^FS[]"},
+		{"font", "~DYR:A.TTF,B,T,4,,^FO~~HS", "~DY[R:A.TTF,B,T,4,,^FO~]~HS[]"},
+		{"hexadecimal file", "~DYR:A,A,G,4,1,FFFF~HS", "~DY[R:A,A,G,4,1,FFFF]~HS[]"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := Parse([]byte(tt.src))
@@ -85,6 +95,9 @@ func TestParam(t *testing.T) {
 		{"^BXN,4,200,,,,_,1", []string{"N", "4", "200", "", "", "", "_", "1", ""}},
 		{"^GFA,2,2,1,F,,\n0", []string{"A", "2", "2", "1", "F,,\n0", ""}},
 		{"^FDa,b", []string{"a,b", ""}},
+		{"^GFB,4,4,2, ^, \n", []string{"B", "4", "4", "2", " ^, ", ""}},
+		{"^FN7\"a,b\"", []string{"7", "\"a,b\"", ""}},
+		{"^FN7", []string{"7", "", ""}},
 		{"^FH\\\r\n", []string{"\\", ""}},
 		{"^FH,", []string{","}},
 		{"^CD;^FO1;2,3", []string{"1", "2,3"}},
@@ -186,7 +199,7 @@ func source() *rapid.Generator[[]byte] {
 		rapid.SampledFrom([]string{
 			"^XA", "^XZ", "^FO1,2", "^FD", "^FH", "^FH\\", "_41", "\\5E", "^FS", "^A0N,3", "^CC", "^CT", "^CD", "~CC", "~CT",
 			"~HS", "~HQES", "~JA", "~JX", "~SD15", "^", "~", "/", "+", "! U1 getvar \"a\"\r\n", "! U1", "!", "\r\n", "\x02", "\x03", "\x0f",
-			"^GFA,8,8,1,FF", ",", ">", "^BXN,2,200,,,,_", "^BCN,5,N",
+			"^GFA,8,8,1,FF", "^GFB,3,3,1,", "^GFC,999999999,9,9,", "~DYR:X,B,G,4,1,", ",", ">", "^BXN,2,200,,,,_", "^BCN,5,N",
 		}),
 		rapid.StringMatching(`[ -~]{0,6}`),
 		rapid.Map(rapid.SliceOfN(rapid.Byte(), 0, 4), func(b []byte) string { return string(b) }),
@@ -224,4 +237,46 @@ func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
 		Parse(src)
 	}
+}
+
+func TestFormatted(t *testing.T) {
+	src := "\r\n  ^XA^CI28^PW400\r\n^FO10,10^A0N,30^FH^FDa_41\r\n^FS^FX note\r\n^GFB,2,2,1,\r\n^FS^XZ  ~HS\r\n! U1 getvar \"a\"\r\n^XA^QQ^XZ"
+	want := "^XA\n^CI28\n^PW400\n^FO10,10\n^A0N,30\n^FH\n^FDa_41^FS\n^FX note\n^GFB,2,2,1,\r\n^FS\n^XZ\n~HS\n! U1 getvar \"a\"\r\n^XA\n^QQ\n^XZ\n"
+	if diff := cmp.Diff(want, string(Parse([]byte(src)).AppendFormatted(nil))); diff != "" {
+		t.Errorf("formatted (-want +got):\n%s", diff)
+	}
+}
+
+// meaning is what of a program does not depend on its layout.
+func meaning(p *Program) (s []string) {
+	for i := range p.Commands {
+		c := &p.Commands[i]
+		if c.Code == "" && strings.TrimSpace(string(c.source)) == "" {
+			continue
+		}
+		line := []string{c.Code, string(c.AppendData(nil))}
+		for k := 0; k < 9 && c.info != nil && !c.info.carriesData(); k++ {
+			line = append(line, string(c.Param(k)))
+		}
+		if c.Binary() {
+			line = append(line, string(c.Param(4)), string(c.Param(5)))
+		}
+		s = append(s, fmt.Sprintf("%q", line))
+	}
+	return s
+}
+
+func TestFormattedMeansTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		src := source().Draw(t, "source")
+		p := Parse(src)
+		formatted := p.AppendFormatted(nil)
+		again := Parse(formatted)
+		if diff := cmp.Diff(meaning(p), meaning(again)); diff != "" {
+			t.Fatalf("%q formatted is %q (-before +after):\n%s", src, formatted, diff)
+		}
+		if twice := again.AppendFormatted(nil); !bytes.Equal(twice, formatted) {
+			t.Fatalf("%q formatted is %q, and that formatted %q", src, formatted, twice)
+		}
+	})
 }

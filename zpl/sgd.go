@@ -2,8 +2,10 @@ package zpl
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -98,6 +100,45 @@ func AppendSGDAnswer(b []byte, value string, known bool) []byte {
 	b = append(b, '"')
 	b = append(b, value...)
 	return append(b, '"')
+}
+
+// AppendJSONGetvar appends the request for variables in JSON: with the mark that
+// a port for ZPL needs, "{}{"device.uptime":null}".
+func AppendJSONGetvar(b []byte, names ...string) []byte {
+	b = append(b, "{}{"...)
+	for i, name := range names {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		quoted, _ := json.Marshal(name) // a string always has JSON
+		b = append(append(b, quoted...), ":null"...)
+	}
+	return append(b, '}')
+}
+
+// maxJSON is the longest answer in JSON that is read.
+const maxJSON = 1 << 20
+
+// ParseJSONAnswer reads the answer to a request in JSON that b begins with: an
+// object whose members are strings, or null for variables the printer does not
+// know, which are left out. n is its length. It gives [ErrIncomplete] until the
+// object is whole, and an [*Error] if b begins otherwise.
+func ParseJSONAnswer(b []byte) (values map[string]string, n int, err error) {
+	d := json.NewDecoder(bytes.NewReader(b[:min(len(b), maxJSON)]))
+	var members map[string]*string
+	switch err := d.Decode(&members); {
+	case (err == io.EOF || err == io.ErrUnexpectedEOF) && len(b) < maxJSON:
+		return nil, 0, ErrIncomplete
+	case err != nil || members == nil:
+		return nil, 0, &Error{What: "answer in JSON", Found: quoteFrom(b, 0), Expected: "an object of strings"}
+	}
+	values = make(map[string]string, len(members))
+	for name, value := range members {
+		if value != nil {
+			values[name] = *value
+		}
+	}
+	return values, int(d.InputOffset()), nil
 }
 
 // An SGD is one line of the Set-Get-Do language.

@@ -60,8 +60,9 @@ type Splitter struct {
 	open     bool // between ^XA and ^XZ
 	format   collected
 	token    []byte // a command whose end is not there yet, or a line
-	need     int    // bytes of token until it is whole, for stateArgs
+	need     int    // bytes until the token is whole, or of binary data
 	code     string
+	info     *CommandInfo
 	begun    Prefixes // in force where token began
 }
 
@@ -78,6 +79,8 @@ const (
 	statePlain   splitState = iota
 	stateName               // prefix seen, the name is not whole
 	stateArgs               // need more bytes, whatever they are
+	stateHead               // parameters that may announce binary data
+	stateBinary             // need more bytes of it, whatever they are
 	stateControl            // parameters of a control command between formats
 	stateLine               // a line of Set-Get-Do, or what may become one
 )
@@ -86,8 +89,15 @@ const (
 // The jobs own their data.
 func (s *Splitter) Append(jobs []Job, b []byte) []Job {
 	s.prefixes = s.prefixes.orUsual()
-	for _, c := range b {
-		jobs = s.take(jobs, c)
+	for i := 0; i < len(b); {
+		if s.state == stateBinary {
+			n := min(s.need, len(b)-i)
+			jobs = s.takeBinary(jobs, b[i:i+n])
+			i += n
+			continue
+		}
+		jobs = s.take(jobs, b[i])
+		i++
 	}
 	return jobs
 }
@@ -116,6 +126,8 @@ func (s *Splitter) take(jobs []Job, c byte) []Job {
 			return s.command(jobs)
 		}
 		return jobs
+	case stateHead:
+		return s.takeHead(jobs, c)
 	case stateControl:
 		return s.takeControl(jobs, c)
 	case stateLine:
@@ -157,23 +169,71 @@ func (s *Splitter) takeName(jobs []Job, c byte) []Job {
 	if s.token[0] != s.prefixes.Format {
 		prefix = '~'
 	}
-	info := &CommandInfo{}
+	s.info = &CommandInfo{}
 	if i := findCommand(prefix, s.token[1:]); i >= 0 {
-		info = &commands[i]
-		s.code, s.need = info.Code, info.fixed
+		s.info = &commands[i]
+		s.code, s.need = s.info.Code, s.info.fixed
 	}
 	switch {
 	case s.need > 0:
 		s.state = stateArgs
 		return jobs
-	case prefix == '^' || info.Immediate:
+	case s.info.counted.data > 0:
+		s.state = stateHead
+		return jobs
+	case prefix == '^' || s.info.Immediate:
 		return s.command(jobs)
-	case s.open:
+	}
+	if s.code == "" {
+		s.code = string([]byte{'~', upper(s.token[1]), upper(s.token[2])})
+	}
+	return s.follows(jobs)
+}
+
+// follows lets what follows the token be plain: of the format, or the rest of a
+// control command between formats.
+func (s *Splitter) follows(jobs []Job) []Job {
+	if s.open || s.code[0] == '^' {
 		return s.giveUp(jobs)
 	}
 	s.state = stateControl
-	if s.code == "" {
-		s.code = string([]byte{'~', upper(s.token[1]), upper(s.token[2])})
+	return jobs
+}
+
+// takeHead takes a byte of the parameters that may announce binary data.
+func (s *Splitter) takeHead(jobs []Job, c byte) []Job {
+	const name = 3
+	if s.prefixes.special(c) || len(s.token) == name+maxHead {
+		return s.take(s.follows(jobs), c)
+	}
+	s.token = append(s.token, c)
+	if headLength(s.info.counted.data, s.token[name:], s.prefixes) == 0 {
+		return jobs
+	}
+	n := Command{info: s.info, prefixes: s.prefixes}.countedBytes(s.token[name:])
+	jobs = s.follows(jobs)
+	if n > 0 {
+		s.state, s.need = stateBinary, n
+	}
+	return jobs
+}
+
+// takeBinary takes some of the binary data still needed.
+func (s *Splitter) takeBinary(jobs []Job, b []byte) []Job {
+	control := len(s.token) > 0
+	switch {
+	case s.open:
+		jobs = s.collect(jobs, b...)
+	case control:
+		jobs = s.extend(jobs, s.code, b...)
+	}
+	s.state = stateBinary
+	if s.need -= len(b); s.need > 0 {
+		return jobs
+	}
+	s.state = statePlain
+	if control && len(s.token) > 0 {
+		s.state = stateControl
 	}
 	return jobs
 }
@@ -184,6 +244,7 @@ func (s *Splitter) giveUp(jobs []Job) []Job {
 	if s.open {
 		jobs = s.collect(jobs, s.token...)
 	}
+	s.token = s.token[:0]
 	return jobs
 }
 
@@ -243,10 +304,7 @@ func (s *Splitter) collect(jobs []Job, b ...byte) []Job {
 	if s.format.dropped {
 		return jobs
 	}
-	limit := s.Limit
-	if limit <= 0 {
-		limit = DefaultFormatLimit
-	}
+	limit := s.limit()
 	if len(s.format.b)+len(b) <= limit {
 		s.format.b = append(s.format.b, b...)
 		return jobs
@@ -256,11 +314,19 @@ func (s *Splitter) collect(jobs []Job, b ...byte) []Job {
 		Err: fmt.Errorf("zpl: format is longer than %d bytes", limit)})
 }
 
-// takeControl takes the parameters of a control command between formats.
+func (s *Splitter) limit() int {
+	if s.Limit <= 0 {
+		return DefaultFormatLimit
+	}
+	return s.Limit
+}
+
+// takeControl takes the parameters of a control command between formats. Data
+// may have several lines.
 func (s *Splitter) takeControl(jobs []Job, c byte) []Job {
-	if c != '\r' && c != '\n' && !s.prefixes.special(c) {
-		s.token = append(s.token, c)
-		return s.boundToken(jobs, s.code)
+	ends := s.prefixes.special(c) || (c == '\r' || c == '\n') && !s.info.carriesData()
+	if !ends {
+		return s.extend(jobs, s.code, c)
 	}
 	s.state = statePlain
 	return s.takePlain(append(jobs, s.control()), c)
@@ -281,15 +347,20 @@ func (s *Splitter) takeLine(jobs []Job, c byte) []Job {
 		s.state = statePlain
 		return s.takePlain(jobs, c)
 	}
-	s.token = append(s.token, c)
-	return s.boundToken(jobs, "SGD line")
+	return s.extend(jobs, "SGD line", c)
 }
 
-func (s *Splitter) boundToken(jobs []Job, what string) []Job {
-	if len(s.token) <= maxSGDLine {
+// extend adds to the token, until it grows beyond its limit: then it is dropped.
+func (s *Splitter) extend(jobs []Job, what string, b ...byte) []Job {
+	most := maxSGDLine
+	if s.state != stateLine && s.info.carriesData() {
+		most = s.limit()
+	}
+	if len(s.token)+len(b) <= most {
+		s.token = append(s.token, b...)
 		return jobs
 	}
-	s.state = statePlain
+	s.state, s.token = statePlain, nil
 	return append(jobs, Job{Kind: JobDropped, Prefixes: s.begun,
-		Err: fmt.Errorf("zpl: %s is longer than %d bytes", what, maxSGDLine)})
+		Err: fmt.Errorf("zpl: %s is longer than %d bytes", what, most)})
 }

@@ -51,6 +51,13 @@ func TestSplitter(t *testing.T) {
 		{"broken names", "^XA^F^FO1~^XZ^^XA^XZ", "format \"^XA^F^FO1~^XZ\"\nformat \"^XA^XZ\"\n"},
 		{"changed prefix", "^XA^CC/^XZ/XZ/XA^XZ/XZ~CC^^XA^XZ", "format \"^XA^CC/^XZ/XZ\"\nformat \"/XA^XZ/XZ\"\nformat \"^XA^XZ\"\n"},
 		{"changed control prefix", "^CT+~HS+HS", "control ~HS \"+HS\"\n"},
+		{"binary picture", "^XA^GFB,3,3,1,^XZ^FS^XZ", "format \"^XA^GFB,3,3,1,^XZ^FS^XZ\"\n"},
+		{"cancelled in a binary picture", "^XA^GFB,3,3,1,~JA~JA", "dropped zpl: format of 17 bytes so far was cancelled by ~JA\ncontrol ~JA \"~JA\"\n"},
+		{"binary picture outside", "^GFB,9,9,1,^XA^FDx^XZ^XA^XZ", "format \"^XA^XZ\"\n"},
+		{"binary file", "~DYR:X,B,G,5,1,~HS\r\n~HS", "control ~DY \"~DYR:X,B,G,5,1,~HS\\r\\n\"\ncontrol ~HS \"~HS\"\n"},
+		{"binary file inside", "^XA~DYR:X,B,G,3,1,^XZ^XZ", "format \"^XA~DYR:X,B,G,3,1,^XZ^XZ\"\n"},
+		{"picture of many lines", "~DGR:X,4,1,\nFF\n" + strings.Repeat("0", 5000) + "~HS", "control ~DG \"~DGR:X,4,1,\\nFF\\n" + strings.Repeat("0", 5000) + "\"\ncontrol ~HS \"~HS\"\n"},
+		{"no binary", "~DYR:X,B^XA^GFB,1^XZ", "control ~DY \"~DYR:X,B\"\nformat \"^XA^GFB,1^XZ\"\n"},
 		{"long line", "! U1 " + strings.Repeat("x", 4092) + "~HS", "dropped zpl: SGD line is longer than 4096 bytes\ncontrol ~HS \"~HS\"\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -105,6 +112,8 @@ func TestSplitterLimit(t *testing.T) {
 	stream := "^XA" + strings.Repeat("x", 14) + "^XZ" + "^XA" + strings.Repeat("x", 15) + "~HS^XZ^XA^XZ"
 	want := fmt.Sprintf("format %q\n", "^XA"+strings.Repeat("x", 14)+"^XZ") +
 		"control ~HS \"~HS\"\ndropped zpl: format is longer than 20 bytes\nformat \"^XA^XZ\"\n"
+	stream += "~DYR:X,B,G,99,1," + strings.Repeat("~", 99) + "\r\n~HS"
+	want += "dropped zpl: ~DY is longer than 20 bytes\ncontrol ~HS \"~HS\"\n"
 	if diff := cmp.Diff(want, jobs(s.Append(nil, []byte(stream)))); diff != "" {
 		t.Errorf("jobs (-want +got):\n%s", diff)
 	}

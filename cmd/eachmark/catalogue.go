@@ -9,6 +9,7 @@ import (
 	stream "github.com/eachmark/eachmark/gs1/record"
 	"github.com/eachmark/eachmark/gs1/serial"
 	"github.com/eachmark/eachmark/gs1/symbol"
+	"github.com/eachmark/eachmark/zpl"
 )
 
 // catalogue returns an entry for every code of a finding there is.
@@ -31,6 +32,7 @@ func catalogue() []entry {
 	all = append(all, symbolEntries()...)
 	all = append(all, serialEntries()...)
 	all = append(all, epcEntries()...)
+	all = append(all, zplEntries()...)
 	all = append(all, gen2Entries()...)
 	return append(all, ownEntries()...)
 }
@@ -214,6 +216,18 @@ func epcEntries() []entry {
 			"a URI that fixes what the flag is for", "leave the flag out, or encode the element strings instead", tds+"§12, §14.6.1"),
 			"urn:epc:tag:sgtin-96:2.0614141.812345.6789", "--filter", "4"),
 	}
+}
+
+// zplEntries explain the codes of package zpl.
+func zplEntries() (all []entry) {
+	for info := range zpl.LintCodes() {
+		pipe := "printf '%s' " + shellQuoted(info.Example)
+		if info.Example == "" { // ZPL-LONG-DATA
+			pipe = "printf '^XA^FD%03073d^FS^XZ' 0"
+		}
+		all = append(all, entry{CodeInfo: info, pipe: pipe, args: []string{"zpl", "lint"}})
+	}
+	return all
 }
 
 // gen2Entries explain the codes of package gen2.

@@ -147,7 +147,7 @@ func TestCatalogueIsComplete(t *testing.T) {
 	for _, e := range catalogue() {
 		explained = append(explained, string(e.Code))
 	}
-	for _, dir := range []string{".", "../../gs1", "../../gs1/dl", "../../gs1/symbol", "../../gs1/serial", "../../epc", "../../epc/gen2"} {
+	for _, dir := range []string{".", "../../gs1", "../../gs1/dl", "../../gs1/symbol", "../../gs1/serial", "../../epc", "../../epc/gen2", "../../zpl"} {
 		for _, code := range codesOfSource(t, dir) {
 			if !slices.Contains(explained, code) {
 				t.Errorf("%s: %s is not explained", dir, code)
@@ -189,7 +189,7 @@ func codesOfSource(t *testing.T, dir string) (codes []string) {
 
 func looksLikeCode(text string) bool {
 	head, rest, found := strings.Cut(text, "-")
-	return found && slices.Contains([]string{"GS1", "SYMBOL", "EPC", "GEN2", "SERIAL", "INPUT", "PRINT"}, head) && rest != "" &&
+	return found && slices.Contains([]string{"GS1", "SYMBOL", "EPC", "GEN2", "SERIAL", "ZPL", "INPUT", "PRINT"}, head) && rest != "" &&
 		strings.Trim(rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == ""
 }
 

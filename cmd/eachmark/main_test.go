@@ -29,10 +29,11 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"findrun": findRun, "lines": writeLines},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"findrun": findRun, "lines": writeLines, "startprinter": startPrinter, "type": typeLine},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/data")
 			env.Setenv("LocalAppData", env.WorkDir+"/data")
+			env.Values[typist{}] = &typist{}
 			return nil
 		},
 	})

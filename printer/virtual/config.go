@@ -46,6 +46,19 @@ type Config struct {
 	// Answers says what it answers while something is wrong.
 	Answers Answers
 
+	// EarlyEcho has it send what ^HV asks for when the tag of the label is
+	// programmed, before the label is out; no document says which printers do.
+	EarlyEcho bool
+
+	// CountsBegun has its odometers count labels that something stopped in the
+	// middle, too.
+	CountsBegun bool
+
+	// Feeds is how many labels it feeds to find their gaps when it is switched on
+	// and when the head was open. They are on the roll, and the odometer does not
+	// count them.
+	Feeds int
+
 	// Language and Prefixes are those it is set to when it is switched on; zero
 	// values are ZPL and the usual prefixes.
 	Language string
@@ -53,6 +66,10 @@ type Config struct {
 
 	// Inlay is the memory of the tag on each label.
 	Inlay InlaySize
+
+	// Watch, if not nil, is told what happens, once it is written down. It must
+	// be quick and not call the printer.
+	Watch func(Event)
 
 	// DecodeCommand takes the elements of a complete label from the commands of
 	// its symbol and draws no picture of it. Partial labels are drawn and
@@ -65,7 +82,7 @@ type Config struct {
 func (c Config) like(d Config) bool {
 	return c.Seed == d.Seed && slices.Equal(c.Faults, d.Faults) && c.Speed == d.Speed &&
 		c.dpmm() == d.dpmm() && c.DecodeCommand == d.DecodeCommand && c.inlaySize() == d.inlaySize() &&
-		c.FaultRate == d.FaultRate && c.Answers == d.Answers && c.language() == d.language() && c.prefixes() == d.prefixes()
+		c.EarlyEcho == d.EarlyEcho && c.CountsBegun == d.CountsBegun && c.Feeds == d.Feeds && c.FaultRate == d.FaultRate && c.Answers == d.Answers && c.language() == d.language() && c.prefixes() == d.prefixes()
 }
 
 func (c Config) language() string { return cmp.Or(c.Language, languageZPL) }
@@ -134,47 +151,88 @@ func ParseURI(uri string) (Config, error) {
 
 // set sets one parameter, or returns what is wrong with it.
 func (c *Config) set(name, value string) (problem string) {
-	var err error
 	switch name {
-	case "seed":
-		if c.Seed, err = strconv.ParseUint(value, 10, 64); err != nil {
-			return fmt.Sprintf("seed is %.64q, want a number from 0 to 2^64-1", value)
-		}
+	case "seed", "speed", "dpmm", "rate", "feeds":
+		return c.setNumber(name, value)
 	case "faults":
 		c.Faults, problem = parseFaults(value)
-	case "speed":
-		if c.Speed, err = strconv.ParseFloat(value, 64); err != nil || !(c.Speed > 0) || math.IsInf(c.Speed, 0) {
-			return fmt.Sprintf("speed is %.64q, want millimetres per second above 0", value)
-		}
-	case "dpmm":
-		n, err := strconv.Atoi(value)
-		c.DPMM = zpl.DPMM(n)
-		if err != nil || !slices.Contains([]zpl.DPMM{zpl.DPMM6, zpl.DPMM8, zpl.DPMM12, zpl.DPMM24}, c.DPMM) {
-			return fmt.Sprintf("dpmm is %.64q, want 6, 8, 12 or 24 dots per millimetre", value)
-		}
-	case "rate":
-		if c.FaultRate, err = strconv.ParseFloat(value, 64); err != nil || !(c.FaultRate >= 0 && c.FaultRate <= 1) {
-			return fmt.Sprintf("rate is %.64q, want how likely a fault is on each label, 0 to 1", value)
-		}
-	case "answers":
-		c.Answers, problem = parseAnswers(value)
+	case "inlay":
+		c.Inlay, problem = parseInlay(value)
+	case "prefixes":
+		c.Prefixes, problem = parsePrefixes(value)
 	case "language":
 		if c.Language = value; value == "" || strings.Trim(value, "abcdefghijklmnopqrstuvwxyz_") != "" {
 			return fmt.Sprintf("language is %.64q, want a value of device.languages, such as zpl or line_print", value)
 		}
-	case "prefixes":
-		c.Prefixes, problem = parsePrefixes(value)
-	case "inlay":
-		c.Inlay, problem = parseInlay(value)
+	case "answers":
+		return choose(&c.Answers, name, value, "always", "no-status", "nothing")
+	case "echo":
+		return choose(&c.EarlyEcho, name, value, "late", "early")
+	case "counts":
+		return choose(&c.CountsBegun, name, value, "whole", "begun")
 	case "decode":
-		if value != "picture" && value != "command" {
-			return fmt.Sprintf("decode is %.64q, want picture or command", value)
-		}
-		c.DecodeCommand = value == "command"
+		return choose(&c.DecodeCommand, name, value, "picture", "command")
 	default:
-		return fmt.Sprintf("unknown parameter %.64q, known are answers, decode, dpmm, faults, inlay, language, prefixes, rate, seed, speed", name)
+		return fmt.Sprintf("unknown parameter %.64q, known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, prefixes, rate, seed, speed", name)
 	}
 	return problem
+}
+
+// setNumber sets a parameter that is a number.
+func (c *Config) setNumber(name, value string) (problem string) {
+	var err error
+	want := ""
+	switch name {
+	case "seed":
+		c.Seed, err = strconv.ParseUint(value, 10, 64)
+		want = "a number from 0 to 2^64-1"
+	case "speed":
+		c.Speed, err = strconv.ParseFloat(value, 64)
+		if !(c.Speed > 0) || math.IsInf(c.Speed, 0) {
+			err = strconv.ErrRange
+		}
+		want = "millimetres per second above 0"
+	case "dpmm":
+		n, parsed := strconv.Atoi(value)
+		c.DPMM, err = zpl.DPMM(n), parsed
+		if !slices.Contains([]zpl.DPMM{zpl.DPMM6, zpl.DPMM8, zpl.DPMM12, zpl.DPMM24}, c.DPMM) {
+			err = strconv.ErrRange
+		}
+		want = "6, 8, 12 or 24 dots per millimetre"
+	case "rate":
+		c.FaultRate, err = strconv.ParseFloat(value, 64)
+		if !(c.FaultRate >= 0 && c.FaultRate <= 1) {
+			err = strconv.ErrRange
+		}
+		want = "how likely a fault is on each label, 0 to 1"
+	case "feeds":
+		c.Feeds, err = strconv.Atoi(value)
+		if c.Feeds < 0 || c.Feeds > maxFeeds {
+			err = strconv.ErrRange
+		}
+		want = fmt.Sprintf("0 to %d labels", maxFeeds)
+	}
+	if err != nil {
+		return fmt.Sprintf("%s is %.64q, want %s", name, value, want)
+	}
+	return ""
+}
+
+// choose sets *to to the place of value among names, the first of them being
+// false.
+func choose[T bool | Answers](to *T, name, value string, names ...string) (problem string) {
+	i := slices.Index(names, value)
+	if i < 0 {
+		last := len(names) - 1
+		return fmt.Sprintf("%s is %.64q, want %s or %s", name, value, strings.Join(names[:last], ", "), names[last])
+	}
+	switch to := any(to).(type) {
+	case *bool:
+		*to = i > 0
+	case *Answers:
+		*to = Answers(i)
+	}
+	return ""
 }
 
 // Answers says what a printer answers while something is wrong. Its documents
@@ -186,14 +244,6 @@ const (
 	AnswersNoStatus         // not to ~HS, but to Set-Get-Do
 	AnswersNothing
 )
-
-func parseAnswers(value string) (a Answers, problem string) {
-	i := slices.Index([]string{"always", "no-status", "nothing"}, value)
-	if i < 0 {
-		return 0, fmt.Sprintf("answers is %.64q, want always, no-status or nothing", value)
-	}
-	return Answers(i), ""
-}
 
 // parsePrefixes reads three characters: those of ^, ~ and the comma.
 func parsePrefixes(value string) (p zpl.Prefixes, problem string) {
@@ -321,7 +371,7 @@ func ParseFault(s string) (Fault, error) {
 
 func parseFault(s string) (f Fault, problem string) {
 	name, position, found := strings.Cut(s, "@")
-	kind, ok := kindByName(name)
+	kind, ok := FaultKindByName(name)
 	if !ok {
 		return f, fmt.Sprintf("unknown fault %.64q, known are %s", name, faultNames())
 	}
@@ -337,8 +387,8 @@ func parseFault(s string) (f Fault, problem string) {
 	return Fault{Kind: kind, Label: n, Done: done}, ""
 }
 
-// kindByName is the inverse of [FaultKind.String].
-func kindByName(name string) (FaultKind, bool) {
+// FaultKindByName is the inverse of [FaultKind.String].
+func FaultKindByName(name string) (FaultKind, bool) {
 	for i := range faultKinds {
 		if faultKinds[i].name == name {
 			return FaultKind(i + 1), true
@@ -360,6 +410,9 @@ func parseFaults(list string) (faults []Fault, problem string) {
 	}
 	return faults, ""
 }
+
+// maxFeeds bounds [Config.Feeds] in a URI.
+const maxFeeds = 10
 
 // RandomKinds returns the kinds of faults that [Config.FaultRate] draws from:
 // those after which a printer can go on, and no label is one too many.

@@ -2,6 +2,7 @@ package virtual
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 
@@ -35,14 +36,22 @@ func (p *Printer) next(on *power) *format {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		for p.power == on && !on.ready() {
+		for p.power == on && !on.ready() && on.feeds == 0 && len(on.sudden) == 0 {
 			p.changed.Wait()
 		}
 		if p.power != on {
 			return nil
 		}
+		if len(on.sudden) > 0 {
+			p.idleFault(on, <-on.sudden)
+			continue
+		}
+		if on.feeds > 0 {
+			p.feedBlank(on)
+			continue
+		}
 		if on.current == nil {
-			on.begin()
+			p.begin(on)
 			p.changed.Broadcast()
 		}
 		if on.current != nil {
@@ -52,26 +61,61 @@ func (p *Printer) next(on *power) *format {
 	}
 }
 
+// feedBlank feeds a label without printing.
+func (p *Printer) feedBlank(on *power) {
+	on.feeds--
+	l := Label{N: p.memory.nextLabel(), Fed: true}
+	delete(p.inlays, l.N)
+	if err := p.memory.add(l); err != nil {
+		p.fail(err)
+	}
+	p.changed.Broadcast()
+}
+
 // begin takes the next format out of the queue and does what it sets.
-func (w *power) begin() {
-	f := w.queue[0]
-	w.queue = w.queue[1:]
-	w.bytes -= f.size
-	f.read(&w.rfid)
+func (p *Printer) begin(on *power) {
+	f := on.queue[0]
+	on.queue = on.queue[1:]
+	on.bytes -= f.size
+	f.read(on)
+	if err := p.keepStored(on, f); err != nil {
+		p.fail(err)
+		return
+	}
 	if f.reprint != 0 {
-		w.reprint = f.reprint == 'Y'
+		on.reprint = f.reprint == 'Y'
+	}
+	if f.mode != 0 {
+		on.mode = f.mode
 	}
 	if f.copies > 0 {
-		w.current = f
+		on.current = f
 	}
+	if answer := p.answer(on, f); len(answer) > 0 {
+		p.tasks.Go(func() { p.say(f.from, answer) })
+	}
+}
+
+// answer returns the answers that a format asks for when it is begun.
+func (p *Printer) answer(on *power, f *format) (answer []byte) {
+	for _, code := range f.asks {
+		if code == "^HL" {
+			answer = append(answer, on.takeLog()...)
+		} else {
+			answer = append(answer, p.configuration(on)...)
+		}
+	}
+	return answer
 }
 
 // An attempt is one physical label, for which a format is under the head.
 type attempt struct {
 	*format
-	number  int // on the roll
+	number  int        // on the roll
+	label   zpl.Format // as it is on this label
 	length  zpl.Dots
 	drawing *drawing // of the whole label
+	done    float64  // the part of it that is printed
 	tag     *tagWork // nil if the format has nothing to do with tags
 	at      float64  // the part of the label that is printed before its tag is programmed
 	void    bool
@@ -80,20 +124,21 @@ type attempt struct {
 // prepare works out what becomes of the next label if nothing stops it.
 func (p *Printer) prepare(on *power, f *format) (a *attempt, err error) {
 	a = &attempt{format: f, number: p.memory.nextLabel()}
-	if a.length, err = p.draw(on, f); err != nil {
+	if f.speaksToTag() {
+		p.mu.Lock()
+		tag, number := p.reach(a.number)
+		p.mu.Unlock()
+		a.tag = f.program(tag, f.values)
+		a.tag.number = number
+		a.void = a.tag.err != nil
+	}
+	if a.length, err = p.draw(on, a); err != nil {
 		return nil, err
 	}
 	a.drawing = f.drawing
-	if !f.speaksToTag() {
-		return a, nil
+	if a.tag != nil {
+		a.at = min(f.rfid.position*float64(p.config.dpmm())/float64(a.length), 1)
 	}
-	p.mu.Lock()
-	tag, number := p.reach(a.number)
-	p.mu.Unlock()
-	a.tag = f.program(tag, f.values)
-	a.tag.number = number
-	a.void = a.tag.err != nil
-	a.at = min(f.rfid.position*float64(p.config.dpmm())/float64(a.length), 1)
 	if a.void {
 		err = p.cross(on, a)
 	}
@@ -108,7 +153,7 @@ func (p *Printer) cross(on *power, a *attempt) (err error) {
 	}
 	whole := a.drawing.image
 	if whole == nil {
-		whole = p.picture(on, a.format).image
+		whole = p.picture(on, a).image
 	}
 	a.drawing, err = voided(whole, a.at, int(a.rfid.void))
 	return err
@@ -126,6 +171,9 @@ func (p *Printer) stops(on *power, a *attempt) []stop {
 	var stops []stop
 	if a.tag != nil {
 		stops = append(stops, stop{a.at, func() (bool, error) { return false, p.programmed(on, a) }})
+	}
+	if p.config.EarlyEcho {
+		stops = append(stops, stop{a.at, func() (bool, error) { return false, p.echo(a) }})
 	}
 	for _, fault := range p.memory.due(p.config.faultsOn(a.number)) {
 		stops = append(stops, stop{fault.Done, func() (bool, error) { return p.strike(on, a, fault) }})
@@ -149,42 +197,84 @@ func (p *Printer) printLabel(on *power, f *format) error {
 		mm := float64(a.length) / float64(p.config.dpmm())
 		moment = time.Duration(mm / p.config.Speed * float64(time.Second))
 	}
-	done := 0.0
 	for _, s := range p.stops(on, a) {
-		if at, off := feed(on, moment, done, s.at); off {
-			return p.spoil(on, a, at)
+		end, err := p.feed(on, a, moment, s.at)
+		if !end && err == nil {
+			end, err = s.act()
 		}
-		done = s.at
-		if end, err := s.act(); end || err != nil {
+		if end || err != nil {
 			return err
 		}
 	}
-	if at, off := feed(on, moment, done, 1); off {
-		return p.spoil(on, a, at)
+	if end, err := p.feed(on, a, moment, 1); end || err != nil {
+		return err
 	}
 	return p.finish(on, a)
 }
 
-// feed moves the paper from one part of a label, which takes moment as a whole,
-// to another. If power goes meanwhile, it returns how far it came.
-func feed(on *power, moment time.Duration, from, to float64) (at float64, off bool) {
+// feed moves the paper until the part to of a label is printed; the whole of it
+// takes moment. It reports whether the label ends before that: because power goes,
+// or because somebody does something to the printer.
+func (p *Printer) feed(on *power, a *attempt, moment time.Duration, to float64) (end bool, err error) {
+	for {
+		start := time.Now()
+		kind, cut := on.await(time.Duration((to - a.done) * float64(moment)))
+		if !cut {
+			a.done = to
+			return false, nil
+		}
+		if moment > 0 {
+			a.done += min(to-a.done, float64(time.Since(start))/float64(moment))
+		}
+		if kind == 0 {
+			return true, p.spoil(on, a, a.done)
+		}
+		fault := Fault{Kind: kind, Label: a.number, Done: math.Floor(a.done*100) / 100}
+		if end, err := p.strike(on, a, fault); end || err != nil {
+			return end, err
+		}
+	}
+}
+
+// await lets d pass. Cut says that something came before the end of it: what
+// somebody did to the printer, or 0 when power went.
+func (w *power) await(d time.Duration) (kind FaultKind, cut bool) {
 	select {
-	case <-on.off:
-		return from, true
+	case <-w.off:
+		return 0, true
 	default:
 	}
-	if moment == 0 {
-		return to, false
+	if d <= 0 {
+		return 0, false
 	}
-	start := time.Now()
-	timer := time.NewTimer(time.Duration((to - from) * float64(moment)))
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return to, false
-	case <-on.off:
-		return from + min(to-from, float64(time.Since(start))/float64(moment)), true
+		return 0, false
+	case kind = <-w.sudden:
+		return kind, true
+	case <-w.off:
+		return 0, true
 	}
+}
+
+// idleFault lets a fault happen while no label is under the head.
+func (p *Printer) idleFault(on *power, kind FaultKind) {
+	fault := Fault{Kind: kind, Label: p.memory.nextLabel()}
+	if err := p.memory.happens(fault); err != nil {
+		p.fail(err)
+		return
+	}
+	switch {
+	case kind.status() != 0:
+		on.standing = standing{fault: kind.status(), paused: true}
+	case kind == PowerCut:
+		p.powerDown()
+	default:
+		p.meddle(on, kind)
+	}
+	p.changed.Broadcast()
 }
 
 // strike lets a fault happen now. It reports whether that ends the label.
@@ -198,7 +288,7 @@ func (p *Printer) strike(on *power, a *attempt, fault Fault) (end bool, err erro
 	case fault.Kind != PowerCut:
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		p.meddle(on, a, fault.Kind)
+		p.meddle(on, fault.Kind)
 		p.changed.Broadcast()
 		return false, nil
 	}
@@ -214,7 +304,7 @@ func (p *Printer) strike(on *power, a *attempt, fault Fault) (end bool, err erro
 }
 
 // meddle lets a fault happen that the label under the head does not notice.
-func (p *Printer) meddle(on *power, a *attempt, kind FaultKind) {
+func (p *Printer) meddle(on *power, kind FaultKind) {
 	switch kind {
 	case CablePull:
 		p.hangUp()
@@ -231,7 +321,9 @@ func (p *Printer) meddle(on *power, a *attempt, kind FaultKind) {
 	case Cancel:
 		on.cancelAll()
 	case Reprint:
-		a.copies++
+		if on.current != nil {
+			on.current.copies++
+		}
 	case Foreign:
 		on.add(textFormat("another host"))
 	case Prefixes:
@@ -275,8 +367,10 @@ func (p *Printer) finish(on *power, a *attempt) error {
 	if err := p.record(on, a, 1); err != nil {
 		return err
 	}
-	if err := p.echo(a); err != nil {
-		return err
+	if !p.config.EarlyEcho {
+		if err := p.echo(a); err != nil {
+			return err
+		}
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -290,7 +384,7 @@ func (p *Printer) finish(on *power, a *attempt) error {
 	return nil
 }
 
-// echo sends what ^HV asks for, after the label is on the disk.
+// echo sends what ^HV asks for, after all labels so far are on the disk.
 func (p *Printer) echo(a *attempt) error {
 	answer := a.appendEchoes(nil, a.printed == 0 && !a.void)
 	if len(answer) == 0 {

@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -24,12 +25,18 @@ type format struct {
 	size int   // bytes it takes in the buffer
 	from *line // where it came from
 
-	source  zpl.Format
-	copies  int      // still to be printed
-	printed int      // of them
-	group   int      // labels between pauses; 0: no pauses
-	reprint byte     // 'Y' or 'N' of ^JZ; 0: not said
-	length  zpl.Dots // of ^LL; 0: not said
+	source   zpl.Format
+	stored   string // the name of the format on the shelf, if there was room
+	isStored bool
+
+	copies     int           // still to be printed
+	printed    int           // of them
+	group      int           // labels between pauses; 0: no pauses
+	replicates int           // labels with the same counted fields
+	reprint    byte          // 'Y' or 'N' of ^JZ; 0: not said
+	mode       zpl.PrintMode // of ^MM; 0: not said
+	asks       []string      // commands that are answered: ^HL, ^HH
+	length     zpl.Dots      // of ^LL; 0: not said
 
 	values map[int]string // of the fields with a number
 	steps  []tagStep
@@ -42,31 +49,65 @@ type format struct {
 }
 
 func newFormat(job zpl.Job, from *line) *format {
-	return &format{job: job, size: len(job.Data), from: from, values: map[int]string{}}
+	return &format{job: job, size: len(job.Data), from: from, values: map[int]string{}, replicates: 1}
 }
 
 // speaksToTag reports whether the format does something to the tag of its label.
 func (f *format) speaksToTag() bool { return len(f.steps) > 0 || f.serial != nil }
 
-// read takes out of the format what the engine needs to know. Kept is what the
-// printer keeps of ^RS and ^RB from format to format.
-func (f *format) read(kept *rfidSettings) {
+// variesByTag reports whether what is printed depends on the tag.
+func (f *format) variesByTag() bool {
+	return f.serial != nil || slices.ContainsFunc(f.steps, func(s tagStep) bool { return s.number != noNumber })
+}
+
+// label returns the format as the next label has it.
+func (f *format) label(tag *tagWork) zpl.Format {
+	if !raster.Varies(f.source) && !raster.Numbered(f.source) && f.serial == nil {
+		return f.source
+	}
+	l := raster.Filling{Label: f.printed / f.replicates}
+	if tag != nil {
+		l.Values = tag.values
+		l.Change = func(data []byte) []byte { return f.serial.replace(data, tag.tag) }
+	}
+	return l.Fill(f.source)
+}
+
+// read takes out of the format what the engine needs to know. One that is only
+// stored prints nothing.
+func (f *format) read(on *power) {
 	formats := zpl.ParseWith(f.job.Data, f.job.Prefixes).Formats()
 	if len(formats) == 0 {
 		return
 	}
 	f.source = formats[0]
+	if f.stored, f.isStored = on.shelf.Store(f.source); f.isStored {
+		return
+	}
+	f.source = on.shelf.Recall(f.source)
+	f.readSettings(&on.rfid)
+	f.readFields()
+}
+
+// readSettings reads what holds for all labels of the format. Kept is what the
+// printer keeps of ^RS and ^RB from format to format.
+func (f *format) readSettings(kept *rfidSettings) {
 	copies, hasField := 1, false
 	for _, c := range f.source.Commands {
 		switch c.Code {
 		case "^PQ":
 			copies = max(c.Int(0, 1), 1)
 			f.group = max(c.Int(1, 0), 0)
+			f.replicates = max(c.Int(2, 0), 1)
 			if c.Choice(3, 'N') == 'Y' {
 				f.group = 0
 			}
 		case "^JZ":
 			f.reprint = c.Choice(0, 'Y')
+		case "^MM":
+			f.mode = printMode(c.Choice(0, 0))
+		case "^HL", "^HH":
+			f.asks = append(f.asks, c.Code)
 		case "^LL":
 			f.length = max(c.Dots(0, f.length), 1)
 		case "^RS":
@@ -85,7 +126,29 @@ func (f *format) read(kept *rfidSettings) {
 		f.copies = copies
 	}
 	f.rfid = *kept
-	f.readFields()
+}
+
+// printMode returns what ~HS calls a mode of ^MM, 0 for none.
+func printMode(letter byte) zpl.PrintMode {
+	switch letter {
+	case 'T':
+		return zpl.ModeTearOff
+	case 'P':
+		return zpl.ModePeelOff
+	case 'R':
+		return zpl.ModeRewind
+	case 'A':
+		return zpl.ModeApplicator
+	case 'C':
+		return zpl.ModeCutter
+	case 'D':
+		return zpl.ModeDelayedCut
+	case 'F':
+		return zpl.ModeRFID
+	case 'K':
+		return zpl.ModeKiosk
+	}
+	return 0
 }
 
 // readFields finds the values of numbered fields, and what is to be done to the
@@ -140,20 +203,22 @@ func newRenderer(dpmm zpl.DPMM) *raster.Renderer {
 	return r
 }
 
-// draw draws the format, if that is still to do, and returns the length of its
-// label.
-func (p *Printer) draw(on *power, f *format) (length zpl.Dots, err error) {
-	if f.drawing != nil {
+// draw draws the next label of a format, unless it looks like the one before, and
+// returns its length.
+func (p *Printer) draw(on *power, a *attempt) (length zpl.Dots, err error) {
+	f := a.format
+	a.label = f.label(a.tag)
+	if f.drawing != nil && !f.variesByTag() && !raster.Varies(f.source) {
 		return on.length, nil
 	}
 	if p.config.DecodeCommand {
-		f.drawing = &drawing{elements: commandElements(f.source)}
+		f.drawing = &drawing{elements: commandElements(a.label)}
 		if f.length > 0 {
 			return f.length, nil
 		}
 		return on.length, nil
 	}
-	d := p.picture(on, f)
+	d := p.picture(on, a)
 	d.elements = pictureElements(d.image)
 	if d.png, err = encode(d.image); err != nil {
 		return 0, err
@@ -164,9 +229,9 @@ func (p *Printer) draw(on *power, f *format) (length zpl.Dots, err error) {
 
 // picture draws the format. One that cannot be drawn, because its label is
 // beyond all measure, comes out as an empty label.
-func (p *Printer) picture(on *power, f *format) *drawing {
+func (p *Printer) picture(on *power, a *attempt) *drawing {
 	d := &drawing{}
-	result, err := on.renderer.Render(f.source)
+	result, err := on.renderer.Render(a.label)
 	if err != nil {
 		d.problems = append(d.problems, err.Error())
 		dpmm := p.config.dpmm()
@@ -195,7 +260,7 @@ func (p *Printer) record(on *power, a *attempt, done float64) error {
 	d, l := a.drawing, Label{N: a.number, Partial: done < 1, Void: a.void}
 	if l.Partial {
 		if d.image == nil {
-			d.image = p.picture(on, a.format).image
+			d.image = p.picture(on, a).image
 		}
 		part, err := cutOff(d.image, done)
 		if err != nil {

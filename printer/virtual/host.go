@@ -79,7 +79,7 @@ func (p *Printer) adoptPrefixes(on *power, s *zpl.Splitter) zpl.Prefixes {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if from, to := s.Prefixes(), on.prefixes; from != to && !s.Receiving() {
-		s.Append(nil, []byte{from.Format, 'C', 'C', to.Format, to.Format, 'C', 'T', to.Control, to.Format, 'C', 'D', to.Delimiter})
+		s.Append(nil, appendPrefixes(nil, from, to))
 	}
 	return s.Prefixes()
 }
@@ -109,7 +109,7 @@ func (p *Printer) take(on *power, l *line, job zpl.Job, receiving bool) (answer 
 	case job.Code == "~JR":
 		p.restart()
 	default:
-		return p.control(on, job.Code, receiving)
+		return p.control(on, job, receiving)
 	}
 	return nil
 }
@@ -151,25 +151,20 @@ func (w *power) add(f *format) {
 func (w *power) full() bool { return len(w.queue) >= maxFormats || w.bytes >= maxFormatBytes }
 
 // control does what a control command says. Commands not named here do nothing.
-func (p *Printer) control(on *power, code string, receiving bool) (answer []byte) {
+func (p *Printer) control(on *power, job zpl.Job, receiving bool) (answer []byte) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if on.fault != 0 && p.config.Answers != AnswersAlways && code[:2] == "~H" {
-		return nil
+	if strings.HasPrefix(job.Code, "~H") {
+		if on.fault != 0 && p.config.Answers != AnswersAlways {
+			return nil
+		}
+		return p.report(on, job, receiving)
 	}
-	switch code {
-	case "~HS":
-		status := on.status()
-		status.PartialFormat = receiving
-		return status.AppendTo(nil)
+	switch job.Code {
 	case "~JA":
 		on.cancelAll()
 	case "~JP":
-		if on.current != nil && !on.printing {
-			on.current = nil
-		} else if on.current != nil {
-			on.current.copies = 1
-		}
+		on.cancelCurrent()
 		on.paused = true
 	case "~PP":
 		on.paused = true
@@ -178,6 +173,17 @@ func (p *Printer) control(on *power, code string, receiving bool) (answer []byte
 	}
 	p.changed.Broadcast()
 	return nil
+}
+
+// cancelCurrent forgets the format in hand but for the label under the head.
+func (w *power) cancelCurrent() {
+	switch {
+	case w.current == nil:
+	case w.printing:
+		w.current.copies = 1
+	default:
+		w.current = nil
+	}
 }
 
 // cancelAll forgets what is not begun. The label under the head is finished, and
@@ -194,39 +200,6 @@ func (w *power) cancelAll() {
 	default:
 		w.current = nil
 	}
-}
-
-// What ~HS says of a printer for labels with gaps that tears off, by thermal
-// transfer: the field "function settings" with its bit for that, a label of
-// 150 mm where none was printed.
-const (
-	statusCommunication = 30 // as captured from a ZT410 with the settings of the factory
-	statusFunction      = 1
-	statusWidthMode     = '6'
-	statusPassword      = 1234
-)
-
-func (w *power) status() zpl.HostStatus {
-	s := zpl.HostStatus{
-		Communication:       statusCommunication,
-		PaperOut:            w.fault == printer.FaultMediaOut,
-		Paused:              w.paused,
-		LabelLength:         w.length,
-		Formats:             len(w.queue),
-		BufferFull:          w.full(),
-		Function:            statusFunction,
-		HeadUp:              w.fault == printer.FaultHeadOpen,
-		RibbonOut:           w.fault == printer.FaultRibbonOut,
-		ThermalTransfer:     true,
-		PrintMode:           zpl.ModeTearOff,
-		PrintWidthMode:      statusWidthMode,
-		FormatWhilePrinting: true,
-		Password:            statusPassword,
-	}
-	if w.current != nil {
-		s.Remaining = w.current.copies
-	}
-	return s
 }
 
 // productName is what device.product_name says.
@@ -270,6 +243,10 @@ func (p *Printer) setvar(on *power, sgd zpl.SGD) {
 		if err := p.memory.reset(sgd.Name); err != nil {
 			p.fail(err)
 		}
+	case sgd.Name == varUser1 || sgd.Name == varUser2:
+		if err := p.memory.set(sgd.Name, sgd.Value); err != nil {
+			p.fail(err)
+		}
 	case sgd.Name == "rfid.log.enabled":
 		on.logging = sgd.Value == "on"
 	}
@@ -310,10 +287,14 @@ func (p *Printer) getvar(on *power, name string) (value string, known bool) {
 	switch name {
 	case "device.uptime":
 		return string(zpl.AppendUptime(nil, time.Since(on.started))), true
+	case "device.host_identification":
+		return p.hostID().String(), true
 	case "device.product_name":
 		return productName, true
 	case "device.unique_id":
 		return p.memory.identity, true
+	case varUser1, varUser2:
+		return p.memory.get(name), true
 	case "device.languages":
 		return on.language, true
 	case "zpl.format_prefix":

@@ -3,24 +3,34 @@ package virtual
 import (
 	"encoding/binary"
 	"encoding/hex"
-	"errors"
 	"hash/fnv"
 	"slices"
 )
 
-// What a printer says of an operation on a tag (Zebra RFID guide 58978L-008,
-// error codes; the text of the first two stands with the variable
-// rfid.error.response in the Zebra Programming Guide).
+// A tagError is an operation on a tag that failed.
+type tagError struct {
+	status string // in the log
+	text   string // of rfid.error.response
+}
+
+func (e *tagError) Error() string { return e.text }
+
+// What a printer says of an operation that failed (Zebra RFID guide 58978L-008,
+// error codes; the text of the first, whose code is not documented, stands with
+// the variable rfid.error.response in the Zebra Programming Guide).
 var (
-	errNoTag   = errors.New("NO TAG FOUND")
-	errData    = errors.New("INVALID WR DATA")
-	errAddress = errors.New("INVALID ADDR")
-	errLocked  = errors.New("GEN2 MEM LOCKED")
-	errPower   = errors.New("GEN2 LOW PWR")
+	errNoTag   error = &tagError{"0400", "NO TAG FOUND"}
+	errData    error = &tagError{"0408", "INVALID WR DATA"}
+	errAddress error = &tagError{"0409", "INVALID ADDR"}
+	errLocked  error = &tagError{"0424", "GEN2 MEM LOCKED"}
+	errPower   error = &tagError{"042B", "GEN2 LOW PWR"}
 )
 
 // rfidOK is what rfid.error.response says when nothing is wrong.
 const rfidOK = "RFID OK"
+
+// statusOK is what the log says then.
+const statusOK = "0000"
 
 // A bank is one of the four memories of a tag (EPC Gen2 air interface, memory
 // banks), by its number in ^RF.

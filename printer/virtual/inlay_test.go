@@ -67,8 +67,7 @@ func TestTagMemory(t *testing.T) {
 			status := ""
 			for _, commands := range tt.commands {
 				f := newFormat(zpl.Job{Data: []byte("^XA" + commands + "^XZ")}, nil)
-				kept := usualRFID()
-				f.read(&kept)
+				f.read(&power{rfid: usualRFID()})
 				work := f.program(tag, f.values)
 				tag, status = work.tag, ""
 				if work.err != nil {
@@ -104,8 +103,7 @@ func TestTagReading(t *testing.T) {
 	} {
 		f := newFormat(zpl.Job{Data: []byte("^XA^RB96,8,3,3,20,24,38^FS^RFW,E^FD48,1,6,770289,10001025,1^FS" +
 			"^RFW,A,0,8,3^FDuser mem^FS" + tt.commands + "^XZ")}, nil)
-		kept := usualRFID()
-		f.read(&kept)
+		f.read(&power{rfid: usualRFID()})
 		if got := f.program(tag, f.values).values[1]; got != tt.want {
 			t.Errorf("%s: field 1 is %q, want %q", tt.commands, got, tt.want)
 		}

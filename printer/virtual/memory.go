@@ -23,14 +23,16 @@ var ErrInUse = errors.New("is in use by another process")
 // memory is what outlives power: the roll, the odometers, and which faults
 // have happened.
 type memory struct {
-	dir  string
-	lock *flock.Flock
+	dir   string
+	lock  *flock.Flock
+	watch func(Event)
 
 	mu         sync.Mutex // guards the rest
 	roll       *journal
 	events     *journal
-	partial    []bool            // of each label on the roll
-	printed    uint64            // labels on the roll that are not partial
+	passed     []bool            // for each label on the roll: it is partial or fed, and faults on it move to the next
+	begun      bool              // labels that are partial count
+	printed    uint64            // labels on the roll that count
 	valid      uint64            // of them those with a tag that took what was written
 	void       uint64            // and those with one that did not
 	resets     map[string]uint64 // counters by variable, as they were when a host reset them
@@ -38,6 +40,7 @@ type memory struct {
 	happened   map[string]bool // faults, by Fault.String
 	standing   FaultKind       // needs a person, and none has come
 	identity   string
+	kept       map[string]string // variables that outlive power
 }
 
 // An event is a line of [EventFile].
@@ -46,8 +49,9 @@ type event struct {
 	Identity string    `json:"identity,omitempty"`     // of eventMade
 	Fault    string    `json:"fault,omitempty"`        // of eventFault and eventPutRight
 	Opened   bool      `json:"latch_opened,omitempty"` // the head was opened at it
-	Variable string    `json:"variable,omitempty"`     // of eventReset
+	Variable string    `json:"variable,omitempty"`     // of eventReset and eventSet
 	Count    uint64    `json:"count,omitempty"`        // of eventReset: what it was
+	Value    string    `json:"value,omitempty"`        // of eventSet
 }
 
 type eventKind string
@@ -58,11 +62,12 @@ const (
 	eventFault    eventKind = "fault"
 	eventPutRight eventKind = "put-right"
 	eventReset    eventKind = "reset"
+	eventSet      eventKind = "set"
 )
 
-// openMemory locks the folder and reads what it keeps. Identity is for a folder
-// that is new.
-func openMemory(dir, identity string) (*memory, error) {
+// openMemory locks the folder of a printer and reads what it keeps.
+func openMemory(c Config) (*memory, error) {
+	dir, watch := c.Dir, c.Watch
 	if err := os.MkdirAll(filepath.Join(dir, PictureDir), 0o777); err != nil {
 		return nil, err
 	}
@@ -71,6 +76,12 @@ func openMemory(dir, identity string) (*memory, error) {
 		lock:     flock.New(filepath.Join(dir, lockFile), flock.SetPermissions(0o666)),
 		happened: map[string]bool{},
 		resets:   map[string]uint64{},
+		watch:    watch,
+		begun:    c.CountsBegun,
+		kept:     map[string]string{},
+	}
+	if watch == nil {
+		m.watch = func(Event) {}
 	}
 	locked, err := m.lock.TryLock()
 	if err != nil {
@@ -79,7 +90,7 @@ func openMemory(dir, identity string) (*memory, error) {
 	if !locked {
 		return nil, fmt.Errorf("virtual printer %s %w", dir, ErrInUse)
 	}
-	if err := m.prepare(identity); err != nil {
+	if err := m.prepare(newIdentity(c.Seed)); err != nil {
 		return nil, errors.Join(err, m.close())
 	}
 	return m, nil
@@ -124,7 +135,7 @@ func (m *memory) load() (err error) {
 // a folder that no printer has used yet, pictures are somebody else's.
 func (m *memory) tidy() error {
 	if m.identity != "" {
-		err := os.Remove(m.path(pictureName(len(m.partial) + 1)))
+		err := os.Remove(m.path(pictureName(len(m.passed) + 1)))
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
@@ -152,11 +163,10 @@ func (m *memory) close() error {
 
 // count lets the odometers see a label.
 //
-// Whether a real printer counts a label it printed half is not documented; this
-// one does not.
+// Whether a real printer counts a label it printed half is not documented.
 func (m *memory) count(l Label) {
-	m.partial = append(m.partial, l.Partial)
-	if l.Partial {
+	m.passed = append(m.passed, l.Partial || l.Fed)
+	if l.Fed || l.Partial && !m.begun {
 		return
 	}
 	m.printed++
@@ -185,6 +195,8 @@ func (m *memory) apply(e event) {
 		m.standing = 0
 	case eventReset:
 		m.resets[e.Variable] = e.Count
+	case eventSet:
+		m.kept[e.Variable] = e.Value
 	}
 }
 
@@ -199,6 +211,7 @@ func (m *memory) record(e event) error {
 		return err
 	}
 	m.apply(e)
+	m.watch(Event{What: string(e.Event), Fault: e.Fault})
 	return nil
 }
 
@@ -227,6 +240,7 @@ func (m *memory) add(l Label) error {
 		return err
 	}
 	m.count(l)
+	m.watch(Event{What: eventLabel, Label: &l})
 	return nil
 }
 
@@ -234,7 +248,7 @@ func (m *memory) add(l Label) error {
 func (m *memory) nextLabel() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return len(m.partial) + 1
+	return len(m.passed) + 1
 }
 
 // Odometers by the variable that has them.
@@ -267,7 +281,7 @@ func (m *memory) counter(name string) (count uint64, known bool) {
 	case varLabels, varLabels1, varLabels2:
 		return m.printed, true
 	case varMarkers:
-		return uint64(len(m.partial)), true
+		return uint64(len(m.passed)), true
 	case varLatch:
 		return m.latchOpens, true
 	case varTagsGood:
@@ -284,6 +298,27 @@ func (m *memory) reset(name string) error {
 	count, _ := m.counter(name)
 	m.mu.Unlock()
 	return m.record(event{Event: eventReset, Variable: name, Count: count})
+}
+
+// Variables of hosts that outlive power, and how long a value may be (Zebra
+// Programming Guide, device.user_p1).
+const (
+	varUser1 = "device.user_p1"
+	varUser2 = "device.user_p2"
+
+	maxUser = 20
+)
+
+// set keeps a variable for a host.
+func (m *memory) set(name, value string) error {
+	return m.record(event{Event: eventSet, Variable: name, Value: value[:min(len(value), maxUser)]})
+}
+
+// get returns a variable that set kept.
+func (m *memory) get(name string) string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.kept[name]
 }
 
 // sync has the roll on the disk when it returns.
@@ -304,10 +339,10 @@ func (m *memory) due(faults []Fault) []Fault {
 			continue
 		}
 		label := f.Label
-		for label <= len(m.partial) && m.partial[label-1] {
+		for label <= len(m.passed) && m.passed[label-1] {
 			label++
 		}
-		if label == len(m.partial)+1 && !m.happened[f.String()] {
+		if label == len(m.passed)+1 && !m.happened[f.String()] {
 			due = append(due, f)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"net"
 	"sync"
@@ -45,7 +46,8 @@ type Printer struct {
 
 // power is what a printer has as long as it is on.
 type power struct {
-	off     chan struct{} // closed when the printer goes off
+	off     chan struct{}  // closed when the printer goes off
+	sudden  chan FaultKind // what somebody does now
 	started time.Time
 	standing
 	queue   []*format
@@ -56,6 +58,8 @@ type power struct {
 	again    bool     // a label of current was spoilt and is printed again
 	reprint  bool     // setting ^JZ
 	length   zpl.Dots // of the label printed last, or of the stock
+	mode     zpl.PrintMode
+	feeds    int // labels to be fed before the next
 
 	prefixes  zpl.Prefixes
 	language  string            // device.languages
@@ -67,6 +71,7 @@ type power struct {
 	tagLog     []string
 	tagLogSize int // bytes
 
+	shelf    raster.Shelf     // stored formats
 	renderer *raster.Renderer // used by the engine only
 }
 
@@ -80,7 +85,7 @@ type standing struct {
 // New takes the printer of c.Dir into use and switches it on. What a person had
 // to see to is put right before.
 func New(c Config) (*Printer, error) {
-	m, err := openMemory(c.Dir, newIdentity(c.Seed))
+	m, err := openMemory(c)
 	if err != nil {
 		return nil, err
 	}
@@ -138,15 +143,22 @@ func (p *Printer) PowerUp() error {
 	}
 	p.power = &power{
 		off:       make(chan struct{}),
+		sudden:    make(chan FaultKind, 8),
 		started:   time.Now(),
 		variables: map[string]string{},
 		prefixes:  p.config.prefixes(),
 		language:  p.config.language(),
 		reprint:   true,
 		rfid:      usualRFID(),
+		mode:      zpl.ModeTearOff,
+		feeds:     p.config.Feeds,
 		tagStatus: rfidOK,
 		length:    stockLength * zpl.Dots(p.config.dpmm()),
 		renderer:  newRenderer(p.config.dpmm()),
+	}
+	if err := p.loadStored(p.power); err != nil {
+		p.power = nil
+		return err
 	}
 	p.start(p.power)
 	return nil
@@ -213,10 +225,33 @@ func (w *power) putRight(c Config) {
 	if w.fault == printer.FaultRFID {
 		w.current = nil
 	}
+	if w.fault != 0 && w.fault != printer.FaultRFID {
+		w.feeds = c.Feeds // the head was open
+	}
 	if w.fault != 0 || w.byHand {
 		w.standing = standing{}
 	}
 	w.prefixes, w.language = c.prefixes(), c.language()
+}
+
+// Happen lets a fault happen now, wherever the label under the head is: what
+// somebody does to a printer who stands before it. Faults of tags and readers
+// happen at places on the roll only.
+func (p *Printer) Happen(kind FaultKind) error {
+	if kind == 0 || int(kind) > len(faultKinds) || kind.ofTag() {
+		return fmt.Errorf("virtual: %v does not happen at a moment", kind)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.power == nil {
+		return ErrOff
+	}
+	select {
+	case p.power.sudden <- kind:
+	default: // one thing after the other
+	}
+	p.changed.Broadcast()
+	return nil
 }
 
 // Stopped returns what a person has to see to, 0 if nothing.
@@ -241,7 +276,7 @@ func (p *Printer) Wait(ctx context.Context) error {
 	defer stop()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for p.power != nil && (p.power.printing || p.power.ready()) {
+	for p.power != nil && (p.power.printing || p.power.ready() || p.power.feeds > 0 || len(p.power.sudden) > 0) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -288,7 +323,7 @@ const receiveBuffer = 64 << 10
 // Dial connects a host in this process to the printer.
 func (p *Printer) Dial() (printer.Conn, error) {
 	host, far := printer.Pipe(receiveBuffer)
-	if !p.attach(pipeWire{far}) {
+	if !p.attach(pipeWire{far}, p.listen) {
 		return nil, ErrOff
 	}
 	return host, nil
@@ -296,8 +331,32 @@ func (p *Printer) Dial() (printer.Conn, error) {
 
 // Serve connects the hosts that come over l, until ctx ends or the printer is
 // closed; then it closes l and returns nil. A host that comes while the printer
-// is off is turned away. Connections outlive ctx.
+// is off is turned away. Connections outlive ctx. On a printer this is port 9100.
 func (p *Printer) Serve(ctx context.Context, l net.Listener) error {
+	return p.serve(ctx, l, math.MaxInt, p.listen)
+}
+
+// ServeSingle is [Printer.Serve] for one host at a time; another is turned away.
+// On a printer this is port 9300.
+func (p *Printer) ServeSingle(ctx context.Context, l net.Listener) error {
+	return p.serve(ctx, l, 1, p.listen)
+}
+
+// jsonConnections is how many hosts may talk JSON at once (Zebra Programming
+// Guide, JSON).
+const jsonConnections = 8
+
+// ServeJSON is [Printer.Serve] for hosts that ask for variables in JSON, as in
+//
+//	{}{"device.uptime":null}
+//
+// A string instead of null sets a variable. On a printer this is port 9200, which
+// answers while it prints.
+func (p *Printer) ServeJSON(ctx context.Context, l net.Listener) error {
+	return p.serve(ctx, l, jsonConnections, p.listenJSON)
+}
+
+func (p *Printer) serve(ctx context.Context, l net.Listener, most int, listen func(*power, *line)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	go func() {
@@ -308,6 +367,7 @@ func (p *Printer) Serve(ctx context.Context, l net.Listener) error {
 		}
 		_ = l.Close() // Accept tells
 	}()
+	var hosts atomic.Int64
 	for {
 		conn, err := l.Accept()
 		if err != nil {
@@ -316,14 +376,21 @@ func (p *Printer) Serve(ctx context.Context, l net.Listener) error {
 			}
 			return err
 		}
-		if w := (netWire{conn}); !p.attach(w) {
+		w := netWire{conn}
+		served := hosts.Load() < int64(most) && p.attach(w, func(on *power, l *line) {
+			defer hosts.Add(-1)
+			listen(on, l)
+		})
+		if !served {
 			w.cut()
+			continue
 		}
+		hosts.Add(1)
 	}
 }
 
 // attach has the printer listen to w. It reports whether the printer is on.
-func (p *Printer) attach(w wire) bool {
+func (p *Printer) attach(w wire, listen func(*power, *line)) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.power == nil {
@@ -335,7 +402,7 @@ func (p *Printer) attach(w wire) bool {
 	on := p.power
 	go func() {
 		defer p.tasks.Done()
-		p.listen(on, l)
+		listen(on, l)
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		delete(p.lines, l)

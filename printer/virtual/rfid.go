@@ -3,6 +3,7 @@ package virtual
 import (
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"math/big"
 	"strconv"
 	"strings"
@@ -86,7 +87,7 @@ type tagWork struct {
 	tag    *inlay         // as it is afterwards
 	number int            // of the label it is on
 	values map[int]string // of the fields it read
-	log    []string
+	log    []zpl.TagOperation
 	err    error // the operation that failed, and ended it
 }
 
@@ -141,11 +142,15 @@ func (e *encoder) step(s tagStep) (err error) {
 
 // note adds an operation to the log.
 func (e *encoder) note(operation string, err error) {
-	status, data := rfidOK, upperHex(e.tag.epc())
-	if err != nil {
-		status, data = err.Error(), ""
+	line := zpl.TagOperation{
+		Operation: operation, Position: "F" + strconv.Itoa(int(e.settings.position)), Antenna: "A1", Power: "16", Status: statusOK,
 	}
-	e.work.log = append(e.work.log, operation+",F"+strconv.Itoa(int(e.settings.position))+",A1,16,"+status+","+data)
+	if failed := (*tagError)(nil); errors.As(err, &failed) {
+		line.Status = failed.status
+	} else {
+		line.Data = upperHex(e.tag.epc())
+	}
+	e.work.log = append(e.work.log, line)
 }
 
 // place returns the bank of a ^RF and its first byte.

@@ -21,6 +21,7 @@ type Label struct {
 	N        int    `json:"n"`             // from 1, in the order printed
 	Elements string `json:"elements"`      // bracketed; "" if the label shows no GS1 symbol that decodes
 	Partial  bool   `json:"partial"`       // something stopped the printer in the middle of it
+	Fed      bool   `json:"fed,omitempty"` // without print, to find the gap
 	Void     bool   `json:"void"`          // crossed out by the printer
 	PNG      string `json:"png,omitempty"` // its picture, below the folder
 
@@ -35,6 +36,15 @@ type Label struct {
 	// Problems are what a real printer prints and the picture does not show.
 	Problems []string `json:"problems,omitempty"`
 }
+
+// An Event is something that happened to a printer, for [Config.Watch].
+type Event struct {
+	What  string `json:"event"`           // "label", "power-up", "fault", "put-right", "made", "reset"
+	Label *Label `json:"label,omitempty"` // of a label: its line of the roll
+	Fault string `json:"fault,omitempty"` // of a fault, as [Fault.String] has it, and its name when it is put right
+}
+
+const eventLabel = "label"
 
 // ReadRoll returns the labels of a roll file. The first line that is no label
 // ends it with an error; a last line without line end was never finished, and

@@ -1,6 +1,11 @@
 package virtual
 
-import "slices"
+import (
+	"slices"
+	"time"
+
+	"github.com/eachmark/eachmark/zpl"
+)
 
 // reach returns the tag that the reader reaches while label n is under the head,
 // nil if there is none, and the label it is on.
@@ -71,15 +76,32 @@ func (p *Printer) peel(l *Label, spoken bool) {
 // maxTagLog bounds the log of operations on tags.
 const maxTagLog = 1_500_000 // bytes; Zebra Programming Guide, ^HL, firmware X.20.16Z and later
 
+// appendLog appends the log of operations on tags.
+func (w *power) appendLog(b []byte) []byte {
+	for _, l := range w.tagLog {
+		b = append(b, l...)
+	}
+	return b
+}
+
+// takeLog returns the log and empties it.
+func (w *power) takeLog() []byte {
+	log := w.appendLog(nil)
+	w.tagLog, w.tagLogSize = nil, 0
+	return log
+}
+
 // log adds lines to the log of operations on tags, if it is on. The oldest are
 // dropped.
-func (w *power) log(lines []string) {
+func (w *power) log(lines []zpl.TagOperation) {
 	if !w.logging {
 		return
 	}
 	for _, l := range lines {
-		w.tagLog = append(w.tagLog, l)
-		w.tagLogSize += len(l)
+		l.Time = time.Now().Format("01/02/2006 15:04:05")
+		text := string(l.AppendTo(nil))
+		w.tagLog = append(w.tagLog, text)
+		w.tagLogSize += len(text)
 	}
 	for w.tagLogSize > maxTagLog {
 		w.tagLogSize -= len(w.tagLog[0])

@@ -13,11 +13,16 @@
 //
 // # Specification
 //
-// virtual:DIR?seed=7&faults=head-open@10,power-cut@25.5&speed=150&dpmm=8&inlay=496/512&decode=command
+// virtual:DIR?seed=7&faults=head-open@10,power-cut@25.5&speed=150
 //
-// DIR is the folder with the roll. All parameters may be left out; [Config] says
-// what they are. Others are rate=0.02, answers=always|no-status|nothing,
-// language=line_print and prefixes=+~, (with + written %2B). A fault is KIND@LABEL or KIND@LABEL.PART, see [ParseFault].
+// DIR is the folder with the roll. A fault is KIND@LABEL or KIND@LABEL.PART, see
+// [ParseFault] and [FaultKind]. All parameters may be left out; [Config] says what
+// they are:
+//
+//	seed=N  speed=MM_S  dpmm=6|8|12|24  decode=picture|command  inlay=EPC/USER|none
+//	faults=KIND@LABEL.PART,…  rate=0…1  answers=always|no-status|nothing
+//	echo=late|early  counts=whole|begun  feeds=N  language=zpl|line_print
+//	prefixes=XYZ, for ^ ~ and the comma, each written %HH where a URI needs it
 //
 // The folder holds [RollFile] and [EventFile], which only grow, and the pictures
 // in [PictureDir]. Every line of the roll is a physical label; it is on the disk
@@ -29,18 +34,26 @@
 //
 //   - Formats wait in memory and are printed in order, as many labels each as
 //     ^PQ says. A format without a field prints nothing.
-//   - ~HS, ~JA, ~PP, ~PS and getvar of the odometers, device.uptime,
-//     device.product_name, device.unique_id and rfid.error.response act at once;
-//     device.user_vars can be made and set, and are gone with the power; other
-//     variables are "?". It answers while something is wrong, too, unless told not
-//     to ([Answers]).
+//   - ~HS, ~HQES, ~HQOD, ~HQSN, ~HI, ~HM, ~HD, ~HL, ~JA, ~JP, ~JR, ~PP and ~PS act
+//     at once, ^HH and ^HL when their format is begun. Set-Get-Do, and JSON on a port
+//     of its own, knows the odometers, device.uptime, .product_name, .unique_id,
+//     .languages and .host_identification, zpl.format_prefix and its kin,
+//     rfid.error.response and rfid.log.enabled; device.user_p1 and .user_p2 are
+//     kept for hosts, device.user_vars until the power goes. Other variables are
+//     "?". It answers while something is wrong, too, unless told not to ([Answers]).
+//   - What ^CC, ^CT and ^CD set is in force for all connections until the power
+//     goes. Set to another language than ZPL it prints every command it gets as a
+//     label with its letters.
+//   - Formats stored by ^DF on R: are gone with the power, others lie in [FlashDir];
+//     ^XF recalls them and ^FN fills them in. ^SN and ^SF count from label to
+//     label, a spoilt label that is printed again not being one.
 //   - Head-open, media-out, ribbon-out and jam stop it in the middle of a label and
 //     pause it, until a person puts it right. With ^JZ Y, the setting after
 //     power-up, the spoilt label is then printed again.
 //   - ~JA lets the label in progress end, also one that is to be printed again.
 //   - The odometer counts complete labels; a spoilt label is on the roll, but is
-//     not counted. Head-open counts an opening of the head when it happens,
-//     media-out and ribbon-out when the person loads what is out.
+//     not counted, unless told to. Head-open counts an opening of the head when it
+//     happens, media-out, ribbon-out and jam when the person comes.
 //   - Every label has an RFID tag, blank, with a TID of its own. ^RF reads and
 //     writes it with all that goes with it (banks, PC word, passwords, locks by
 //     ^RL, partitions by ^RB, ^RU), on the roll at the place ^RS says. What was

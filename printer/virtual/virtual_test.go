@@ -716,7 +716,7 @@ func TestDecodeCommand(t *testing.T) {
 
 func TestProblemsAreOnTheRoll(t *testing.T) {
 	b := newBench(t, virtual.Config{})
-	b.send([]byte("^XA^PW240^LL160^FO10,10^BQN,2,4^FDMA,hello^FS^XZ"), []byte("^XA^PW32000^LL32000^FO10,10^GB9,9^FS^XZ"))
+	b.send([]byte("^XA^PW240^LL160^FO10,10^B7N,4^FDhello^FS^XZ"), []byte("^XA^PW32000^LL32000^FO10,10^GB9,9^FS^XZ"))
 	b.settle()
 	for _, l := range labels(t, b.dir) {
 		if len(l.Problems) == 0 || l.PNG == "" || l.Elements != "" {

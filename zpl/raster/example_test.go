@@ -7,7 +7,7 @@ import (
 )
 
 func ExampleRender() {
-	img, err := raster.Render([]byte("^XA^PW12^LL5^FO1,1^GB6,3,1^FS^FO9,2^BQN^XZ"), raster.Options{})
+	img, err := raster.Render([]byte("^XA^PW12^LL5^FO1,1^GB6,3,1^FS^FO9,2^B7N^XZ"), raster.Options{})
 	fmt.Println(err)
 	for y := range img.Rect.Dy() {
 		for x := range img.Rect.Dx() {
@@ -16,7 +16,7 @@ func ExampleRender() {
 		fmt.Println()
 	}
 	// Output:
-	// raster: ^BQ at byte 35: is not drawn, nor is its data
+	// raster: ^B7 at byte 35: is not drawn, nor is its data
 	// ............
 	// .######.....
 	// .#....#.....

@@ -19,7 +19,7 @@ type field struct {
 
 	text, data *zpl.Command // ^A; ^FD or ^FV
 	block      *zpl.Command // ^FB
-	symbol     *zpl.Command // ^BC, ^BX
+	symbol     *zpl.Command // ^BC, ^BX and those of barcode
 	graphic    *zpl.Command // ^GB, ^GF
 }
 
@@ -42,9 +42,9 @@ func (r *Renderer) fieldCommand(c *zpl.Command) bool {
 		f.orientation = orientation(c, 1, r.settings.orientation)
 	case "^FB":
 		f.block = c
-	case "^BC", "^BX":
+	case "^BC", "^BX", "^B2", "^B8", "^B9", "^BE", "^BQ", "^BR", "^BU":
 		f.symbol = c
-		f.orientation = orientation(c, 0, r.settings.orientation)
+		f.orientation = r.symbolOrientation(c)
 	case "^GB", "^GF":
 		f.graphic = c
 	case "^RF":
@@ -54,6 +54,18 @@ func (r *Renderer) fieldCommand(c *zpl.Command) bool {
 		return false
 	}
 	return true
+}
+
+// symbolOrientation returns how the symbol of c is turned: a QR Code never, a
+// DataBar by 90 degrees where it does not say (Zebra Programming Guide, ^BQ, ^BR).
+func (r *Renderer) symbolOrientation(c *zpl.Command) byte {
+	switch c.Code {
+	case "^BQ":
+		return 'N'
+	case "^BR":
+		return orientation(c, 0, 'R')
+	}
+	return orientation(c, 0, r.settings.orientation)
 }
 
 // startField takes the origin of a field. A field before it that was not ended

@@ -1,7 +1,6 @@
 package raster
 
 import (
-	"bytes"
 	"math"
 
 	"github.com/eachmark/eachmark/zpl"
@@ -54,112 +53,24 @@ func cornerInset(v, h int, radius float64) int {
 	return int(math.Round(radius - math.Sqrt(radius*radius-d*d)))
 }
 
-// drawPicture draws ^GF with data in hexadecimal.
+// drawPicture draws ^GF.
 func (r *Renderer) drawPicture(c *zpl.Command) {
-	if f := c.Choice(0, 'A'); f != 'A' {
-		r.problem(c, "picture in format %c is not drawn", f)
-		return
+	g, err := c.Graphic()
+	if err != nil {
+		r.problem(c, "is not drawn as it was meant: %v", err)
 	}
-	data := c.Param(4)
-	if len(data) > 0 && data[0] == ':' && bytes.IndexByte(data, ':') != bytes.LastIndexByte(data, ':') {
-		r.problem(c, "picture in base 64 is not drawn")
+	if g.Rows() == 0 {
 		return
-	}
-	size, row := c.Int(2, 0), c.Int(3, 0)
-	if size <= 0 || row <= 0 || size/row > MaxDots/8/row {
-		r.problem(c, "picture of %d bytes, %d a row, is not drawn", size, row)
-		return
-	}
-	bits, ok := expandPicture(data, size/row, row)
-	if !ok {
-		r.problem(c, "picture data is not hexadecimal throughout")
 	}
 	r.field.orientation = 'N'
-	p := r.place(row*8, size/row, size/row)
+	p := r.place(g.Row*8, g.Rows(), g.Rows())
 	r.ink(p, func(p plane) {
-		for i, b := range bits {
+		for i, b := range g.Bits {
 			for x := range 8 {
 				if b&(0x80>>x) != 0 {
-					p.dot(i%row*8+x, i/row)
+					p.dot(i%g.Row*8+x, i/g.Row)
 				}
 			}
 		}
 	})
-}
-
-// picture is a ^GF being expanded: rows of nibbles.
-type picture struct {
-	nibbles []byte
-	row     int // nibbles of a row
-	used    int
-}
-
-// expandPicture reads hexadecimal picture data with repeat counts (G to Y: 1 to
-// 19, g to z: 20 to 400), "," and "!" for the rest of the row in white or black
-// and ":" for the row before again. ok is false if anything else is in it.
-func expandPicture(data []byte, rows, row int) (bits []byte, ok bool) {
-	p := picture{nibbles: make([]byte, 2*rows*row), row: 2 * row}
-	ok = true
-	count := 0
-	for _, c := range data {
-		switch {
-		case 'G' <= c && c <= 'Y':
-			count += int(c-'G') + 1
-			continue
-		case 'g' <= c && c <= 'z':
-			count += 20 * (int(c-'g') + 1)
-			continue
-		case c == ',':
-			p.repeat(0, p.left())
-		case c == '!':
-			p.repeat(0xf, p.left())
-		case c == ':':
-			p.again()
-		case c == '\r' || c == '\n':
-			continue
-		default:
-			n, hex := nibble(c)
-			ok = ok && hex
-			p.repeat(n, max(count, 1))
-		}
-		count = 0
-	}
-	bits = make([]byte, rows*row)
-	for i := range bits {
-		bits[i] = p.nibbles[2*i]<<4 | p.nibbles[2*i+1]
-	}
-	return bits, ok
-}
-
-// left returns the nibbles left of the row.
-func (p *picture) left() int { return p.row - p.used%p.row }
-
-func (p *picture) repeat(n byte, count int) {
-	for ; count > 0 && p.used < len(p.nibbles); count-- {
-		p.nibbles[p.used] = n
-		p.used++
-	}
-}
-
-// again repeats the row before.
-func (p *picture) again() {
-	for range p.left() {
-		if p.used < p.row || p.used >= len(p.nibbles) {
-			return
-		}
-		p.nibbles[p.used] = p.nibbles[p.used-p.row]
-		p.used++
-	}
-}
-
-func nibble(c byte) (n byte, ok bool) {
-	switch {
-	case '0' <= c && c <= '9':
-		return c - '0', true
-	case 'A' <= c && c <= 'F':
-		return c - 'A' + 10, true
-	case 'a' <= c && c <= 'f':
-		return c - 'a' + 10, true
-	}
-	return 0, false
 }

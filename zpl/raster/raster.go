@@ -9,20 +9,25 @@
 //
 // Zebra Programming Guide P1099958, the pages of the commands; package zpl's
 // commands.txt has the facts. Drawn are text (^A ^CF ^FB), boxes (^GB),
-// pictures in hexadecimal (^GF), Code 128 (^BC, modes N and A) and DataMatrix
-// (^BX, quality 200), placed by ^FO ^FT ^FW ^LH ^LS ^LT, reversed by ^FR ^LR,
-// turned by ^PO, mirrored by ^PM. Deviations:
+// pictures (^GF), Code 128 (^BC, modes N and A), DataMatrix (^BX, quality 200), QR
+// Code (^BQ), EAN and UPC (^BE ^B8 ^BU ^B9), interleaved 2 of 5 of 14 digits (^B2)
+// and GS1 DataBar (^BR), placed by ^FO ^FT ^FW ^LH ^LS ^LT, reversed by ^FR ^LR,
+// turned by ^PO, mirrored by ^PM; numbered and counted fields (^FN ^SN ^SF), stored
+// formats (^DF ^XF). Deviations:
 //
 //   - There is one font, Go Bold made narrower, whose capitals and digits have
 //     nearly the size of the printers' scalable font 0. The shapes differ, and a
 //     line is some dots shorter or longer. Other fonts are drawn with it and
 //     reported.
 //   - A soft hyphen in ^FB prints as a hyphen and breaks no word.
+//   - Printers make the check digits of EAN, UPC and DataBar; those in longer data
+//     are left out. FNC1 in the data of an Expanded symbol of ^BR is #.
 //
 // BUG(eachmark): symbols are those of package gs1/symbol: another choice of
-// encodations or subsets than a printer's, or than the codes of ^BC ask for,
-// makes a symbol with the same data of another size. Forced rows and columns
-// and rectangles (^BX) are reported and not drawn so.
+// encodations, subsets or mask than a printer's, or than the codes of ^BC and the
+// modes of ^BQ ask for, makes a symbol with the same data that looks otherwise.
+// Composite components of ^BR and interleaved 2 of 5 of other lengths are reported
+// and not drawn.
 //
 // # Errors
 //
@@ -60,6 +65,7 @@ const headWidth = 104
 type Result struct {
 	Image    *image.Paletted // of [Palette]: 1 is printed
 	Problems []Problem       // in the order of the format
+	Stored   string          // what ^DF calls the format, "R:BOX.ZPL"; then there is no picture
 }
 
 // A Problem is something that a printer would have printed and the picture does
@@ -105,7 +111,10 @@ func Render(format []byte, o Options) (*image.Paletted, error) {
 		return nil, fmt.Errorf("raster: no format (^XA … ^XZ) in %d bytes", len(format))
 	}
 	result, err := New(o).Render(formats[0])
-	if err == nil && len(result.Problems) > 0 {
+	switch {
+	case err == nil && result.Image == nil:
+		err = fmt.Errorf("raster: the format is only stored, as %.64q", result.Stored)
+	case err == nil && len(result.Problems) > 0:
 		err = &Error{result.Problems}
 	}
 	return result.Image, err
@@ -118,6 +127,7 @@ type Renderer struct {
 	o        Options
 	settings settings
 	face     *Face
+	shelf    Shelf
 	code     symbol.Symbol // the last one, for its memory
 
 	// of the format being drawn
@@ -138,9 +148,17 @@ func New(o Options) *Renderer {
 	return &Renderer{o: o, settings: powerUp(), face: NewFace()}
 }
 
-// Render draws one format. It fails if the size of the label is not known or it
-// has more than [MaxDots].
+// Render draws one format, the first label of it. It fails if the size of the
+// label is not known or it has more than [MaxDots]. A format with ^DF is kept for
+// later ones and not drawn.
 func (r *Renderer) Render(f zpl.Format) (Result, error) {
+	if name, isStored := r.shelf.Store(f); isStored {
+		return Result{Stored: name}, nil
+	}
+	f = r.shelf.Recall(f)
+	if Varies(f) || Numbered(f) {
+		f = Filling{}.Fill(f)
+	}
 	r.image, r.scratch, r.problems, r.err = nil, nil, nil, nil
 	r.field = field{}
 	for i := range f.Commands {

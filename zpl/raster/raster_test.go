@@ -505,7 +505,7 @@ func TestInterpretation(t *testing.T) {
 
 func TestProblems(t *testing.T) {
 	for _, tt := range []struct{ name, inside, code, message string }{
-		{"other symbol", "^FO1,1^BQN,2,4^FDQA,x^FS", "^BQ", "is not drawn, nor is its data"},
+		{"other symbol", "^FO1,1^B7N,2,4^FDx^FS", "^B7", "is not drawn, nor is its data"},
 		{"circle", "^FO1,1^GC9,1^FS", "^GC", "is not interpreted"},
 		{"old DataMatrix", "^FO1,1^BXN,4,140^FDx^FS", "^BX", `is not drawn: zpl: ^BX: found "140", expected quality 200, at byte 14`},
 		{"units", "^MUM^FO1,1^GB9,9,1^FS", "^MU", "lengths are taken as dots, not in unit M"},
@@ -521,12 +521,19 @@ func TestProblems(t *testing.T) {
 		{"character set", "^CI27^FO1,1^A0N,20^FD\xe9^FS", "^FD", "only ASCII is drawn of the character set of ^CI27"},
 		{"full block", "^FO1,1^A0N,20^FB20,1^FDHHH HHH^FS", "^FB", "text of 6 lines is printed over the last of 1"},
 		{"block without width", "^FO1,1^A0N,20^FB^FDH^FS", "^FB", "a block without width prints nothing"},
-		{"binary picture", "^FO1,1^GFB,1,1,1,x^FS", "^GF", "picture in format B is not drawn"},
-		{"base 64", "^FO1,1^GFA,1,1,1,:B64:AA==:0000^FS", "^GF", "picture in base 64 is not drawn"},
-		{"picture data", "^FO1,1^GFA,1,1,1,0_^FS", "^GF", "picture data is not hexadecimal throughout"},
-		{"picture size", "^FO1,1^GFA,999999999,999999999,9,0^FS", "^GF", "picture of 999999999 bytes"},
+		{"compressed picture", "^FO1,1^GFC,1,1,1,x^FS", "^GF", "is not drawn as it was meant: zpl: picture of ^GF: found \"C\", expected format A or B"},
+		{"base 64", "^FO1,1^GFA,1,1,1,:B64:AA==:0000^FS", "^GF", `is not drawn as it was meant: zpl: picture of ^GF: found "0000", expected CRC A682`},
+		{"picture data", "^FO1,1^GFA,1,1,1,0_^FS", "^GF", `is not drawn as it was meant: zpl: picture of ^GF: found "_", expected hexadecimal digits`},
+		{"picture size", "^FO1,1^GFA,999999999,999999999,9,0^FS", "^GF", `is not drawn as it was meant: zpl: picture of ^GF: found "999999999"`},
+		{"QR without switches", "^FO1,1^BQN,2,4^FDhello^FS", "^BQ", `is not drawn: its data begins with "hello", expected the error correction, A or M, and a comma`},
+		{"QR mode", "^FO1,1^BQN,2,4^FDQM,Kx^FS", "^BQ", "is not drawn: the character mode"},
+		{"letters in EAN", "^FO1,1^BEN^FD12A^FS", "^BE", "is not drawn: expected digits only"},
+		{"no zeros to leave out", "^FO1,1^B9N^FD1234567890^FS", "^B9", "is not drawn: symbol: upc-e"},
+		{"composite", "^FO1,1^BRN,1^FD0950600013435|11990102^FS", "^BR", "is not drawn: composite components are not drawn"},
+		{"type of DataBar", "^FO1,1^BRN,13^FD09^FS", "^BR", "is not drawn: type 13, expected 1 to 12"},
+		{"2 of 5 of other lengths", "^FO1,1^B2N^FD1234^FS", "^B2", "is not drawn: symbol: itf-14"},
 		{"justification", "^FO1,1,2^GB9,9,1^FS", "^FO", "justification by script is taken as left"},
-		{"download", "~DGR:X.GRF,1,1,FF", "~DG", "is not interpreted"},
+		{"stored picture", "^FO1,1^XGR:X.GRF,1,1^FS", "^XG", "is not interpreted"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			src := []byte("^XA^CI28" + tt.inside + "^XZ")

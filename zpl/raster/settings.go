@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/eachmark/eachmark/zpl"
@@ -19,6 +20,7 @@ type settings struct {
 	orientation   byte      // ^FW
 	right         bool      // ^FW
 	module, bars  zpl.Dots  // ^BY
+	ratio         float64   // ^BY, of wide to narrow bars
 }
 
 // A lettering is the selection of ^A or ^CF; a width of 0 is that which belongs
@@ -30,7 +32,7 @@ type lettering struct {
 
 // powerUp returns the initial values of commands.txt.
 func powerUp() settings {
-	return settings{font: lettering{'A', 9, 5}, orientation: 'N', module: 2, bars: 10}
+	return settings{font: lettering{'A', 9, 5}, orientation: 'N', module: 2, bars: 10, ratio: 3}
 }
 
 const utf8Charset = 28 // ^CI
@@ -43,7 +45,7 @@ func (r *Renderer) command(c *zpl.Command) {
 	info, known := zpl.Lookup(c.Code)
 	switch {
 	case known && info.Blank:
-	case !known && strings.HasPrefix(c.Code, "^B"):
+	case strings.HasPrefix(c.Code, "^B"):
 		// The data of symbols is no text.
 		r.field.unknown = true
 		r.problem(c, "is not drawn, nor is its data")
@@ -90,6 +92,9 @@ func (r *Renderer) setting(c *zpl.Command) bool {
 	case "^BY":
 		s.module = min(max(c.Dots(0, s.module), 1), 10)
 		s.bars = max(c.Dots(2, s.bars), 1)
+		if ratio, err := strconv.ParseFloat(string(c.Param(1)), 64); err == nil && ratio >= 2 && ratio <= 3 {
+			s.ratio = ratio
+		}
 	default:
 		return false
 	}

@@ -8,8 +8,12 @@ import (
 	"github.com/eachmark/eachmark/zpl"
 )
 
-// drawSymbol draws ^BX or ^BC.
+// drawSymbol draws the symbol of a field.
 func (r *Renderer) drawSymbol(c, data *zpl.Command) {
+	if c.Code != "^BC" && c.Code != "^BX" {
+		r.drawBarcode(c, data)
+		return
+	}
 	runes, err := zpl.SymbolData(*c, data.AppendData(nil))
 	if err != nil {
 		r.problem(c, "is not drawn: %v", err)

@@ -27,7 +27,7 @@ type Table struct {
 // A Command is one command and its parameters in order.
 type Command struct {
 	Code    string // "^FO", "~HS", "^A"
-	Lasts   string // "field", "label", "kept" or "now"
+	Lasts   string // "field", "label", "kept", "saved" or "now"
 	Words   []string
 	Source  string // short name
 	Meaning string
@@ -38,13 +38,22 @@ type Command struct {
 func (c Command) Has(word string) bool { return slices.Contains(c.Words, word) }
 
 // A Param is one parameter. Min and Max are set for Kind Number, Chars for
-// Kind Chars.
+// Kind Chars, Counted for Kind Rest.
 type Param struct {
 	Name, Values, Default, Meaning string
 
 	Kind     Kind
 	Min, Max float64
 	Chars    int
+	Counted  Counted
+}
+
+// Counted says which parameter, having one of the values, makes another one the
+// number of bytes of the last; it is zero where nothing does.
+type Counted struct {
+	Choice int
+	Values []string
+	Count  int
 }
 
 // A Kind says how the bytes of a parameter are found and what they are.
@@ -54,13 +63,15 @@ const (
 	Number Kind = "Number" // A..B
 	Choice Kind = "Choice" // A|B|C
 	Text   Kind = "Text"   // up to the delimiter
+	File   Kind = "File"   // device:name.ending up to the delimiter
+	Quoted Kind = "Quoted" // in quotation marks, no delimiter before it
 	Chars  Kind = "Chars"  // char, N*char
 	Join   Kind = "Join"   // one byte, no delimiter after it
 	Rest   Kind = "Rest"   // everything that is left
 )
 
 var (
-	lifetimes = []string{"field", "label", "kept", "now"}
+	lifetimes = []string{"field", "label", "kept", "saved", "now"}
 	words     = []string{"-", "blank", "data", "immediate", "drops", "prefix"}
 )
 
@@ -144,21 +155,39 @@ func (c *Command) addParam(line string) error {
 	if n := len(c.Params); n > 0 && c.Params[n-1].Kind == Rest {
 		return fmt.Errorf("%s has a parameter after one that takes everything", c.Code)
 	}
-	if err := p.readValues(); err != nil {
+	err := p.readValues()
+	if condition, ok := strings.CutPrefix(p.Values, "rest["); ok {
+		p.Kind, p.Values = Rest, "rest"
+		p.Counted, err = c.readCounted(strings.TrimSuffix(condition, "]"))
+	}
+	if err != nil {
 		return fmt.Errorf("%s parameter %s: %w", c.Code, p.Name, err)
 	}
 	c.Params = append(c.Params, p)
 	return nil
 }
 
+// readCounted reads a=B|C:b, in which a and b are parameters of the command.
+func (c *Command) readCounted(condition string) (Counted, error) {
+	choice, rest, _ := strings.Cut(condition, "=")
+	values, count, _ := strings.Cut(rest, ":")
+	place := func(name string) int {
+		return slices.IndexFunc(c.Params, func(p Param) bool { return p.Name == name })
+	}
+	n := Counted{place(choice), strings.Split(values, "|"), place(count)}
+	if n.Choice < 0 || n.Count < 0 || c.Params[n.Count].Kind != Number {
+		return Counted{}, fmt.Errorf("condition %q, want a=B|C:b of parameters before it, b a number", condition)
+	}
+	return n, nil
+}
+
+var kinds = map[string]Kind{"text": Text, "rest": Rest, "file": File, "quoted": Quoted, "join": Join, "char": Chars}
+
 func (p *Param) readValues() error {
-	if low, high, ok := strings.Cut(p.Values, ".."); ok {
-		p.Kind = Number
-		var err1, err2 error
-		p.Min, err1 = strconv.ParseFloat(low, 64)
-		p.Max, err2 = strconv.ParseFloat(high, 64)
-		if err1 != nil || err2 != nil || p.Min > p.Max {
-			return fmt.Errorf("range %q", p.Values)
+	if kind, ok := kinds[p.Values]; ok {
+		p.Kind = kind
+		if kind == Chars {
+			p.Chars = 1
 		}
 		return nil
 	}
@@ -168,23 +197,46 @@ func (p *Param) readValues() error {
 		p.Chars, err = strconv.Atoi(n)
 		return err
 	}
-	switch p.Values {
-	case "char":
-		p.Kind, p.Chars = Chars, 1
-	case "join":
-		p.Kind = Join
-	case "text":
-		p.Kind = Text
-	case "rest":
-		p.Kind = Rest
-	default:
-		if !strings.Contains(p.Values, "|") {
-			return fmt.Errorf("values %q", p.Values)
+	var err error
+	if low, high, ok := strings.Cut(p.Values, ".."); ok && !strings.Contains(p.Values, "|") {
+		p.Kind = Number
+		p.Min, p.Max, err = bounds(low, high)
+		return err
+	}
+	p.Kind = Choice
+	for value := range strings.SplitSeq(p.Values, "|") {
+		if err := checkAlternative(value); err != nil {
+			return err
 		}
-		p.Kind = Choice
 	}
 	return nil
 }
+
+func bounds(low, high string) (least, most float64, err error) {
+	least, err1 := strconv.ParseFloat(low, 64)
+	most, err2 := strconv.ParseFloat(high, 64)
+	if err1 != nil || err2 != nil || least > most {
+		return 0, 0, fmt.Errorf("range %q", low+".."+high)
+	}
+	return least, most, nil
+}
+
+// checkAlternative refuses what is neither a value nor a range of numbers or
+// letters. Values are a sign, digits or capitals.
+func checkAlternative(value string) error {
+	low, high, ok := strings.Cut(value, "..")
+	if ok && !(isCapital(low) && isCapital(high) && low <= high) {
+		_, _, err := bounds(low, high)
+		return err
+	}
+	lower := strings.ContainsFunc(value, func(r rune) bool { return 'a' <= r && r <= 'z' })
+	if value == "" || lower {
+		return fmt.Errorf("value %q", value)
+	}
+	return nil
+}
+
+func isCapital(s string) bool { return len(s) == 1 && 'A' <= s[0] && s[0] <= 'Z' }
 
 // split cuts off n columns and returns them with the rest of the line.
 func split(line string, n int) []string {

@@ -36,6 +36,10 @@ func (t *Table) writeCommand(b *bytes.Buffer, c Command) {
 	if n := c.fixed(); n > 0 {
 		fmt.Fprintf(b, "fixed: %d,", n)
 	}
+	if n := len(c.Params); n > 0 && len(c.Params[n-1].Counted.Values) > 0 {
+		p := c.Params[n-1].Counted
+		fmt.Fprintf(b, "counted: counted{choice: %d, values: %q, count: %d, data: %d},", p.Choice, strings.Join(p.Values, ""), p.Count, n-1)
+	}
 	if len(c.Params) > 0 {
 		b.WriteString("Params: []ParamInfo{\n")
 		for _, p := range c.Params {
