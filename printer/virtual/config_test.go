@@ -67,6 +67,27 @@ func ExampleReadRoll() {
 	// 2  true <nil>
 }
 
+func ExamplePrinter_Happen() {
+	dir, err := os.MkdirTemp("", "roll")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	p, err := virtual.New(virtual.Config{Dir: dir})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(p.Happen(virtual.HeadOpen), p.Wait(context.Background()), p.Stopped())
+	fmt.Println(p.PutRight(), p.Stopped() == 0)
+	fmt.Println(p.Close())
+	// Output:
+	// <nil> <nil> head-open
+	// <nil> true
+	// <nil>
+}
+
 func TestParseURI(t *testing.T) {
 	for _, tt := range []struct {
 		uri  string

@@ -126,7 +126,7 @@ func TestVoid(t *testing.T) {
 	} {
 		for _, kind := range []string{"rfid-void", "rfid-dead"} {
 			t.Run(tt.name+", "+kind, func(t *testing.T) {
-				b := newBench(t, virtual.Config{Faults: faults(kind, tt.bad...), DecodeCommand: kind == "rfid-dead"})
+				b := newBench(t, virtual.Config{Faults: faults(kind, tt.bad...), DecodeCommand: true})
 				b.send(write("A", tt.rs), write("B", tt.rs), write("C", tt.rs))
 				for serial := range strings.FieldsSeq(tt.heard) {
 					if got := hear(t, b.conn); got != serial+"\x03" {

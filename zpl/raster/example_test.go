@@ -3,6 +3,7 @@ package raster_test
 import (
 	"fmt"
 
+	"github.com/eachmark/eachmark/zpl"
 	"github.com/eachmark/eachmark/zpl/raster"
 )
 
@@ -48,4 +49,22 @@ func ExampleFace() {
 	// ...######...######......
 	// ....#####...######......
 	// ........................
+}
+
+func ExampleFilling() {
+	var shelf raster.Shelf
+	formats := zpl.Parse([]byte("^XA^DFE:BOX^FS^FO9,9^A0N,30^FN1^FS^FO9,60^A0N,30^SN008,1,Y^FS^XZ" +
+		"^XA^XFE:BOX^FS^FN1^FDLOT42^FS^XZ")).Formats()
+	fmt.Println(shelf.Store(formats[0]))
+	for label := range 3 {
+		format := raster.Filling{Label: label}.Fill(shelf.Recall(formats[1]))
+		for _, c := range format.Commands {
+			if data := c.AppendData(nil); data != nil {
+				fmt.Printf("%s ", data)
+			}
+		}
+	}
+	// Output:
+	// E:BOX.ZPL true
+	// LOT42 008 LOT42 009 LOT42 010
 }
