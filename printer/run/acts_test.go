@@ -58,7 +58,7 @@ func TestVoidAndReplace(t *testing.T) {
 	if err != nil || result.Run.State != store.RunClosed || result.Counts.Printed != 3 || result.Counts.Leased != 4 {
 		t.Fatalf("%+v, %v", result, err)
 	}
-	if complete, _ := onRoll(t, dir); len(complete) != 4 || complete[serials[0]] != 1 {
+	if complete, _, _ := onRoll(t, dir); len(complete) != 4 || complete[serials[0]] != 1 {
 		t.Errorf("on the roll: %v", complete)
 	}
 }
@@ -88,7 +88,7 @@ func TestReprint(t *testing.T) {
 	if err != nil || result.Run.State != store.RunClosed || result.Counts.Printed != 2 || result.Counts.Leased != 2 || copies != 1 {
 		t.Fatalf("%+v, %v, %d copies", result, err, copies)
 	}
-	if complete, _ := onRoll(t, dir); complete[serials[0]] != 1 || complete[serials[1]] != 2 {
+	if complete, _, _ := onRoll(t, dir); complete[serials[0]] != 1 || complete[serials[1]] != 2 {
 		t.Errorf("on the roll: %v", complete)
 	}
 	r, err := NewReport(t.Context(), e.Store, id)

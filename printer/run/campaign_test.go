@@ -96,7 +96,10 @@ func (c faultCase) String() string {
 
 // plan returns n faults for a run as a URI has them.
 func plan(random *rand.Rand, n int) string {
-	kinds := []virtual.FaultKind{virtual.HeadOpen, virtual.MediaOut, virtual.RibbonOut, virtual.PowerCut, virtual.CablePull}
+	kinds := []virtual.FaultKind{
+		virtual.HeadOpen, virtual.MediaOut, virtual.RibbonOut, virtual.Jam, virtual.Pause,
+		virtual.PowerCut, virtual.CablePull, virtual.HalfOpen, virtual.Slow, virtual.Cancel, virtual.Foreign,
+	}
 	var faults []string
 	for range n {
 		f := virtual.Fault{Kind: kinds[random.IntN(len(kinds))], Label: 1 + random.IntN(campaignLabels), Done: float64(random.IntN(10)) / 10}
@@ -195,14 +198,14 @@ func (c faultCase) printOurs(t *testing.T) tally {
 	})
 	s = (*killer)(nil).open(t, path)
 	defer mustClose(t, s)
-	counts := checkLaws(t, s, id, dir)
+	counts := checkLawsBeside(t, s, id, dir, strings.Count(c.faults, virtual.Foreign.String()))
 	if counts.Waiting+counts.Sent > 0 || counts.Live() != campaignLabels {
 		t.Errorf("%+v, want %d labels and none open", counts, campaignLabels)
 	}
 	if most := c.disturbances() * c.window; counts.InDoubt > most {
 		t.Errorf("%d in doubt after %d disturbances with a window of %d", counts.InDoubt, c.disturbances(), c.window)
 	}
-	good, torn := onRoll(t, dir)
+	good, torn, _ := onRoll(t, dir)
 	result := tally{runs: 1, labels: campaignLabels, inDoubt: counts.InDoubt}
 	printed := map[string]bool{}
 	for item, err := range s.Items(t.Context(), id) {
@@ -381,7 +384,7 @@ func (c faultCase) printOtherwise(t *testing.T, print way) tally {
 		return err == nil
 	})
 	c.printOut(t, hub, dir)
-	good, _ := onRoll(t, dir)
+	good, _, _ := onRoll(t, dir)
 	result := tally{runs: 1, labels: campaignLabels}
 	result.compare(maps.Clone(l.printed), good)
 	return result

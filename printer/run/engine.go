@@ -64,8 +64,9 @@ type Engine struct {
 	// Operator is who prints; it goes into the journal.
 	Operator string
 
-	// Window is how many labels may be on their way to paper at once, 1 to
-	// [MaxWindow]; 0 means 1. A disturbance puts about as many in doubt.
+	// Window is how many labels are sent at once, 1 to [MaxWindow]; 0 means 1. The
+	// next are sent when all of them are printed: before, nobody could tell whether
+	// one was cancelled at the printer. A disturbance puts up to as many in doubt.
 	Window int
 
 	// Patience is how long a printer may do nothing about a label, and how long

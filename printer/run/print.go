@@ -268,13 +268,16 @@ func (r *attempt) record(ctx context.Context, transitions []store.Transition) er
 	return r.Store.Record(ctx, r.runID, r.now(), transitions...)
 }
 
-// follow waits until the counters prove that at least one of the outstanding
-// labels is printed.
+// follow waits until the counters prove that all outstanding labels are printed:
+// so many are counted, and the printer has nothing left to do. Fewer would prove
+// nothing: somebody may have cancelled one of them at the printer, or printed a
+// label from another program.
 func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 	if len(r.outstanding) == 0 {
 		return nil, nil
 	}
 	patient := patience{limit: r.patience()}
+	seen := uint64(0)
 	for patient.left(r.now()) {
 		snap, busy, fault := r.look(ctx)
 		printed := snap.Counters.Labels - r.base.Counters.Labels // makes sense if snap continues base
@@ -283,38 +286,45 @@ func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 			return r.disturbed(ctx, fault)
 		case !snap.continues(r.base) || printed > uint64(len(r.outstanding)):
 			return r.disturbed(ctx, nil)
-		case printed > 0:
-			r.prove(int(printed), snap)
+		case printed == uint64(len(r.outstanding)) && !busy:
+			r.prove(snap)
 			return nil, nil
 		}
-		if busy {
+		if busy || printed > seen {
 			patient.extend(r.now())
 		}
+		seen = printed
 		patient.pause()
 	}
 	return r.disturbed(ctx, printer.NotPrinting())
 }
 
-// prove takes the first k outstanding items for printed, which the next turn
-// writes down, and starts the next window at snap.
-func (r *attempt) prove(k int, snap snapshot) {
-	r.proved = append(r.proved, r.outstanding[:k]...)
-	r.outstanding = append(r.outstanding[:0], r.outstanding[k:]...)
+// prove takes the outstanding items for printed, which the next turn writes down,
+// and starts the next window at snap.
+func (r *attempt) prove(snap snapshot) {
+	r.proved = append(r.proved, r.outstanding...)
+	r.outstanding = r.outstanding[:0]
 	r.base = snap
 }
 
 // look asks for the counters and the status. A fault is what the printer
 // reports, or that it does not answer.
 func (r *attempt) look(ctx context.Context) (snap snapshot, busy bool, fault *printer.Fault) {
+	snap, queued, fault := r.lookInto(ctx)
+	return snap, queued > 0, fault
+}
+
+// lookInto is look, and says how many labels the printer still has to print.
+func (r *attempt) lookInto(ctx context.Context) (snap snapshot, queued int, fault *printer.Fault) {
 	snap, err := r.count(ctx)
 	if err != nil {
-		return snap, false, faultOf(err)
+		return snap, 0, faultOf(err)
 	}
 	status, err := r.printer.HostStatus(ctx)
 	if err != nil {
-		return snap, false, faultOf(err)
+		return snap, 0, faultOf(err)
 	}
-	return snap, status.Formats > 0 || status.Remaining > 0, zebra.Fault(status)
+	return snap, status.Formats + status.Remaining, zebra.Fault(status)
 }
 
 func faultOf(err error) *printer.Fault {

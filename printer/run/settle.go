@@ -113,9 +113,13 @@ func (r *attempt) reconnect(ctx context.Context) bool {
 // the state the counters prove, or in doubt. sameConnection says that the
 // connection has held since r.base; fault is what was seen, if anything.
 func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnection bool) (*printer.Fault, error) {
-	snap, seen := r.quiet(ctx)
+	before, queued, seen := r.lookInto(ctx)
 	if seen != nil && seen.Blind() {
 		return seen, nil // nothing can be counted now; the next attempt settles
+	}
+	snap, seen := r.quiet(ctx)
+	if seen != nil && seen.Blind() {
+		return seen, nil
 	}
 	if fault == nil {
 		fault = seen
@@ -124,12 +128,16 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 	if sameConnection {
 		unbroken = snap.continues(r.base)
 	}
+	there := int(before.Counters.Labels-r.base.Counters.Labels) + queued
 	if r.Tag != nil && len(r.outstanding) == 1 && snap.voidedSince(r.base) {
 		if err := r.recordVoid(ctx, snap); err != nil {
 			return nil, err
 		}
 	}
 	v := judge(len(r.outstanding), r.base, snap, unbroken && fault == nil)
+	if snap.sameEpoch(r.base) {
+		v = v.doubting(len(r.outstanding), there)
+	}
 	proof := evidence{Snapshot: &snap, Why: v.why}
 	certain, rest := r.outstanding[:v.printed], r.outstanding[v.printed:]
 	transitions := slices.Concat(
@@ -164,7 +172,24 @@ func (r *attempt) quiet(ctx context.Context) (snapshot, *printer.Fault) {
 // printed and how many after them are in doubt. The rest never reached paper.
 type verdict struct {
 	printed, inDoubt int
+	counted          int // labels by the printer
 	why              string
+}
+
+// doubting puts everything in doubt where the labels that the printer had printed or
+// still had to print are not those that were sent: somebody cancelled some of them
+// at the printer, or printed others, and nobody knows which were counted. A label
+// that was being printed or was on its way may be missing.
+func (v verdict) doubting(outstanding, there int) verdict {
+	torn := 0
+	if v.inDoubt > 0 {
+		torn = v.inDoubt - v.counted
+	}
+	nothing := v.counted == 0 && v.inDoubt == 0
+	if there > outstanding || there+torn < outstanding && !nothing {
+		return verdict{inDoubt: outstanding, why: "labels were cancelled or added at the printer"}
+	}
+	return v
 }
 
 // judge settles outstanding items by the counters before and after. undisturbed
@@ -186,7 +211,7 @@ func judge(outstanding int, before, after snapshot, undisturbed bool) verdict {
 	case k > uint64(outstanding):
 		return verdict{inDoubt: outstanding, why: "the printer counted more labels than were sent: somebody else prints on it"}
 	case undisturbed && d == 0:
-		return verdict{printed: int(k), why: "the counters prove that nothing happened between"}
+		return verdict{printed: int(k), counted: int(k), why: "the counters prove that nothing happened between"}
 	}
-	return verdict{inDoubt: int(min(uint64(outstanding), k+d+1)), why: "the printer was disturbed"}
+	return verdict{inDoubt: int(min(uint64(outstanding), k+d+1)), counted: int(k), why: "the printer was disturbed"}
 }

@@ -64,12 +64,12 @@ func (r *attempt) followTag(ctx context.Context) (*printer.Fault, error) {
 			return r.disturbed(ctx, fault)
 		case !snap.continues(r.base) || printed > 1:
 			return r.disturbed(ctx, nil)
-		case printed == 1 && heard:
+		case printed == 1 && heard && !busy:
 			return r.tagRead(ctx, snap, echo)
 		case printed == 1 && counted.IsZero():
 			counted = r.now()
-		case printed == 1 && r.now().Sub(counted) > echoPatience:
-			r.prove(1, snap) // counted as good, though nobody read it back
+		case printed == 1 && !busy && r.now().Sub(counted) > echoPatience:
+			r.prove(snap) // counted as good, though nobody read it back
 			return nil, nil
 		}
 		if busy {
