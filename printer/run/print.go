@@ -160,7 +160,11 @@ func (r *attempt) replenish(ctx context.Context) (more bool, err error) {
 		return false, nil
 	}
 	lease := store.LeaseRequest{ID: store.NewLeaseID(), Pool: r.run.Pool, Count: lacking, Operator: r.Operator, At: r.now()}
-	if _, err := r.Store.AddLease(ctx, r.runID, lease); err != nil {
+	_, err = r.Store.AddLease(ctx, r.runID, lease)
+	if r.poolEmpty = errors.Is(err, store.ErrPoolEmpty); r.poolEmpty {
+		return false, nil
+	}
+	if err != nil {
 		return false, err
 	}
 	r.stopWaiting()
@@ -210,9 +214,9 @@ func (r *attempt) turn(ctx context.Context, wanted bool) (more bool, fault *prin
 // journal keeps of it.
 func (r *attempt) render(item store.Item) (proof evidence, err error) {
 	start := len(r.buf)
-	l := Label{Serial: item.Serial, Copy: item.State == store.Void}
+	l := Label{N: item.N, Serial: item.Serial, Copy: item.State == store.Void}
 	if r.Tag != nil {
-		if l.Tag, err = r.tagOf(item); err != nil {
+		if l.Tag, err = r.tagOf(l); err != nil {
 			return evidence{}, err
 		}
 		proof.EPC = r.epc
