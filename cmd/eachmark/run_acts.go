@@ -85,16 +85,35 @@ func (p *program) runCancel(ctx context.Context, id string, o actOptions) error 
 	if err := o.named("cancels a run"); err != nil {
 		return err
 	}
-	err := p.act(ctx, id, o, func(e *run.Engine, r store.Run) (run.Result, error) {
-		if r.State == store.RunClosed {
+	err := p.cancelIdle(ctx, id, o)
+	if !errors.Is(err, errLocked) {
+		return err
+	}
+	if err := p.requestCancel(ctx, id, o.store); err != nil {
+		return err
+	}
+	// Who printed it may have stopped before it heard of this.
+	if err := p.cancelIdle(ctx, id, o); !errors.Is(err, errLocked) {
+		return err
+	}
+	fmt.Fprintf(p.stderr, "Asked the program that prints run %s to end it.\n", id)
+	return nil
+}
+
+// cancelIdle cancels a run that nobody prints; the error is errLocked if somebody
+// does.
+func (p *program) cancelIdle(ctx context.Context, id string, o actOptions) error {
+	return p.act(ctx, id, o, func(e *run.Engine, r store.Run) (run.Result, error) {
+		if r.State == store.RunClosed && r.Request != store.RequestCancel {
 			return run.Result{}, &failure{exitRefused, fmt.Errorf("run %s is closed", id), "there is nothing to cancel"}
 		}
 		return e.Cancel(ctx, id)
 	})
-	if !errors.Is(err, errLocked) {
-		return err
-	}
-	s, _, err := p.findRun(ctx, o.store, id)
+}
+
+// requestCancel asks the program that prints a run to end it.
+func (p *program) requestCancel(ctx context.Context, id, storeFlag string) error {
+	s, _, err := p.findRun(ctx, storeFlag, id)
 	if err != nil {
 		return err
 	}
@@ -102,7 +121,6 @@ func (p *program) runCancel(ctx context.Context, id string, o actOptions) error 
 	if err := errors.Join(err, s.Close()); err != nil {
 		return storeError(err)
 	}
-	fmt.Fprintf(p.stderr, "Asked the program that prints run %s to end it.\n", id)
 	return nil
 }
 
@@ -168,6 +186,9 @@ func (p *program) act(ctx context.Context, id string, o actOptions, do func(*run
 		return err
 	}
 	defer lock.Close()
+	if r, err = s.Run(ctx, id); err != nil { // it may have changed before it was locked
+		return storeError(err)
+	}
 	result, err := do(&run.Engine{Store: s, Operator: o.operator, Now: p.now}, r)
 	var known *failure
 	switch {

@@ -39,6 +39,9 @@ func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (
 		return err
 	}
 	defer lock.Close()
+	if r, err = s.Run(ctx, id); err != nil { // it may have changed before it was locked
+		return storeError(err)
+	}
 	if r.State == store.RunOpen {
 		return &failure{exitRefused, fmt.Errorf("run %s was cut off in the middle, and the printer may still settle it", id), "first: eachmark run resume " + id}
 	}

@@ -322,7 +322,11 @@ type resumeOptions struct {
 }
 
 func (p *program) runResume(ctx context.Context, id string, o resumeOptions) error {
-	if err := cmp.Or(o.talk.check(), checkWindow(o.window)); err != nil {
+	err := cmp.Or(o.talk.check(), checkWindow(o.window))
+	if err == nil && o.printer != "" {
+		err = checkPrinter(o.printer)
+	}
+	if err != nil {
 		return err
 	}
 	ctx, stop := p.stoppable(ctx)
@@ -332,7 +336,7 @@ func (p *program) runResume(ctx context.Context, id string, o resumeOptions) err
 		return err
 	}
 	if r.State == store.RunClosed || r.State == store.RunUnconfirmed {
-		return errors.Join(p.nothingToResume(ctx, s, r, o.talk), s.Close())
+		return errors.Join(p.nothingToResume(ctx, s, r, o), s.Close())
 	}
 	w, j, err := p.takeUp(ctx, s, r, o)
 	if err != nil {
@@ -361,10 +365,10 @@ func (p *program) takeUp(ctx context.Context, s *store.Store, r store.Run, o res
 }
 
 // nothingToResume says how a run stands that has nothing left to print.
-func (p *program) nothingToResume(ctx context.Context, s *store.Store, r store.Run, talk talkOptions) error {
+func (p *program) nothingToResume(ctx context.Context, s *store.Store, r store.Run, o resumeOptions) error {
 	c, err := s.Counts(ctx, r.ID)
 	if err != nil {
 		return ioError(err, "")
 	}
-	return p.concludeStored(ctx, s, run.Result{Run: r, Counts: c}, talk, "")
+	return p.concludeStored(ctx, s, run.Result{Run: r, Counts: c}, o.talk, o.store)
 }
