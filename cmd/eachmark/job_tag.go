@@ -14,7 +14,9 @@ import (
 	"github.com/eachmark/eachmark/epc"
 	"github.com/eachmark/eachmark/epc/gen2"
 	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/serial"
 	"github.com/eachmark/eachmark/printer/run"
+	"github.com/eachmark/eachmark/printer/store"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -36,7 +38,7 @@ func rfidFlags() []cli.Flag {
 	return append([]cli.Flag{
 		&cli.BoolFlag{Name: "rfid", Usage: "write the RFID tag in each label too, and read it back"},
 		&cli.BoolFlag{Name: "user-memory", Usage: "write lot and expiry into the user memory of the tag"},
-		&cli.StringFlag{Name: "tag-passwords", Usage: "write the passwords in `FILE`: lines 'access XXXXXXXX' and 'kill XXXXXXXX', 8 hexadecimal digits each"},
+		&cli.StringFlag{Name: "tag-passwords", Usage: "write the passwords that `FILE` holds, in lines 'access XXXXXXXX' and 'kill XXXXXXXX', 8 hexadecimal digits each"},
 		&cli.BoolFlag{Name: "lock-tags", Usage: "lock the tags with their access password"},
 	}, tagFlags()...)
 }
@@ -97,6 +99,17 @@ func (j job) newTagJob(o tagOrder, labels *labelFile) (*tagJob, error) {
 		}
 	}
 	return j.RFID, nil
+}
+
+// holds refuses a pool whose serials the tags have no room for. Of a list each
+// serial shows that only when its label is made.
+func (t *tagJob) holds(pool store.Pool) error {
+	format, err := serial.ParseFormat(pool.Format)
+	if t == nil || t.Scheme != epc.SGTIN96.String() || err != nil || format.FitsSGTIN96() {
+		return nil
+	}
+	return usageError("take --scheme sgtin-198 or --scheme sgtin+, which hold them as they are",
+		"SGTIN-96 has no room for the serials of pool %s, %s; no serial was taken", pool.Name, pool.Format)
 }
 
 // tagMessage is what the EPC of an item says: its GTIN and serial number, and with

@@ -13,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/printer/file"
 	"github.com/eachmark/eachmark/printer/run"
 	"github.com/eachmark/eachmark/printer/store"
 )
@@ -110,6 +111,9 @@ func (p *program) print(ctx context.Context, o printOptions) error {
 			return err
 		}
 	}
+	if path, toFile := strings.CutPrefix(o.printer, file.Scheme+":"); toFile && o.tag.passwords != "" && !o.dryRun {
+		fmt.Fprintf(p.stderr, "warning: %s holds the passwords of the tags: keep it as you keep them\n", path)
+	}
 	if o.dryRun {
 		return p.dryRun(j, labels.label(1), o.talk.json)
 	}
@@ -134,7 +138,7 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, label
 	}
 	lease := store.LeaseRequest{ID: store.NewLeaseID(), Count: count, Operator: o.operator, At: p.now()}
 	if labels == nil {
-		err = p.createRun(ctx, w.store, r, lease)
+		err = p.createRun(ctx, w.store, j, r, lease)
 	} else {
 		pool := store.PoolSpec{Name: cmp.Or(o.pool, w.id), GTIN: j.GTIN, At: p.now()}
 		if _, err = w.store.CreateListRun(ctx, pool, labels.list(), r, lease); err != nil {
@@ -151,9 +155,12 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, label
 	return p.carryOut(ctx, w, j, o.talk, o.operator, w.engine.Print)
 }
 
-// createRun writes a run down, with serials of its pool.
-func (p *program) createRun(ctx context.Context, s *store.Store, r store.Run, lease store.LeaseRequest) error {
-	_, err := s.EnsurePool(ctx, store.PoolSpec{Name: r.Pool, GTIN: r.GTIN, At: r.Created})
+// createRun writes the run of a job down, with serials of its pool.
+func (p *program) createRun(ctx context.Context, s *store.Store, j job, r store.Run, lease store.LeaseRequest) error {
+	pool, err := s.EnsurePool(ctx, store.PoolSpec{Name: r.Pool, GTIN: r.GTIN, At: r.Created})
+	if err == nil {
+		err = j.RFID.holds(pool)
+	}
 	if err == nil {
 		err = p.refill(ctx, s, r.Pool, r.Count, r.Operator)
 	}
