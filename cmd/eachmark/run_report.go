@@ -234,8 +234,7 @@ func (r report) writeCSV(w io.Writer) error {
 // facts are the report without its table.
 func (r report) facts() [][2]string {
 	c := r.Counts
-	sum := fmt.Sprintf("%d = %d waiting + %d sent + %d printed + %d verified + %d void + %d in doubt + %d cancelled",
-		c.Leased, c.Waiting, c.Sent, c.Printed, c.Verified, c.Void, c.InDoubt, c.Cancelled)
+	sum := c.String()
 	if !r.AddsUp() {
 		sum += "; THE SERIALS DO NOT ADD UP TO THIS: eachmark run audit " + r.Run.ID
 	}

@@ -37,7 +37,7 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 		if r.request, err = r.Store.Request(whole, r.runID); err != nil {
 			return nil, err
 		}
-		more, fault, err := r.turn(whole, ctx.Err() == nil && r.request == store.NoRequest)
+		more, fault, err := r.turn(whole, ctx.Err() == nil && r.wanted())
 		if fault != nil || err != nil {
 			return fault, err
 		}
@@ -55,6 +55,12 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 			return fault, err
 		}
 	}
+}
+
+// wanted reports whether nobody asks the attempt to stop. The one label that is
+// printed again on purpose may be of a run that was cancelled.
+func (r *attempt) wanted() bool {
+	return r.request == store.NoRequest || r.again != nil && r.request == store.RequestCancel
 }
 
 // fit finds out whether the printer takes what package zpl writes.
