@@ -142,7 +142,7 @@ func (p *program) startRun(ctx context.Context, w *work, j job, count int, label
 	} else {
 		pool := store.PoolSpec{Name: cmp.Or(o.pool, w.id), GTIN: j.GTIN, At: p.now()}
 		if _, err = w.store.CreateListRun(ctx, pool, labels.list(), r, lease); err != nil {
-			err = labels.listError(err)
+			err = labels.listError(pool.Name, err)
 		}
 	}
 	if err != nil {

@@ -175,7 +175,11 @@ func (r *labelReader) addColumn(name string, i int) error {
 func (r *labelReader) broken(err error) error {
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		return usageError("the rows have as many cells as the first", "%s line %d: %w", r.name, parse.Line, parse.Err)
+		hint := ""
+		if errors.Is(err, csv.ErrFieldCount) {
+			hint = "every row has as many cells as the first"
+		}
+		return usageError(hint, "%s line %d: %w", r.name, parse.Line, parse.Err)
 	}
 	return ioError(fmt.Errorf("%s: %w", r.name, err), "")
 }
@@ -305,8 +309,12 @@ func (r *labelReader) tell(f gs1.Finding, column, text string, line int) error {
 	return nil
 }
 
-// listError explains why the serials of a file cannot be registered.
-func (f *labelFile) listError(err error) error {
+// listError explains why the serials of a file cannot be registered in a pool.
+func (f *labelFile) listError(pool string, err error) error {
+	var line *store.ListError
+	if !errors.As(err, &line) && errors.Is(err, store.ErrExists) {
+		return &failure{exitRefused, fmt.Errorf("pool %s: %w", pool, err), "leave --pool out, or name a new pool: serials of a file get one of their own"}
+	}
 	err = fmt.Errorf("%s: %w", f.name, err)
 	if errors.Is(err, store.ErrExists) {
 		return &failure{exitRefused, err, "nothing was printed and no serial was taken; a serial is printed once, and again only by eachmark run reprint"}
