@@ -57,7 +57,7 @@ eachmark epc encode urn:epc:id:sgtin:0614141.812345.6789 --filter 3`,
 func tagFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "gcp", Usage: "the GS1 Company `PREFIX` in the key"},
-		&cli.IntFlag{Name: "gcp-length", Usage: "how many digits, `N`, the company prefix has"},
+		&cli.IntFlag{Name: "gcp-length", DefaultText: "not known", Usage: "how many digits, `N`, the company prefix has"},
 		&cli.StringSliceFlag{Name: "gcp-table", Usage: "a `FILE` that knows the lengths of company prefixes: GS1's list, XML or JSON, or CSV; of several the first that knows the prefix counts"},
 		&cli.IntFlag{Name: "filter", Value: -1, DefaultText: "1, a point of sale item, for a GTIN; 0 for other keys", Usage: "the filter value `N`, 0 to 7"},
 		&cli.StringFlag{Name: "scheme", Usage: "the coding `SCHEME`, such as sgtin-198 or sgtin+ (default: the first for the key, as sgtin-96)"},

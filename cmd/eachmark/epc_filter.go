@@ -119,7 +119,11 @@ func (f *tagFilter) add(b *batch, r record) {
 	}
 	record, findings := decodeEPC(r.text)
 	b.worsen(record.Error)
-	b.addFindings(findings, r.text, r.place())
+	if f.json {
+		b.addFindingRecords(findings, r.place())
+	} else {
+		b.addFindings(findings, r.text, r.place())
+	}
 	switch {
 	case record.Error != nil || !f.holds(record.tag):
 	case f.json:

@@ -111,6 +111,15 @@ func (b *batch) addFindings(findings []gs1.Finding, input, place string) {
 	}
 }
 
+// addFindingRecords appends findings as JSON.
+func (b *batch) addFindingRecords(findings []gs1.Finding, place string) {
+	talk := bytes.NewBuffer(b.talk)
+	for _, f := range findings {
+		_ = writeJSON(talk, findingRecord{"finding/1", place, f}) // a buffer takes everything
+	}
+	b.talk = talk.Bytes()
+}
+
 // addTag appends a tag as a line: bits, tag URI, elements. Tags of TDS 2.x have a
 // Digital Link URI in place of the tag URI.
 func (b *batch) addTag(t *epc.Tag) {

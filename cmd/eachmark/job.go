@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -25,6 +26,9 @@ type job struct {
 	Label   string   `json:"label"`
 	DPMM    zpl.DPMM `json:"dpmm"`
 	RFID    *tagJob  `json:"rfid,omitempty"`
+
+	CSV  string    `json:"csv,omitempty"` // name of the file of labels, if there was one
+	Rows []rowData `json:"rows,omitempty"`
 }
 
 // A flagFinding is a finding about the value of a flag.
@@ -36,8 +40,11 @@ type flagFinding struct {
 // newJob checks the data of a print command. The findings tell all that is
 // wrong with it, and what is worth a warning; with an error among them there
 // is no job.
-func newJob(o printOptions, now time.Time) (job, []flagFinding) {
+func newJob(o printOptions, labels *labelFile, now time.Time) (job, []flagFinding) {
 	j := job{Lot: o.lot, Product: o.product, Label: label.StandardName, DPMM: zpl.DPMM(o.dpmm)}
+	if labels != nil {
+		j.CSV, j.Rows, o.gtin = labels.name, labels.data, labels.gtin
+	}
 	var findings []flagFinding
 	add := func(flag, value string, f gs1.Finding) {
 		findings = append(findings, flagFinding{flag, value, f})
@@ -135,20 +142,41 @@ func checkExpiry(value string, now time.Time) (string, *gs1.Finding) {
 // longDatePos returns where in YYYY-MM-DD the byte pos of YYMMDD stands.
 func longDatePos(pos int) int { return 2 + pos + pos/2 }
 
-// data returns what stands on the label with the serial.
-func (j job) data(serial string) label.Data {
-	d := label.Data{GTIN: j.GTIN, Serial: serial, Lot: j.Lot, Product: j.Product}
-	if j.Expiry != "" {
-		// newJob or an earlier run wrote the date itself.
-		d.Expiry, _ = time.Parse(time.DateOnly, j.Expiry)
+// data returns what stands on a label.
+func (j job) data(l run.Label) label.Data {
+	row := j.row(l.N)
+	d := label.Data{GTIN: j.GTIN, Serial: l.Serial, Lot: cmp.Or(row.Lot, j.Lot), Product: j.Product, Copy: l.Copy}
+	if expiry := cmp.Or(row.Expiry, j.Expiry); expiry != "" {
+		// newJob, a file of labels or an earlier run wrote the date itself.
+		d.Expiry, _ = time.Parse(time.DateOnly, expiry)
 	}
 	return d
 }
 
+// row returns what the file of labels says of item n; nothing without one.
+func (j job) row(n int) rowData {
+	i, found := slices.BinarySearchFunc(j.Rows, n, func(r rowData, n int) int { return r.N - n })
+	switch {
+	case found:
+		return j.Rows[i]
+	case i > 0:
+		return j.Rows[i-1]
+	}
+	return rowData{}
+}
+
 // labels returns what writes the labels of the job as the printer is told them.
 func (j job) labels() func(b []byte, l run.Label) ([]byte, error) {
-	stencil := label.NewStencil(j.data(""), j.DPMM)
-	return func(b []byte, l run.Label) ([]byte, error) { return stencil.AppendZPL(b, l.Serial, l.Copy, l.Tag) }
+	var stencil *label.Stencil
+	var of label.Data
+	return func(b []byte, l run.Label) ([]byte, error) {
+		d := j.data(l)
+		d.Serial, d.Copy = "", false
+		if stencil == nil || d != of {
+			stencil, of = label.NewStencil(d, j.DPMM), d
+		}
+		return stencil.AppendZPL(b, l.Serial, l.Copy, l.Tag)
+	}
 }
 
 func (j job) encode() ([]byte, error) { return json.Marshal(j) }
@@ -166,6 +194,9 @@ func (j job) describe() string {
 	}
 	if j.Expiry != "" {
 		parts = append(parts, "expiry "+j.Expiry)
+	}
+	if j.CSV != "" {
+		parts = append(parts, "labels of "+j.CSV)
 	}
 	return strings.Join(parts, ", ")
 }

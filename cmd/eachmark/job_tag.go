@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,9 @@ import (
 	"github.com/eachmark/eachmark/epc"
 	"github.com/eachmark/eachmark/epc/gen2"
 	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/gs1/serial"
+	"github.com/eachmark/eachmark/printer/run"
+	"github.com/eachmark/eachmark/printer/store"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -34,7 +38,7 @@ func rfidFlags() []cli.Flag {
 	return append([]cli.Flag{
 		&cli.BoolFlag{Name: "rfid", Usage: "write the RFID tag in each label too, and read it back"},
 		&cli.BoolFlag{Name: "user-memory", Usage: "write lot and expiry into the user memory of the tag"},
-		&cli.StringFlag{Name: "tag-passwords", Usage: "write the passwords in `FILE`: lines 'access XXXXXXXX' and 'kill XXXXXXXX', 8 hexadecimal digits each"},
+		&cli.StringFlag{Name: "tag-passwords", Usage: "write the passwords that `FILE` holds, in lines 'access XXXXXXXX' and 'kill XXXXXXXX', 8 hexadecimal digits each"},
 		&cli.BoolFlag{Name: "lock-tags", Usage: "lock the tags with their access password"},
 	}, tagFlags()...)
 }
@@ -64,9 +68,10 @@ func tagOrderOf(c *cli.Context) (o tagOrder, err error) {
 	return o, err
 }
 
-// newTagJob settles what the tags of a job hold, by the example of one.
-func (j job) newTagJob(o tagOrder) (*tagJob, error) {
-	t, err := epc.Encode(j.tagMessage(o.options.Scheme, exampleSerial), &o.options)
+// newTagJob settles what the tags of a job hold, by the example of one. Each label
+// of a file must have one.
+func (j job) newTagJob(o tagOrder, labels *labelFile) (*tagJob, error) {
+	t, err := epc.Encode(j.tagMessage(o.options.Scheme, labels.label(1)), &o.options)
 	if err != nil {
 		var about *epc.Error
 		if errors.As(err, &about) && about.Finding().Code == epc.CodePrefixLength {
@@ -74,28 +79,52 @@ func (j job) newTagJob(o tagOrder) (*tagJob, error) {
 		}
 		return nil, usageError("", "no tag can be made for this: %w", err)
 	}
-	if _, err := readPasswords(o.passwords); err != nil {
-		return nil, err
+	if o.passwords != "" {
+		// The run may be resumed in another folder.
+		if o.passwords, err = filepath.Abs(o.passwords); err != nil {
+			return nil, ioError(err, "")
+		}
 	}
-	return &tagJob{
+	j.RFID = &tagJob{
 		Scheme: t.Scheme().String(), Filter: o.options.Filter, PrefixLength: len(t.CompanyPrefix()), Host: o.options.Host,
 		UserMemory: o.user, PasswordFile: o.passwords, Lock: o.lock,
-	}, nil
+	}
+	tagOf, err := j.tagWriter()
+	if err != nil {
+		return nil, err
+	}
+	for n := 1; n <= labels.count(); n++ {
+		if _, err := tagOf(labels.label(n)); err != nil {
+			return nil, usageError("nothing was printed and no serial was taken", "%s line %d: no tag can be made for this: %w", labels.name, labels.serials[n-1].Line, err)
+		}
+	}
+	return j.RFID, nil
+}
+
+// holds refuses a pool whose serials the tags have no room for. Of a list each
+// serial shows that only when its label is made.
+func (t *tagJob) holds(pool store.Pool) error {
+	format, err := serial.ParseFormat(pool.Format)
+	if t == nil || t.Scheme != epc.SGTIN96.String() || err != nil || format.FitsSGTIN96() {
+		return nil
+	}
+	return usageError("take --scheme sgtin-198 or --scheme sgtin+, which hold them as they are",
+		"SGTIN-96 has no room for the serials of pool %s, %s; no serial was taken", pool.Name, pool.Format)
 }
 
 // tagMessage is what the EPC of an item says: its GTIN and serial number, and with
 // a scheme of TDS 2.x all the rest.
-func (j job) tagMessage(s epc.Scheme, serial string) gs1.Message {
-	m := j.data(serial).Message()
+func (j job) tagMessage(s epc.Scheme, l run.Label) gs1.Message {
+	m := j.data(l).Message()
 	if s.Plus() {
 		return m
 	}
 	gtin, _ := m.Value(gs1.AI01)
-	return gs1.NewMessage(gs1.Element{AI: gs1.AI01, Value: gtin}, gs1.Element{AI: gs1.AI21, Value: serial})
+	return gs1.NewMessage(gs1.Element{AI: gs1.AI01, Value: gtin}, gs1.Element{AI: gs1.AI21, Value: l.Serial})
 }
 
 // tagWriter returns what makes the tag of a label, nil for a job without tags.
-func (j job) tagWriter() (func(serial string) (zpl.Tag, error), error) {
+func (j job) tagWriter() (func(run.Label) (zpl.Tag, error), error) {
 	if j.RFID == nil {
 		return nil, nil
 	}
@@ -108,12 +137,15 @@ func (j job) tagWriter() (func(serial string) (zpl.Tag, error), error) {
 		return nil, err
 	}
 	o := &epc.Options{Scheme: scheme, Filter: j.RFID.Filter, CompanyPrefixLength: j.RFID.PrefixLength, Host: j.RFID.Host}
-	user, err := j.userMemory()
-	if err != nil {
+	if _, err := j.userMemory(run.Label{N: 1}); err != nil {
 		return nil, err
 	}
-	return func(serial string) (zpl.Tag, error) {
-		t, err := epc.Encode(j.tagMessage(scheme, serial), o)
+	return func(l run.Label) (zpl.Tag, error) {
+		t, err := epc.Encode(j.tagMessage(scheme, l), o)
+		if err != nil {
+			return zpl.Tag{}, err
+		}
+		user, err := j.userMemory(l)
 		if err != nil {
 			return zpl.Tag{}, err
 		}
@@ -126,14 +158,14 @@ func (j job) tagWriter() (func(serial string) (zpl.Tag, error), error) {
 	}, nil
 }
 
-// userMemory is what the tags of the job hold there, in whole words; nil for
+// userMemory is what the tag of a label holds there, in whole words; nil for
 // nothing.
-func (j job) userMemory() ([]byte, error) {
+func (j job) userMemory(l run.Label) ([]byte, error) {
 	if !j.RFID.UserMemory {
 		return nil, nil
 	}
 	var elements []gs1.Element
-	for _, e := range j.data(exampleSerial).Message().Elements {
+	for _, e := range j.data(l).Message().Elements {
 		if e.AI != gs1.AI01 && e.AI != gs1.AI21 {
 			elements = append(elements, e)
 		}

@@ -251,6 +251,13 @@ func (p *program) showParsed(out *bufio.Writer, r parseRecord) error {
 	return showAlternatives(p.stderr, r.Alternatives)
 }
 
+// A findingRecord is the record "finding/1", a finding told as talk.
+type findingRecord struct {
+	Schema string `json:"schema"`
+	Where  string `json:"where,omitempty"`
+	gs1.Finding
+}
+
 // tellFindings writes findings about a record as talk: text for people, or one
 // JSON object each.
 func (p *program) tellFindings(findings []gs1.Finding, r record, asJSON bool) error {
@@ -258,11 +265,7 @@ func (p *program) tellFindings(findings []gs1.Finding, r record, asJSON bool) er
 		return showFindings(p.stderr, findings, r.text, r.where)
 	}
 	for _, f := range findings {
-		if err := writeJSON(p.stderr, struct {
-			Schema string `json:"schema"`
-			Where  string `json:"where,omitempty"`
-			gs1.Finding
-		}{"finding/1", r.where, f}); err != nil {
+		if err := writeJSON(p.stderr, findingRecord{"finding/1", r.where, f}); err != nil {
 			return err
 		}
 	}

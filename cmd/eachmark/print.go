@@ -13,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/eachmark/eachmark/gs1"
+	"github.com/eachmark/eachmark/printer/file"
 	"github.com/eachmark/eachmark/printer/run"
 	"github.com/eachmark/eachmark/printer/store"
 )
@@ -22,19 +23,25 @@ func (p *program) printCommand() *cli.Command {
 		Name:  "print",
 		Usage: "print a run of labels, each with a serial of its own",
 		UsageText: `eachmark print --gtin GTIN --count N --printer URI [--lot LOT] [--expiry DATE] [--out DIR]
+eachmark print --csv FILE --printer URI [--gtin GTIN] [--lot LOT] [--expiry DATE] [--out DIR]
 
 eachmark print --gtin 09506000134352 --lot LOT42 --expiry 2027-12-31 --count 20 --printer virtual --out demo
 eachmark print --gtin 09506000134352 --count 500 --printer tcp://192.0.2.17:9100
-eachmark print --gtin 09506000134352 --count 3 --printer file:labels.zpl --dry-run`,
+eachmark print --gtin 09506000134352 --count 3 --printer file:labels.zpl --dry-run
+eachmark print --csv serials.csv --printer virtual --out demo`,
+		Description: "With --csv the serials are your own, one label a row. The first row names the columns: serial and, if wanted, " +
+			"gtin, lot and expiry; for a cell that is empty or missing the flag stands. The serials are registered " +
+			"before the first is printed, in a pool of their own; one that is known already is refused.",
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "gtin", Usage: "the `GTIN` of the product, 8, 12, 13 or 14 digits"},
 			&cli.StringFlag{Name: "lot", Usage: "batch or lot `LOT`, at most 20 characters"},
 			&cli.StringFlag{Name: "expiry", Usage: "expiry `DATE`, YYYY-MM-DD"},
 			&cli.StringFlag{Name: "product", Usage: "`TEXT` for the top of the label"},
 			&cli.StringFlag{Name: "count", Usage: "how many labels, `N`"},
+			&cli.StringFlag{Name: "csv", Usage: "print one label for each row of `FILE`, with the serials in it; - is the standard input"},
 			&cli.StringFlag{Name: "printer", Usage: "where to print, `URI`: virtual, tcp://HOST:9100, file:PATH"},
 			&cli.StringFlag{Name: "out", Value: ".", Usage: "the folder `DIR` in which the folder of the run is made"},
-			&cli.StringFlag{Name: "pool", Usage: "the pool `NAME` the serials come from (default: one named by the GTIN)"},
+			&cli.StringFlag{Name: "pool", Usage: "the pool `NAME` the serials come from (default: one named by the GTIN, with --csv a new one named by the run)"},
 			&cli.IntFlag{Name: "dpmm", Value: 8, Usage: "dots per millimetre of the printer, `N`: 6, 8, 12 or 24"},
 			windowFlag(),
 			&cli.BoolFlag{Name: "dry-run", Usage: "show the first label and print nothing"},
@@ -60,7 +67,7 @@ eachmark print --gtin 09506000134352 --count 3 --printer file:labels.zpl --dry-r
 
 type printOptions struct {
 	gtin, lot, expiry, product string
-	count                      string
+	count, csv                 string
 	printer, out, pool, store  string
 	dpmm, window               int
 	tag                        tagOrder
@@ -73,7 +80,7 @@ type printOptions struct {
 func (p *program) printOptions(c *cli.Context) printOptions {
 	return printOptions{
 		gtin: c.String("gtin"), lot: c.String("lot"), expiry: c.String("expiry"), product: c.String("product"),
-		count: c.String("count"), printer: c.String("printer"), out: c.String("out"), pool: c.String("pool"),
+		count: c.String("count"), csv: c.String("csv"), printer: c.String("printer"), out: c.String("out"), pool: c.String("pool"),
 		store: c.String("store"), dpmm: c.Int("dpmm"), window: c.Int("window"), dryRun: c.Bool("dry-run"),
 		talk: talkOf(c), operator: p.operator(c), force: c.Bool("force"),
 	}
@@ -91,17 +98,24 @@ func (p *program) print(ctx context.Context, o printOptions) error {
 	if err != nil {
 		return err
 	}
-	j, findings := newJob(o, p.now())
+	labels, err := p.readLabels(o)
+	if err != nil {
+		return err
+	}
+	j, findings := newJob(o, labels, p.now())
 	if err := p.showFlagFindings(findings, o.talk.json); err != nil {
 		return err
 	}
 	if o.tag.wanted {
-		if j.RFID, err = j.newTagJob(o.tag); err != nil {
+		if j.RFID, err = j.newTagJob(o.tag, labels); err != nil {
 			return err
 		}
 	}
+	if path, toFile := strings.CutPrefix(o.printer, file.Scheme+":"); toFile && o.tag.passwords != "" && !o.dryRun {
+		fmt.Fprintf(p.stderr, "warning: %s holds the passwords of the tags: keep it as you keep them\n", path)
+	}
 	if o.dryRun {
-		return p.dryRun(j, o.talk.json)
+		return p.dryRun(j, labels.label(1), o.talk.json)
 	}
 	ctx, stop := p.stoppable(ctx)
 	defer stop()
@@ -109,37 +123,57 @@ func (p *program) print(ctx context.Context, o printOptions) error {
 	if err != nil {
 		return err
 	}
-	return p.startRun(ctx, w, j, count, o)
+	return p.startRun(ctx, w, j, count, labels, o)
 }
 
 // startRun creates the run for which w is open and prints it.
-func (p *program) startRun(ctx context.Context, w *work, j job, count int, o printOptions) error {
+func (p *program) startRun(ctx context.Context, w *work, j job, count int, labels *labelFile, o printOptions) error {
 	spec, err := j.encode()
 	if err != nil {
 		return errors.Join(err, w.abandon())
 	}
-	pool := j.poolName(o.pool)
-	_, err = w.store.EnsurePool(ctx, store.PoolSpec{Name: pool, GTIN: j.GTIN, At: p.now()})
-	if err == nil {
-		err = p.refill(ctx, w.store, pool, count, o.operator)
+	r := store.Run{
+		ID: w.id, Created: p.now(), GTIN: j.GTIN, Pool: j.poolName(o.pool), Count: count,
+		Printer: w.printer, Out: w.out, Spec: spec, Operator: o.operator,
 	}
-	if err == nil {
-		_, err = w.store.CreateRun(ctx, store.Run{
-			ID: w.id, Created: p.now(), GTIN: j.GTIN, Pool: pool, Count: count,
-			Printer: w.printer, Out: w.out, Spec: spec, Operator: o.operator,
-		}, store.LeaseRequest{ID: store.NewLeaseID(), Pool: pool, Count: count, Operator: o.operator, At: p.now()})
+	lease := store.LeaseRequest{ID: store.NewLeaseID(), Count: count, Operator: o.operator, At: p.now()}
+	if labels == nil {
+		err = p.createRun(ctx, w.store, j, r, lease)
+	} else {
+		pool := store.PoolSpec{Name: cmp.Or(o.pool, w.id), GTIN: j.GTIN, At: p.now()}
+		if _, err = w.store.CreateListRun(ctx, pool, labels.list(), r, lease); err != nil {
+			err = labels.listError(pool.Name, err)
+		}
 	}
 	if err != nil {
-		return errors.Join(leaseError(pool, err), w.abandon())
-	}
-	if pool, err := w.store.Pool(ctx, pool); err == nil {
-		p.warnLow(pool)
+		return errors.Join(err, w.abandon())
 	}
 	if !p.rememberStore(w.storePath) {
 		w.named = withoutSecrets(w.storePath)
 	}
 	w.engine.Window = o.window
 	return p.carryOut(ctx, w, j, o.talk, o.operator, w.engine.Print)
+}
+
+// createRun writes the run of a job down, with serials of its pool.
+func (p *program) createRun(ctx context.Context, s *store.Store, j job, r store.Run, lease store.LeaseRequest) error {
+	pool, err := s.EnsurePool(ctx, store.PoolSpec{Name: r.Pool, GTIN: r.GTIN, At: r.Created})
+	if err == nil {
+		err = j.RFID.holds(pool)
+	}
+	if err == nil {
+		err = p.refill(ctx, s, r.Pool, r.Count, r.Operator)
+	}
+	if err == nil {
+		_, err = s.CreateRun(ctx, r, lease)
+	}
+	if err != nil {
+		return leaseError(r.Pool, err)
+	}
+	if pool, err := s.Pool(ctx, r.Pool); err == nil {
+		p.warnLow(pool)
+	}
+	return nil
 }
 
 // leaseError explains why there are no serials for a run.
@@ -162,15 +196,20 @@ func (o printOptions) validate() (count int, err error) {
 		return usageError("for example: "+flag+" "+example, "%s is missing", flag)
 	}
 	switch {
+	case o.csv != "" && o.count != "":
+		return 0, usageError("leave --count out", "--count does not go with --csv, whose rows are counted")
+	case o.csv != "":
 	case o.gtin == "":
 		return 0, missing("--gtin", "09506000134352")
 	case o.count == "":
 		return 0, missing("--count", "20")
-	case o.printer == "":
-		return 0, missing("--printer", "virtual")
+	default:
+		if count, err = strconv.Atoi(o.count); err != nil || count < 1 || count > maxCount {
+			return 0, usageError("for example: --count 20", "--count is %q, expected a number from 1 to %d", o.count, maxCount)
+		}
 	}
-	if count, err = strconv.Atoi(o.count); err != nil || count < 1 || count > maxCount {
-		return 0, usageError("for example: --count 20", "--count is %q, expected a number from 1 to %d", o.count, maxCount)
+	if o.printer == "" {
+		return 0, missing("--printer", "virtual")
 	}
 	switch o.dpmm {
 	case 6, 8, 12, 24:
@@ -205,17 +244,16 @@ func (p *program) showFlagFindings(findings []flagFinding, asJSON bool) error {
 // exampleSerial stands for the serial on a label that is only shown.
 const exampleSerial = "12345678901"
 
-// dryRun shows the first label of the job.
-func (p *program) dryRun(j job, asJSON bool) error {
-	data := j.data(exampleSerial)
+// dryRun shows a label of the job.
+func (p *program) dryRun(j job, l run.Label, asJSON bool) error {
+	data := j.data(l)
 	m := data.Message()
-	l := run.Label{Serial: exampleSerial}
 	tagOf, err := j.tagWriter()
 	if err != nil {
 		return err
 	}
 	if tagOf != nil {
-		t, err := tagOf(exampleSerial)
+		t, err := tagOf(l)
 		if err != nil {
 			return err
 		}
@@ -239,7 +277,11 @@ func (p *program) dryRun(j job, asJSON bool) error {
 		fmt.Fprintf(p.stdout, "%-6s %-18s %s\n", "("+e.AI.String()+")", e.AI.Title(), e.Value)
 	}
 	fmt.Fprintf(p.stdout, "\n%s\n", strings.TrimSuffix(string(format), "\n"))
-	fmt.Fprintf(p.stderr, "Nothing was printed and no serial was taken; %s is an example. Print by leaving out --dry-run.\n", exampleSerial)
+	example := ""
+	if j.CSV == "" {
+		example = "; " + l.Serial + " is an example"
+	}
+	fmt.Fprintf(p.stderr, "Nothing was printed and no serial was taken%s. Print by leaving out --dry-run.\n", example)
 	return nil
 }
 

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -85,16 +87,35 @@ func (p *program) runCancel(ctx context.Context, id string, o actOptions) error 
 	if err := o.named("cancels a run"); err != nil {
 		return err
 	}
-	err := p.act(ctx, id, o, func(e *run.Engine, r store.Run) (run.Result, error) {
-		if r.State == store.RunClosed {
+	err := p.cancelIdle(ctx, id, o)
+	if !errors.Is(err, errLocked) {
+		return err
+	}
+	if err := p.requestCancel(ctx, id, o.store); err != nil {
+		return err
+	}
+	// Who printed it may have stopped before it heard of this.
+	if err := p.cancelIdle(ctx, id, o); !errors.Is(err, errLocked) {
+		return err
+	}
+	fmt.Fprintf(p.stderr, "Asked the program that prints run %s to end it.\n", id)
+	return nil
+}
+
+// cancelIdle cancels a run that nobody prints; the error is errLocked if somebody
+// does.
+func (p *program) cancelIdle(ctx context.Context, id string, o actOptions) error {
+	return p.act(ctx, id, o, func(e *run.Engine, r store.Run) (run.Result, error) {
+		if r.State == store.RunClosed && r.Request != store.RequestCancel {
 			return run.Result{}, &failure{exitRefused, fmt.Errorf("run %s is closed", id), "there is nothing to cancel"}
 		}
 		return e.Cancel(ctx, id)
 	})
-	if !errors.Is(err, errLocked) {
-		return err
-	}
-	s, _, err := p.findRun(ctx, o.store, id)
+}
+
+// requestCancel asks the program that prints a run to end it.
+func (p *program) requestCancel(ctx context.Context, id, storeFlag string) error {
+	s, _, err := p.findRun(ctx, storeFlag, id)
 	if err != nil {
 		return err
 	}
@@ -102,18 +123,17 @@ func (p *program) runCancel(ctx context.Context, id string, o actOptions) error 
 	if err := errors.Join(err, s.Close()); err != nil {
 		return storeError(err)
 	}
-	fmt.Fprintf(p.stderr, "Asked the program that prints run %s to end it.\n", id)
 	return nil
 }
 
 func (p *program) runVoidCommand() *cli.Command {
 	return &cli.Command{
 		Name: "void", Usage: "say that labels are destroyed, spoilt or missing; their serials are burnt",
-		UsageText: `eachmark run void ID --serial SERIAL,… --operator NAME --reason TEXT
+		UsageText: `eachmark run void ID --serial SERIAL,… --operator NAME --reason TEXT [--json]
 
 eachmark run void R261122-K7Q2 --serial 48815162342 --operator ada --reason 'torn while applying'`,
 		Flags: []cli.Flag{
-			&cli.StringSliceFlag{Name: "serial", Usage: "the `SERIAL` of a label"},
+			&cli.StringSliceFlag{Name: "serial", Usage: "the `SERIAL` of a label; several may be given"},
 			&cli.StringFlag{Name: "reason", Usage: "`TEXT` that is kept in the journal"},
 			storeFlag(), operatorFlag(), jsonFlag(),
 		},
@@ -137,9 +157,35 @@ func (p *program) runVoid(ctx context.Context, id string, serials []string, o ac
 		return usageError("for example: --reason 'torn while applying'", "--reason is missing")
 	}
 	return p.act(ctx, id, o, func(e *run.Engine, r store.Run) (run.Result, error) {
+		serials, err := namedSerials(ctx, e.Store, r, serials)
+		if err != nil {
+			return run.Result{}, err
+		}
 		result, err := e.Void(ctx, id, serials, o.reason)
 		return result, refusedScan(err)
 	})
+}
+
+// namedSerials takes apart what flags say, each serial once. A comma stands between
+// serials, unless the text with it is one of the run.
+func namedSerials(ctx context.Context, s *store.Store, r store.Run, values []string) (serials []string, err error) {
+	for _, value := range values {
+		parts := []string{value}
+		if strings.Contains(value, ",") {
+			switch _, err := s.Lookup(ctx, r.GTIN, value); {
+			case errors.Is(err, store.ErrNotFound):
+				parts = strings.Split(value, ",")
+			case err != nil:
+				return nil, err
+			}
+		}
+		for _, serial := range parts {
+			if serial = strings.TrimSpace(serial); serial != "" && !slices.Contains(serials, serial) {
+				serials = append(serials, serial)
+			}
+		}
+	}
+	return serials, nil
 }
 
 // refusedScan gives the errors about a serial that cannot be meant their exit code.
@@ -168,6 +214,9 @@ func (p *program) act(ctx context.Context, id string, o actOptions, do func(*run
 		return err
 	}
 	defer lock.Close()
+	if r, err = s.Run(ctx, id); err != nil { // it may have changed before it was locked
+		return storeError(err)
+	}
 	result, err := do(&run.Engine{Store: s, Operator: o.operator, Now: p.now}, r)
 	var known *failure
 	switch {
@@ -278,7 +327,7 @@ func (p *program) showRunAudit(id string, a store.Audit, asJSON bool) error {
 			Chain    string   `json:"chain,omitempty"`
 			Problems []string `json:"problems,omitempty"`
 			countsJSON
-		}{"audit/1", id, len(a.Problems) == 0, a.Events, a.Unhashed, a.Chain, a.Problems, newCountsJSON(a.Counts)})
+		}{"run-audit/1", id, len(a.Problems) == 0, a.Events, a.Unhashed, a.Chain, a.Problems, newCountsJSON(a.Counts)})
 	}
 	for _, problem := range a.Problems {
 		fmt.Fprintf(p.stderr, "PROBLEM: %s\n", problem)

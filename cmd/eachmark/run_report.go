@@ -31,7 +31,8 @@ import (
 func (p *program) runReportCommand() *cli.Command {
 	return &cli.Command{
 		Name: "report", Usage: "tell all of a run: counts, times, waste, who, and every serial",
-		UsageText: `eachmark run report ID [-o FILE.json|.csv|.html|.pdf] [--json]
+		UsageText: `eachmark run report ID [-o FILE.json|.csv|.html|.pdf]
+eachmark run report ID --json
 
 eachmark run report R261122-K7Q2
 eachmark run report R261122-K7Q2 -o report.pdf`,
@@ -56,7 +57,14 @@ type reportOptions struct {
 
 func (p *program) runReport(ctx context.Context, id string, o reportOptions) (err error) {
 	write, known := reportWriters[strings.ToLower(filepath.Ext(o.output))]
-	if !known {
+	switch {
+	case o.output == "" && o.json:
+		write = report.writeJSON
+	case o.output == "":
+		write = report.writeText
+	case o.json:
+		return usageError("leave --json out, or write to FILE.json", "--json shows the report, and --output writes a file")
+	case !known:
 		return usageError("the ending chooses the form: .json, .csv, .html or .pdf", "cannot write %s", o.output)
 	}
 	s, _, err := p.findRun(ctx, o.store, id)
@@ -68,14 +76,15 @@ func (p *program) runReport(ctx context.Context, id string, o reportOptions) (er
 	switch {
 	case err != nil:
 		return err
-	case o.output == "" && o.json:
-		return r.writeJSON(p.stdout)
 	case o.output == "":
-		return r.writeText(p.stdout)
-	case !o.force && exists(o.output):
-		return ioError(&fs.PathError{Op: "write", Path: o.output, Err: fs.ErrExist}, "--force overwrites it")
+		err = write(r, p.stdout)
+	default:
+		if err := refuseOverwrite(o.output, o.force); err != nil {
+			return err
+		}
+		err = writeFile(o.output, func(w io.Writer) error { return write(r, w) })
 	}
-	if err := writeFile(o.output, func(w io.Writer) error { return write(r, w) }); err != nil {
+	if err != nil {
 		return ioError(err, "")
 	}
 	return nil
@@ -83,7 +92,6 @@ func (p *program) runReport(ctx context.Context, id string, o reportOptions) (er
 
 // reportWriters are the forms of a report by the endings of their files.
 var reportWriters = map[string]func(report, io.Writer) error{
-	"":      report.writeText,
 	".json": report.writeJSON,
 	".csv":  report.writeCSV,
 	".html": report.writeHTML,
@@ -227,8 +235,7 @@ func (r report) writeCSV(w io.Writer) error {
 // facts are the report without its table.
 func (r report) facts() [][2]string {
 	c := r.Counts
-	sum := fmt.Sprintf("%d = %d waiting + %d sent + %d printed + %d verified + %d void + %d in doubt + %d cancelled",
-		c.Leased, c.Waiting, c.Sent, c.Printed, c.Verified, c.Void, c.InDoubt, c.Cancelled)
+	sum := c.String()
 	if !r.AddsUp() {
 		sum += "; THE SERIALS DO NOT ADD UP TO THIS: eachmark run audit " + r.Run.ID
 	}

@@ -39,6 +39,9 @@ func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (
 		return err
 	}
 	defer lock.Close()
+	if r, err = s.Run(ctx, id); err != nil { // it may have changed before it was locked
+		return storeError(err)
+	}
 	if r.State == store.RunOpen {
 		return &failure{exitRefused, fmt.Errorf("run %s was cut off in the middle, and the printer may still settle it", id), "first: eachmark run resume " + id}
 	}
@@ -66,7 +69,7 @@ func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (
 // resolveNamed does what --printed and --destroyed say, all or nothing, and gives
 // the run the state that its labels call for.
 func resolveNamed(ctx context.Context, engine *run.Engine, r store.Run, o resolveOptions) (run.Result, error) {
-	decisions, err := o.decisions(ctx, engine.Store, r.ID)
+	decisions, err := o.decisions(ctx, engine.Store, r)
 	if err != nil {
 		return run.Result{}, err
 	}
@@ -92,9 +95,9 @@ func (p *program) concludeStored(ctx context.Context, s *store.Store, result run
 
 // decisions turns the flags into what the engine takes; "all" stands for every
 // label of the run that is in doubt or unconfirmed.
-func (o resolveOptions) decisions(ctx context.Context, s *store.Store, id string) ([]run.Decision, error) {
+func (o resolveOptions) decisions(ctx context.Context, s *store.Store, r store.Run) ([]run.Decision, error) {
 	var open []string
-	for item, err := range s.Items(ctx, id, store.InDoubt, store.Sent) {
+	for item, err := range s.Items(ctx, r.ID, store.InDoubt, store.Sent) {
 		if err != nil {
 			return nil, ioError(err, "")
 		}
@@ -105,10 +108,14 @@ func (o resolveOptions) decisions(ctx context.Context, s *store.Store, id string
 		serials []string
 		to      store.ItemState
 	}{{o.printed, store.Printed}, {o.destroyed, store.Void}} {
-		if slices.Contains(part.serials, "all") {
-			part.serials = open
+		serials, err := namedSerials(ctx, s, r, part.serials)
+		if err != nil {
+			return nil, storeError(err)
 		}
-		for _, serial := range part.serials {
+		if slices.Contains(serials, "all") {
+			serials = open
+		}
+		for _, serial := range serials {
 			out = append(out, run.Decision{Serial: serial, To: part.to, Reason: o.reason})
 		}
 	}

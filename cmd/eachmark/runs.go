@@ -67,7 +67,7 @@ func (p *program) runCommand() *cli.Command {
 			},
 			{
 				Name: "resolve", Usage: "say what became of labels in doubt or unconfirmed",
-				UsageText: `eachmark run resolve ID --operator NAME [--printed SERIAL,…|all] [--destroyed SERIAL,…|all] [--reason TEXT]
+				UsageText: `eachmark run resolve ID --operator NAME [--scanned FILE|-] [--printed SERIAL,…|all] [--destroyed SERIAL,…|all] [--reason TEXT]
 
 eachmark run resolve R261122-K7Q2 --operator ada --scanned -
 eachmark run resolve R261122-K7Q2 --operator ada --destroyed 48815162342 --reason 'torn'`,
@@ -192,6 +192,9 @@ func (p *program) runList(ctx context.Context, storeFlag string, asJSON bool) er
 		unreadable = cmp.Or(unreadable, err)
 		records = append(records, more...)
 	}
+	if unreadable != nil && len(records) == 0 {
+		return unreadable
+	}
 	if err := p.showRuns(records, asJSON); err != nil {
 		return err
 	}
@@ -254,11 +257,10 @@ func (p *program) runShow(ctx context.Context, id string, o showOptions) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	c, err := s.Counts(ctx, id)
-	if err != nil {
+	if r.Counts, err = s.Counts(ctx, id); err != nil {
 		return ioError(err, "")
 	}
-	record := newRunRecord(r, c)
+	record := newRunRecord(r, r.Counts)
 	if o.items || len(o.states) > 0 {
 		if record.Items, err = itemsOf(ctx, s, id, o.states); err != nil {
 			return err
@@ -304,8 +306,7 @@ func (p *program) showRun(r store.Run, record runRecord) error {
 	}
 	fmt.Fprintf(t, "folder\t%s\n", record.Folder)
 	fmt.Fprintf(t, "wanted\t%d\n", r.Count)
-	fmt.Fprintf(t, "leased\t%d\t= %d waiting + %d sent + %d printed + %d verified + %d void + %d in doubt + %d cancelled\n", record.Leased,
-		record.Waiting, record.Sent, record.Printed, record.Verified, record.Void, record.InDoubt, record.Cancelled)
+	fmt.Fprintf(t, "leased\t%v\n", r.Counts)
 	if len(record.Items) > 0 {
 		fmt.Fprintln(t)
 	}
@@ -322,7 +323,11 @@ type resumeOptions struct {
 }
 
 func (p *program) runResume(ctx context.Context, id string, o resumeOptions) error {
-	if err := cmp.Or(o.talk.check(), checkWindow(o.window)); err != nil {
+	err := cmp.Or(o.talk.check(), checkWindow(o.window))
+	if err == nil && o.printer != "" {
+		err = checkPrinter(o.printer)
+	}
+	if err != nil {
 		return err
 	}
 	ctx, stop := p.stoppable(ctx)
@@ -332,7 +337,7 @@ func (p *program) runResume(ctx context.Context, id string, o resumeOptions) err
 		return err
 	}
 	if r.State == store.RunClosed || r.State == store.RunUnconfirmed {
-		return errors.Join(p.nothingToResume(ctx, s, r, o.talk), s.Close())
+		return errors.Join(p.nothingToResume(ctx, s, r, o), s.Close())
 	}
 	w, j, err := p.takeUp(ctx, s, r, o)
 	if err != nil {
@@ -361,10 +366,10 @@ func (p *program) takeUp(ctx context.Context, s *store.Store, r store.Run, o res
 }
 
 // nothingToResume says how a run stands that has nothing left to print.
-func (p *program) nothingToResume(ctx context.Context, s *store.Store, r store.Run, talk talkOptions) error {
+func (p *program) nothingToResume(ctx context.Context, s *store.Store, r store.Run, o resumeOptions) error {
 	c, err := s.Counts(ctx, r.ID)
 	if err != nil {
 		return ioError(err, "")
 	}
-	return p.concludeStored(ctx, s, run.Result{Run: r, Counts: c}, talk, "")
+	return p.concludeStored(ctx, s, run.Result{Run: r, Counts: c}, o.talk, o.store)
 }

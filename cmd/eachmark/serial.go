@@ -245,8 +245,15 @@ eachmark serial release L-4N5XQ2Z7 --from 48151623420`,
 				return usageError("eachmark serial pool show POOL shows them", "expected the id of one lease, found %d arguments", c.NArg())
 			}
 			o := releaseOptions{id: c.Args().First(), keep: c.Int("keep"), from: c.String("from"), all: c.Bool("all"), json: c.Bool("json")}
+			toUpstream := c.Bool("to-upstream")
+			switch {
+			case c.IsSet("keep") && o.keep < 0:
+				return usageError("for example: --keep 120", "--keep is %d, expected 0 or more", o.keep)
+			case toUpstream && (o.keep >= 0 || o.from != "" || o.all || o.json):
+				return usageError("leave the other flags out", "--to-upstream gives back all that a pool has left, and goes with no other flag but --store")
+			}
 			return p.withStore(c.Context, c.String("store"), false, func(s *store.Store) error {
-				if c.Bool("to-upstream") {
+				if toUpstream {
 					return p.returnBlocks(c.Context, s, o.id)
 				}
 				return p.release(c.Context, s, o)

@@ -83,7 +83,7 @@ func openPlace(ctx context.Context, path string, create bool) (*store.Store, err
 	}
 	if !create {
 		if _, err := os.Stat(path); err != nil {
-			return nil, err
+			return nil, ioError(err, "eachmark print and eachmark serial pool new make a store; --store FILE names another")
 		}
 	} else if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return nil, err
@@ -109,7 +109,7 @@ func storeError(err error) error {
 		{store.ErrLost, exitIO, "check that the database is there; nothing is lost, and the same command can be given again"},
 		{store.ErrReadOnly, exitIO, "nothing was changed; let yourself write to the store and its folder"},
 		{store.ErrFull, exitIO, "nothing was changed; make room on the disk"},
-		{store.ErrNotFound, exitUsage, "eachmark serial pool list shows the pools"},
+		{store.ErrNotFound, exitUsage, "eachmark serial pool list shows the pools, and eachmark serial pool show POOL --leases their leases"},
 		{store.ErrInvalid, exitUsage, ""},
 		{store.ErrExists, exitRefused, ""},
 		{store.ErrPoolEmpty, exitRefused, ""},

@@ -28,6 +28,7 @@ type symbolJob struct {
 const (
 	maxModule     = symbol.MaxModule
 	defaultModule = 8    // dots, where nothing is known of the printer
+	minDPI        = 72   // below that of any printer
 	maxDPI        = 4800 // beyond that of any printer
 	maxLength     = 2000 // millimetres of a label
 )
@@ -86,8 +87,8 @@ func (j *symbolJob) setSize() error {
 	switch {
 	case j.module < 0 || j.module > maxModule:
 		return usageError("", "--module is %d, expected 1 to %d", j.module, maxModule)
-	case j.dpi < 0 || j.dpi > maxDPI:
-		return usageError("", "--dpi is %d, expected 1 to %d", j.dpi, maxDPI)
+	case j.dpi != 0 && j.dpi < minDPI || j.dpi > maxDPI:
+		return usageError("for example: --dpi 203", "--dpi is %d, expected %d to %d", j.dpi, minDPI, maxDPI)
 	case j.height < 0 || j.height > maxLength:
 		return usageError("", "--height is %g mm, expected 1 to %d", j.height, maxLength)
 	}

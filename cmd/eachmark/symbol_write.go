@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/eachmark/eachmark/gs1/symbol"
@@ -39,8 +41,13 @@ func (p *program) writeSymbol(j *symbolJob, s *sized, path string) error {
 		}
 		return nil
 	}
-	if !j.force && exists(path) {
-		return ioError(&fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}, "--force overwrites it")
+	if err := refuseOverwrite(path, j.force); err != nil {
+		return err
+	}
+	if strings.Contains(j.output, "{n}") { // one of many, for which there may be no folder yet
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			return ioError(err, "")
+		}
 	}
 	if err := writeFile(path, write); err != nil {
 		return ioError(err, "")

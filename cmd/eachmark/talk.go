@@ -142,6 +142,11 @@ func (e ending) next() string {
 		return "Done. To see every serial: " + command("show", " --items")
 	case e.Run.State == store.RunUnconfirmed:
 		return fmt.Sprintf("%d sent, none confirmed; look at the labels, then: %s", e.Counts.Sent, command("resolve", " --printed all --operator NAME"))
+	case e.Fault == nil && e.Counts.Sent > 0 && e.Run.Request == store.RequestCancel:
+		return fmt.Sprintf("Cancelled, with %d sent and not settled. To have the printer's counters settle that: %s", e.Counts.Sent, resume)
+	case e.PoolEmpty:
+		return fmt.Sprintf("Lacking: %d, for which pool %s has no serials left. To print a void serial again: %s; to leave it at that: %s",
+			e.lacking(), e.Run.Pool, command("reprint", " --serial SERIAL --operator NAME --reason TEXT"), command("cancel", " --operator NAME"))
 	case e.needsAnswer():
 		return "Look for the labels in doubt on the roll, then: " + command("resolve", " --printed SERIAL,… --destroyed SERIAL,… --operator NAME")
 	case e.Request == store.RequestPause:
@@ -149,14 +154,17 @@ func (e ending) next() string {
 	case e.interrupted:
 		return "Interrupted; nothing is lost. To go on: " + resume
 	case e.Fault == nil:
-		return fmt.Sprintf("To print the labels still lacking, %d: %s", e.Run.Count-e.Counts.Live()+e.Counts.Waiting, resume)
+		return fmt.Sprintf("To print the labels still lacking, %d: %s", e.lacking()+e.Counts.Waiting, resume)
 	}
 	return "Then: " + resume
 }
 
+// lacking is how many good labels there are too few serials for.
+func (e ending) lacking() int { return e.Run.Count - e.Counts.Live() }
+
 // needsAnswer reports whether all that is left of a run are labels in doubt.
 func (e ending) needsAnswer() bool {
-	lacking := e.Counts.Live() < e.Run.Count && e.Run.Request != store.RequestCancel
+	lacking := e.lacking() > 0 && e.Run.Request != store.RequestCancel
 	return e.Fault == nil && e.Counts.InDoubt > 0 && e.Counts.Waiting == 0 && !lacking
 }
 
@@ -169,7 +177,7 @@ func (e ending) exit() error {
 		return errQuiet(exitInterrupted)
 	case e.Fault != nil && e.Fault.Kind == printer.FaultConnection:
 		return errQuiet(exitResumable)
-	case e.Fault != nil, e.needsAnswer():
+	case e.Fault != nil, e.PoolEmpty, e.needsAnswer():
 		return errQuiet(exitPerson)
 	}
 	return errQuiet(exitResumable)

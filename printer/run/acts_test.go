@@ -3,9 +3,11 @@ package run
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/printer"
 	"github.com/eachmark/eachmark/printer/store"
 	"github.com/eachmark/eachmark/printer/virtual"
@@ -143,5 +145,102 @@ func TestStopRequests(t *testing.T) {
 	e.Progress = nil
 	if result, err = e.Cancel(t.Context(), id); err != nil || result.Run.State != store.RunClosed || result.Counts.Cancelled != 700 {
 		t.Errorf("cancelled before it began: %+v, %v", result, err)
+	}
+}
+
+// TestCancelCutOff: a run that was cut off is not unconfirmed because somebody
+// cancels it: what the printer counted still settles its last label.
+func TestCancelCutOff(t *testing.T) {
+	s, dir := newStore(t), t.TempDir()
+	id := newRun(t, s, 3)
+	hub := &virtual.Hub{}
+	defer hub.Close()
+	cut := errors.New("the disk is full")
+	e := &Engine{
+		Store: s, Label: testLabel, Operator: "ada", Copy: failingWriter{cut},
+		Connect: func(ctx context.Context) (printer.Conn, error) {
+			return hub.Open(ctx, virtual.URI(dir)+"?decode=command")
+		},
+	}
+	if _, err := e.Print(t.Context(), id); !errors.Is(err, cut) {
+		t.Fatalf("error %v, want %v", err, cut)
+	}
+	result, err := e.Cancel(t.Context(), id)
+	if err != nil || result.Run.State != store.RunStopped || result.Counts.Sent != 1 || result.Counts.Cancelled != 2 {
+		t.Fatalf("cancelled: %+v, %v", result, err)
+	}
+	e.Copy = nil
+	result, err = e.Print(t.Context(), id)
+	if err != nil || result.Run.State != store.RunClosed || result.Counts.Printed != 0 || result.Counts.Cancelled != 3 {
+		t.Errorf("settled: %+v, %v", result, err)
+	}
+}
+
+// A failingWriter fails.
+type failingWriter struct{ err error }
+
+func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
+
+// TestOldPause: a request to pause a program that was killed stops no other.
+func TestOldPause(t *testing.T) {
+	s, dir := newStore(t), t.TempDir()
+	id := newRun(t, s, 3) // open, as one that was killed
+	hub := &virtual.Hub{}
+	defer hub.Close()
+	if err := s.SetRequest(t.Context(), id, store.RequestPause); err != nil {
+		t.Fatal(err)
+	}
+	e := &Engine{Store: s, Label: testLabel, Connect: func(ctx context.Context) (printer.Conn, error) {
+		return hub.Open(ctx, virtual.URI(dir)+"?decode=command")
+	}}
+	if result, err := e.Print(t.Context(), id); err != nil || result.Run.State != store.RunClosed {
+		t.Errorf("%+v, %v", result, err)
+	}
+}
+
+// TestPoolEmpty: a label is void, and the list it came from has no other serial:
+// the run stops and says so, and its serial can be printed again on purpose.
+func TestPoolEmpty(t *testing.T) {
+	s, dir := newStore(t), t.TempDir()
+	hub := &virtual.Hub{}
+	defer hub.Close()
+	gtin, err := gs1.ParseGTIN(testGTIN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := func(yield func(store.ListedSerial, error) bool) {
+		_ = yield(store.ListedSerial{Line: 1, Serial: "K1"}, nil) && yield(store.ListedSerial{Line: 2, Serial: "K2"}, nil)
+	}
+	run, err := s.CreateListRun(t.Context(), store.PoolSpec{Name: "list", GTIN: gtin}, list,
+		store.Run{ID: "R", Spec: []byte("{}")}, store.LeaseRequest{ID: "L"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var numbers []int
+	e := &Engine{
+		Store: s, Operator: "ada",
+		Label: func(b []byte, l Label) ([]byte, error) {
+			numbers = append(numbers, l.N)
+			return testLabel(b, l)
+		},
+		Connect: func(ctx context.Context) (printer.Conn, error) {
+			return hub.Open(ctx, virtual.URI(dir)+"?decode=command")
+		},
+	}
+	if result, err := e.Print(t.Context(), run.ID); err != nil || result.PoolEmpty || result.Counts.Printed != 2 {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	if _, err := e.Void(t.Context(), run.ID, []string{"K2"}, "torn"); err != nil {
+		t.Fatal(err)
+	}
+	result, err := e.Print(t.Context(), run.ID)
+	if err != nil || !result.PoolEmpty || result.Run.State != store.RunStopped || result.Counts.Leased != 2 {
+		t.Fatalf("without a serial left: %+v, %v", result, err)
+	}
+	if result, err = e.Reprint(t.Context(), run.ID, "K2", "torn"); err != nil || result.Run.State != store.RunClosed {
+		t.Fatalf("printed again: %+v, %v", result, err)
+	}
+	if want := []int{1, 2, 2}; !slices.Equal(numbers, want) {
+		t.Errorf("labels of the items %v, want %v", numbers, want)
 	}
 }

@@ -43,7 +43,7 @@ type Engine struct {
 
 	// Tag, if not nil, returns what goes into the RFID tag of a label; its Mark is
 	// the engine's. Window is 1 then.
-	Tag func(serial string) (zpl.Tag, error)
+	Tag func(l Label) (zpl.Tag, error)
 
 	// Connect opens the printer; it is called again when the connection is lost.
 	Connect func(context.Context) (printer.Conn, error)
@@ -87,6 +87,7 @@ type Engine struct {
 
 // A Label is what the label of an item needs to know of it.
 type Label struct {
+	N      int // of its item in the run, from 1
 	Serial string
 	Copy   bool     // it is printed again, and should say so
 	Tag    *zpl.Tag // for [zpl.Builder.Tag]; nil without
@@ -111,7 +112,11 @@ type Result struct {
 	// Request is what somebody asked for who wanted the run stopped, if it was.
 	Request store.Request
 
-	failed bool // an error of the store or the label stopped it
+	// PoolEmpty says that labels are lacking for which the pool has no serials.
+	PoolEmpty bool
+
+	printed bool // it is how a printer left the run, not what a person did to it
+	failed  bool // an error of the store or the label stopped it
 }
 
 // A snapshot is what the counters of a printer said at a moment.
@@ -262,7 +267,9 @@ func (e *Engine) attempt(ctx context.Context, r *attempt) (Result, error) {
 	if err := e.Close(); err != nil && fault == nil && failed == nil {
 		fault = printer.ConnectionLost(err)
 	}
-	result, err := r.leave(context.WithoutCancel(ctx), r.runID, Result{Fault: fault, Request: r.request, failed: failed != nil})
+	result, err := r.leave(context.WithoutCancel(ctx), r.runID, Result{
+		Fault: fault, Request: r.request, PoolEmpty: r.poolEmpty, printed: true, failed: failed != nil,
+	})
 	return result, errors.Join(failed, err)
 }
 
@@ -281,8 +288,9 @@ type attempt struct {
 	voids       int           // labels in a row whose tag failed
 	again       *store.Item   // the one item to print, which is void; nil for those that wait
 	reason      string        // to print it again
-	buf         []byte        // what is sent next
-	copied      []byte        // the same without the passwords of tags
+	poolEmpty   bool
+	buf         []byte // what is sent next
+	copied      []byte // the same without the passwords of tags
 }
 
 // begin loads the run and connects to the printer.
@@ -298,10 +306,10 @@ func (r *attempt) begin(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	if r.run.State != store.RunOpen {
-		if err = r.Store.SetRunState(ctx, r.runID, r.run.State, store.RunOpen); err != nil {
-			return err
-		}
+	// Also for a run that is open: a request to pause the program that was killed
+	// is none to this one.
+	if err = r.Store.SetRunState(ctx, r.runID, r.run.State, store.RunOpen); err != nil {
+		return err
 	}
 	if r.again != nil {
 		r.waiting, r.stopWaiting = iter.Pull2(func(yield func(store.Item, error) bool) { yield(*r.again, nil) })

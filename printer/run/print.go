@@ -37,7 +37,7 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 		if r.request, err = r.Store.Request(whole, r.runID); err != nil {
 			return nil, err
 		}
-		more, fault, err := r.turn(whole, ctx.Err() == nil && r.request == store.NoRequest)
+		more, fault, err := r.turn(whole, ctx.Err() == nil && r.wanted())
 		if fault != nil || err != nil {
 			return fault, err
 		}
@@ -55,6 +55,12 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 			return fault, err
 		}
 	}
+}
+
+// wanted reports whether nobody asks the attempt to stop. The one label that is
+// printed again on purpose may be of a run that was cancelled.
+func (r *attempt) wanted() bool {
+	return r.request == store.NoRequest || r.again != nil && r.request == store.RequestCancel
 }
 
 // fit finds out whether the printer takes what package zpl writes.
@@ -160,7 +166,11 @@ func (r *attempt) replenish(ctx context.Context) (more bool, err error) {
 		return false, nil
 	}
 	lease := store.LeaseRequest{ID: store.NewLeaseID(), Pool: r.run.Pool, Count: lacking, Operator: r.Operator, At: r.now()}
-	if _, err := r.Store.AddLease(ctx, r.runID, lease); err != nil {
+	_, err = r.Store.AddLease(ctx, r.runID, lease)
+	if r.poolEmpty = errors.Is(err, store.ErrPoolEmpty); r.poolEmpty {
+		return false, nil
+	}
+	if err != nil {
 		return false, err
 	}
 	r.stopWaiting()
@@ -210,9 +220,9 @@ func (r *attempt) turn(ctx context.Context, wanted bool) (more bool, fault *prin
 // journal keeps of it.
 func (r *attempt) render(item store.Item) (proof evidence, err error) {
 	start := len(r.buf)
-	l := Label{Serial: item.Serial, Copy: item.State == store.Void}
+	l := Label{N: item.N, Serial: item.Serial, Copy: item.State == store.Void}
 	if r.Tag != nil {
-		if l.Tag, err = r.tagOf(item); err != nil {
+		if l.Tag, err = r.tagOf(l); err != nil {
 			return evidence{}, err
 		}
 		proof.EPC = r.epc

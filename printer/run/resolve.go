@@ -100,7 +100,8 @@ func (e *Engine) Void(ctx context.Context, runID string, serials []string, reaso
 const cancelledPage = 500
 
 // Cancel ends a run that nobody prints: what waits is cancelled, and no more is
-// printed. Labels that are in doubt or unconfirmed still have to be settled.
+// printed. Labels that are sent, in doubt or unconfirmed still have to be settled;
+// of a run that was cut off, [Engine.Print] settles what the printer has counted.
 func (e *Engine) Cancel(ctx context.Context, runID string) (Result, error) {
 	if err := e.Store.SetRequest(ctx, runID, store.RequestCancel); err != nil {
 		return Result{}, err
@@ -160,8 +161,8 @@ func stateOf(run store.Run, result Result) store.RunState {
 		return store.RunStopped
 	case c.Sent == 0:
 		return store.RunClosed
-	case result.Fault == nil && !result.failed:
-		return store.RunUnconfirmed
+	case run.State == store.RunUnconfirmed, result.printed && result.Fault == nil && !result.failed:
+		return store.RunUnconfirmed // else the next attempt may settle by counters
 	}
 	return store.RunStopped
 }

@@ -25,19 +25,19 @@ const (
 	rfidFailed = "the RFID tag failed"
 )
 
-// tagOf returns what goes into the tag of an item, and keeps its EPC.
-func (r *attempt) tagOf(item store.Item) (*zpl.Tag, error) {
-	t, err := r.Tag(item.Serial)
+// tagOf returns what goes into the tag of a label, and keeps its EPC.
+func (r *attempt) tagOf(l Label) (*zpl.Tag, error) {
+	t, err := r.Tag(l)
 	if err != nil {
 		return nil, err
 	}
-	t.Mark = r.markOf(item)
+	t.Mark = r.markOf(l.N)
 	r.epc = strings.ToUpper(hex.EncodeToString(t.EPC))
 	return &t, nil
 }
 
-// markOf tells the answer about the tag of one item from all others.
-func (r *attempt) markOf(item store.Item) string { return fmt.Sprintf("%s-%d", r.runID, item.N) }
+// markOf tells the answer about the tag of item n from all others.
+func (r *attempt) markOf(n int) string { return fmt.Sprintf("%s-%d", r.runID, n) }
 
 // voidedSince reports whether the printer spoilt a label since base.
 func (s snapshot) voidedSince(base snapshot) bool {
@@ -83,11 +83,11 @@ func (r *attempt) followTag(ctx context.Context) (*printer.Fault, error) {
 // echoOf returns what the printer has told of the tag of an item.
 func (r *attempt) echoOf(item store.Item) (echo zpl.TagEcho, heard bool) {
 	for _, e := range r.printer.TakeEchoes() {
-		if e.Mark == r.markOf(item) {
+		if e.Mark == r.markOf(item.N) {
 			r.heard = append(r.heard[:0], e)
 		}
 	}
-	if len(r.heard) == 0 || r.heard[0].Mark != r.markOf(item) {
+	if len(r.heard) == 0 || r.heard[0].Mark != r.markOf(item.N) {
 		return zpl.TagEcho{}, false
 	}
 	return r.heard[0], true

@@ -17,8 +17,8 @@ import (
 )
 
 // testTag puts the digits of the serial into the tag.
-func testTag(serial string) (zpl.Tag, error) {
-	epc, err := hex.DecodeString(fmt.Sprintf("%024s", serial))
+func testTag(l Label) (zpl.Tag, error) {
+	epc, err := hex.DecodeString(fmt.Sprintf("%024s", l.Serial))
 	return zpl.Tag{PC: 0x3000, EPC: epc}, err
 }
 

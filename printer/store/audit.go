@@ -187,7 +187,7 @@ func (a *auditor) items() error {
 
 func (a *auditor) compare() error {
 	if a.Counts != a.run.Counts {
-		a.report("the counts of the run are %+v, counted again %+v", a.run.Counts, a.Counts)
+		a.report("the counts of the run are %v, counted again %v", a.run.Counts, a.Counts)
 	}
 	var journal Counts
 	for _, state := range a.states {
@@ -195,7 +195,7 @@ func (a *auditor) compare() error {
 	}
 	journal.Leased = len(a.states)
 	if a.Counts != journal {
-		a.report("the items are %+v, by the journal %+v", a.Counts, journal)
+		a.report("the items are %v, by the journal %v", a.Counts, journal)
 	}
 	if a.Chain != a.run.Chain {
 		a.report("the journal ends with the hash %.16q…, the run with %.16q…", a.Chain, a.run.Chain)

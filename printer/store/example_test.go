@@ -182,6 +182,36 @@ func ExampleStore_CreateList() {
 	// Output: line 3, serial "K7-0099": store: exists already in line 1
 }
 
+// A customer's serials and the run that prints them are written down together.
+func ExampleStore_CreateListRun() {
+	inStores(func(ctx context.Context, stores ...*store.Store) error {
+		list := func(yield func(store.ListedSerial, error) bool) {
+			_ = yield(store.ListedSerial{Line: 1, Serial: "K7-0099"}, nil) && yield(store.ListedSerial{Line: 2, Serial: "K7-0042"}, nil)
+		}
+		gtin, err := gs1.ParseGTIN("09506000134352")
+		if err != nil {
+			return err
+		}
+		run, err := stores[0].CreateListRun(ctx, store.PoolSpec{Name: "customer", GTIN: gtin}, list,
+			store.Run{ID: "R261122-K7Q2"}, store.LeaseRequest{ID: store.NewLeaseID()})
+		if err != nil {
+			return err
+		}
+		fmt.Println(run.Counts)
+		for item, err := range stores[0].Items(ctx, run.ID) {
+			if err != nil {
+				return err
+			}
+			fmt.Println(item.N, item.Serial, item.State)
+		}
+		return nil
+	}, "eachmark.db")
+	// Output:
+	// 2 = 2 waiting + 0 sent + 0 printed + 0 verified + 0 void + 0 in doubt + 0 cancelled
+	// 1 K7-0099 waiting
+	// 2 K7-0042 waiting
+}
+
 // After the loss of a store nobody knows what was leased since the backup, so a
 // restored pool hands out nothing by itself.
 func ExampleStore_RestorePool() {

@@ -47,12 +47,9 @@ const maxListErrors = 100
 // is no serial or an empty list, and is what list yields. Serials that cannot be
 // taken are each a [ListError], joined, the first hundred of them.
 func (s *Store) CreateList(ctx context.Context, spec PoolSpec, list iter.Seq2[ListedSerial, error]) (Pool, error) {
-	spec, err := spec.checked()
+	spec, err := spec.checkedList()
 	if err != nil {
 		return Pool{}, err
-	}
-	if spec.Kind != SGTIN || spec.Format != "" || spec.Order != "" {
-		return Pool{}, fmt.Errorf("%w: a list is of serials of a GTIN, and has neither format nor order", ErrInvalid)
 	}
 	var pool Pool
 	err = s.write(ctx, func(tx session) (err error) {
@@ -63,6 +60,43 @@ func (s *Store) CreateList(ctx context.Context, spec PoolSpec, list iter.Seq2[Li
 		return Pool{}, err
 	}
 	return pool, nil
+}
+
+// CreateListRun makes a pool of listed serials, as [Store.CreateList] does, and a
+// run of all of them, as [Store.CreateRun] does: both or neither. Item n of the run
+// has serial n of the list. Of r it takes what CreateRun does but the GTIN, the
+// pool and the count, which spec and the list say; so it does with first.
+func (s *Store) CreateListRun(ctx context.Context, spec PoolSpec, list iter.Seq2[ListedSerial, error], r Run, first LeaseRequest) (Run, error) {
+	spec, err := spec.checkedList()
+	if err != nil {
+		return Run{}, err
+	}
+	r.GTIN, r.Pool = spec.GTIN, spec.Name
+	first.Pool, first.Run = r.Pool, r.ID
+	err = s.write(ctx, func(tx session) error {
+		pool, err := tx.createList(spec, list)
+		if err != nil {
+			return err
+		}
+		r.Count, first.Count = int(pool.End), int(pool.End)
+		if err := errors.Join(r.check(), first.check()); err != nil {
+			return err
+		}
+		r, err = tx.createRun(r, first)
+		return err
+	})
+	if err != nil {
+		return Run{}, err
+	}
+	return r, nil
+}
+
+func (spec PoolSpec) checkedList() (PoolSpec, error) {
+	spec, err := spec.checked()
+	if err == nil && (spec.Kind != SGTIN || spec.Format != "" || spec.Order != "") {
+		err = fmt.Errorf("%w: a list is of serials of a GTIN, and has neither format nor order", ErrInvalid)
+	}
+	return spec, err
 }
 
 // createList reads list again when the transaction is tried again.

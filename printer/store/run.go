@@ -283,12 +283,12 @@ func (s *Store) SetRunState(ctx context.Context, runID string, from, to RunState
 }
 
 const (
-	setRequest    = `UPDATE run SET request = $1 WHERE id = $2 AND request <> 'cancel'`
+	setRequest    = `UPDATE run SET request = $1 WHERE id = $2 AND request <> 'cancel' AND state <> 'closed'`
 	selectRequest = `SELECT request FROM run WHERE id = $1`
 )
 
 // SetRequest asks something of the program that prints a run. A run that is asked
-// to be cancelled stays so. The error wraps [ErrNotFound] if there is no such run.
+// to be cancelled stays so, and a closed run is asked nothing more. The error wraps [ErrNotFound] if there is no such run.
 func (s *Store) SetRequest(ctx context.Context, runID string, r Request) error {
 	return s.write(ctx, func(tx session) error {
 		n, err := tx.exec(setRequest, r.String(), runID)

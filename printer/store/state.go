@@ -159,6 +159,12 @@ type Counts struct {
 	Leased, Waiting, Sent, Printed, Verified, Void, InDoubt, Cancelled int
 }
 
+// String returns the sum: "3 = 1 waiting + 0 sent + 2 printed + …".
+func (c Counts) String() string {
+	return fmt.Sprintf("%d = %d waiting + %d sent + %d printed + %d verified + %d void + %d in doubt + %d cancelled",
+		c.Leased, c.Waiting, c.Sent, c.Printed, c.Verified, c.Void, c.InDoubt, c.Cancelled)
+}
+
 // Of returns the count of one state, 0 for no state.
 func (c Counts) Of(s ItemState) int {
 	if p := c.field(s); p != nil {

@@ -380,6 +380,27 @@ func testList(s *suite) {
 	}
 }
 
+// A list and the run of its serials are made together or not at all.
+func testListRun(s *suite) {
+	pool := store.PoolSpec{Name: "customer", GTIN: s.gtin(gtinA), At: day}
+	lease := store.LeaseRequest{ID: "L-run", At: day}
+	_, err := s.CreateListRun(s.ctx, pool, listOf("K1", "K1"), s.spec("R", 1), lease)
+	s.fails(err, store.ErrExists)
+	_, err = s.CreateListRun(s.ctx, pool, listOf("K1"), store.Run{}, lease)
+	s.fails(err, store.ErrInvalid)
+	_, err = s.Pool(s.ctx, "customer")
+	s.fails(err, store.ErrNotFound)
+	run, err := s.CreateListRun(s.ctx, pool, listOf("K9", "K2", "K5"), s.spec("R", 1), lease)
+	s.ok(err)
+	if run.Count != 3 || run.Pool != "customer" || run.Counts.Waiting != 3 {
+		s.Errorf("run %+v", run)
+	}
+	s.same("the items", s.lines(), []string{"1 K9 waiting", "2 K2 waiting", "3 K5 waiting"})
+	again := store.PoolSpec{Name: "again", GTIN: s.gtin(gtinA), At: day}
+	_, err = s.CreateListRun(s.ctx, again, listOf("K7", "K5"), s.spec("S", 1), store.LeaseRequest{ID: "L-again", At: day})
+	s.fails(err, store.ErrExists)
+}
+
 // What is wrong with a list is told by line, and nothing of it is kept.
 func testListRefused(s *suite) {
 	gtin := s.gtin(gtinA)

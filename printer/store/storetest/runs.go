@@ -218,6 +218,14 @@ func testRequest(s *suite) {
 	s.ok(s.SetRunState(s.ctx, "R", store.RunStopped, store.RunOpen))
 	wants(store.RequestCancel)
 	s.fails(s.SetRequest(s.ctx, "S", store.RequestPause), store.ErrNotFound)
+
+	// A closed run is asked nothing: nobody is there to hear it.
+	s = s.another()
+	s.run(1)
+	s.record(move(1, store.Waiting, store.Cancelled))
+	s.ok(s.SetRunState(s.ctx, "R", store.RunOpen, store.RunClosed))
+	s.ok(s.SetRequest(s.ctx, "R", store.RequestCancel))
+	wants(store.NoRequest)
 	_, err := s.Request(s.ctx, "S")
 	s.fails(err, store.ErrNotFound)
 }

@@ -50,6 +50,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"SSCC", testSSCC},
 		{"List", testList},
 		{"ListRefused", testListRefused},
+		{"ListRun", testListRun},
 		{"Backup", testBackup},
 		{"BackupRefused", testBackupRefused},
 		{"Key", testKey},
