@@ -198,9 +198,8 @@ func (p *coded) readBCD(b []byte, r *bitReader) []byte {
 			r.fail(from, badDigit, 0)
 			return b
 		}
-		for shift := 4 * (n - 1); shift >= 0; shift -= 4 {
-			b = append(b, '0'+byte(v>>shift&0xF))
-		}
+		b = grown(b, n)
+		putHex(b[len(b)-n:], v<<(4*uint(16-n)%wordBits))
 		sum += weighedSum(v)
 	}
 	switch n := int(p.check); {

@@ -2,8 +2,6 @@ package epc
 
 import (
 	"fmt"
-	"math/bits"
-	"slices"
 	"strconv"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -217,40 +215,6 @@ func escaped(char byte) bool {
 		return true
 	}
 	return false
-}
-
-const digitPairs = "0001020304050607080910111213141516171819" +
-	"2021222324252627282930313233343536373839" +
-	"4041424344454647484950515253545556575859" +
-	"6061626364656667686970717273747576777879" +
-	"8081828384858687888990919293949596979899"
-
-// appendPadded appends v with leading zeros to fill the digits.
-func appendPadded(b []byte, v uint64, digits int) []byte {
-	b = slices.Grow(b, digits)[:len(b)+digits]
-	tail := b[len(b)-digits:]
-	for len(tail) >= 2 {
-		q := v / 100
-		pair := (v - 100*q) * 2 % 200
-		tail[len(tail)-1], tail[len(tail)-2] = digitPairs[pair+1], digitPairs[pair]
-		tail, v = tail[:len(tail)-2], q
-	}
-	if len(tail) > 0 {
-		tail[0] = '0' + byte(v%10)
-	}
-	return b
-}
-
-// appendNumber appends v without leading zeros.
-func appendNumber(b []byte, v uint64) []byte {
-	if v < 10 {
-		return append(b, '0'+byte(v))
-	}
-	digits := bits.Len64(v) * 1233 >> 12 // the logarithm to the base of ten, or one more
-	if v >= pow10[digits] {
-		digits++
-	}
-	return appendPadded(b, v, digits)
 }
 
 // A component is one part of a URI or of an element, and where it stands in the

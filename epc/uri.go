@@ -14,13 +14,18 @@ const (
 // AppendTagURI appends the EPC tag URI, which names coding scheme and filter
 // value: "urn:epc:tag:sgtin-96:3.95060001343.05.6789" (TDS 2.3 §12). Zero Tags
 // and schemes of TDS 2.x, which have no tag URI, append nothing.
-func (t Tag) AppendTagURI(b []byte) []byte {
+func (t Tag) AppendTagURI(b []byte) []byte { return t.appendTagURI(b) }
+
+func (t *Tag) appendTagURI(b []byte) []byte {
 	c := &schemes[t.scheme]
 	if c.tagURI == "" {
 		return b
 	}
 	b = append(b, c.tagURI...)
-	if f := c.filter; f.bits != 0 {
+	switch f := c.filter; {
+	case c.plain:
+		b = append(b, '0'+byte(t.store[0]<<plainFilter>>(wordBits-plainFilterBits)), '.')
+	case f.bits != 0:
 		b = append(appendNumber(b, t.store.get(int(f.at), int(f.bits))), '.')
 	}
 	return c.appendBody(b, &t.store)
@@ -39,6 +44,9 @@ func (t Tag) AppendPureURI(b []byte) []byte {
 
 // appendBody appends the components with dots between them.
 func (c *coding) appendBody(b []byte, s *store) []byte {
+	if c.plain {
+		return plainRowOf(s[0]).appendBody(b, s[0], s[1])
+	}
 	at := c.filter.end()
 	if c.rows != nil {
 		row := &c.rows[s.get(at, partitionBits)&7]
