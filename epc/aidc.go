@@ -66,6 +66,7 @@ type bitReader struct {
 	*store
 	at, end int
 	key     bool // check digits are checked
+	blind   bool // of values only the length is right, where the bits are not wrong
 	failed  bool
 	from    int    // where what is wrong begins
 	why     reason // what is wrong
@@ -199,7 +200,9 @@ func (p *coded) readBCD(b []byte, r *bitReader) []byte {
 			return b
 		}
 		b = grown(b, n)
-		putHex(b[len(b)-n:], v<<(4*uint(16-n)%wordBits))
+		if !r.blind || p.check != p.digits {
+			putHex(b[len(b)-n:], v<<(4*uint(16-n)%wordBits))
+		}
 		sum += weighedSum(v)
 	}
 	switch n := int(p.check); {
@@ -252,6 +255,9 @@ func (r *bitReader) integer(b []byte, digits int) []byte {
 		if v >= pow10[digits] {
 			r.fail(from, badNumber, digits)
 			return b
+		}
+		if r.blind {
+			return grown(b, digits)
 		}
 		return appendPadded(b, v, digits)
 	}
@@ -339,6 +345,10 @@ func (p *coded) readText(b []byte, r *bitReader) []byte {
 func (r *bitReader) chars(b []byte, n, width int, alphabet string) []byte {
 	if r.failed || !r.has(n*width) {
 		return b
+	}
+	if r.blind {
+		r.at += n * width
+		return grown(b, n)
 	}
 	for range n {
 		b = append(b, alphabet[r.get(r.at, width)])

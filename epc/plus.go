@@ -25,7 +25,7 @@ func (c *coding) checkPlus(s *store, end int) (int, *Error) {
 	if end < plusKeys {
 		return 0, c.tooShort(end)
 	}
-	r := bitReader{store: s, at: plusKeys, end: end}
+	r := bitReader{store: s, at: plusKeys, end: end, blind: true}
 	var w walker
 	for w.next(c, &r) {
 		if r.failed {
