@@ -129,12 +129,12 @@ func (r *bitReader) text() string {
 
 // take returns the next n bits.
 func (r *bitReader) take(n int) uint64 {
-	if r.failed || !r.has(n) || n == 0 {
+	at := r.at
+	if r.failed || n == 0 || !r.has(n) {
 		return 0
 	}
-	v := r.get(r.at, n)
-	r.at += n
-	return v
+	r.at = at + n
+	return r.get(at, n)
 }
 
 // has reports whether there are n more bits, and fails if not.
@@ -224,12 +224,14 @@ const checkDigitWhy = "the check digit is wrong"
 
 // checkDigit is [gs1.CheckDigit] of bytes.
 func checkDigit(digits []byte) byte {
-	sum, weight := 0, 3
-	for i := len(digits) - 1; i >= 0; i-- {
-		sum += weight * int(digits[i]-'0')
-		weight = 4 - weight
+	var thrice, once uint // every other digit from the end, and those between
+	for i := len(digits) - 1; i >= 0; i -= 2 {
+		thrice += uint(digits[i] - '0')
+		if i > 0 {
+			once += uint(digits[i-1] - '0')
+		}
 	}
-	return '0' + byte((10-sum%10)%10)
+	return '0' + byte((10-(3*thrice+once)%10)%10)
 }
 
 // maxDigits is how many digits surely fit a word.

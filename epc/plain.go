@@ -1,5 +1,7 @@
 package epc
 
+import "bytes"
+
 // A plain scheme has 96 bits: company prefix, rest of the key, and behind them a
 // number, zeros or nothing. Nearly all tags are of one, so that they have code for
 // speed. What does not pass its check is checked as all others are, which tells what
@@ -77,14 +79,6 @@ func (r *plainRow) fields(high, low uint64) (prefix, rest, tail uint64) {
 	return high << plainAt >> (r.prefixShift % wordBits), last << (r.restSkip % wordBits) >> (r.restDrop % wordBits), last & r.tail
 }
 
-// words returns the words of an EPC with these numbers behind its head, which is
-// all before the company prefix.
-func (r *plainRow) words(head, prefix, rest, tail uint64) (high, low uint64) {
-	last := rest<<(r.restDrop%wordBits)>>(r.restSkip%wordBits) | tail
-	high = head<<(wordBits-plainAt) | prefix<<(r.prefixShift%wordBits)>>plainAt | last>>plainLast
-	return high, last << (wordBits - plainLast)
-}
-
 // passes reports whether the fields are below their limits, and what is reserved
 // is zero.
 func (r *plainRow) passes(high, low uint64) bool {
@@ -127,4 +121,18 @@ func (r *plainRow) appendBody(b []byte, high, low uint64) []byte {
 		putPadded(out[1:], tail)
 	}
 	return b
+}
+
+// components returns what appendBody puts between the dots, and how many parts that
+// are. The text goes to b.
+func (r *plainRow) components(b []byte, high, low uint64) (parts [maxComponents][]byte, n int) {
+	body, prefix := r.appendBody(b, high, low), int(r.prefixDigits)
+	parts[0], body = body[:prefix], body[prefix+1:]
+	if r.tail == 0 {
+		parts[restComponent] = body
+		return parts, restComponent + 1
+	}
+	rest := bytes.IndexByte(body, '.')
+	parts[restComponent], parts[restComponent+1] = body[:rest], body[rest+1:]
+	return parts, restComponent + 2
 }

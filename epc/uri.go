@@ -22,10 +22,12 @@ func (t *Tag) appendTagURI(b []byte) []byte {
 		return b
 	}
 	b = append(b, c.tagURI...)
-	switch f := c.filter; {
-	case c.plain:
-		b = append(b, '0'+byte(t.store[0]<<plainFilter>>(wordBits-plainFilterBits)), '.')
-	case f.bits != 0:
+	if c.plain {
+		high := t.store[0]
+		b = append(b, '0'+byte(high<<plainFilter>>(wordBits-plainFilterBits)), '.')
+		return plainRowOf(high).appendBody(b, high, t.store[1])
+	}
+	if f := c.filter; f.bits != 0 {
 		b = append(appendNumber(b, t.store.get(int(f.at), int(f.bits))), '.')
 	}
 	return c.appendBody(b, &t.store)
