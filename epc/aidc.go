@@ -200,7 +200,7 @@ func (p *coded) readBCD(b []byte, r *bitReader) []byte {
 			return b
 		}
 		b = grown(b, n)
-		if !r.blind || p.check != p.digits {
+		if !r.blind || p.check != 0 && p.check != p.digits {
 			putHex(b[len(b)-n:], v<<(4*uint(16-n)%wordBits))
 		}
 		sum += weighedSum(v)

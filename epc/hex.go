@@ -66,10 +66,10 @@ func (t *Tag) parseHex(s string, o *Options) *Error {
 // plainHex sets t, which is zero, to the tag of a plain scheme that the digits of s
 // are. It is quick and says no in doubt.
 func (t *Tag) plainHex(s string) bool {
-	first, ok := unhex8(s)
-	second, too := unhex8(s[8:])
-	third, three := unhex8(s[16:])
-	return ok && too && three && t.plain(first<<32|second, third<<32)
+	a, aGood := unhex8(s)
+	b, bGood := unhex8(s[8:])
+	c, cGood := unhex8(s[16:])
+	return aGood && bGood && cGood && t.plain(a<<32|b, c<<32)
 }
 
 // parseHexLoose is parseHex for digits with spaces between, "0x" or a PC word

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -295,6 +296,17 @@ func corpus(b *testing.B) (tags []Tag, raw [][]byte, text []string) {
 		tags, raw, text = append(tags, mustHex(b, s)), append(raw, raw12), append(text, s)
 	}
 	return tags, raw, text
+}
+
+// BenchmarkAppendUint is of package strconv, to compare the others with where the
+// machine is busy.
+func BenchmarkAppendUint(b *testing.B) {
+	buf := make([]byte, 0, 64)
+	v := pow10[11]
+	for b.Loop() {
+		buf = strconv.AppendUint(buf[:0], v, 10)
+		v++
+	}
 }
 
 func BenchmarkDecode(b *testing.B) {
