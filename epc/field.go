@@ -228,10 +228,12 @@ type component struct {
 // put appends the bits of the text.
 func (f *field) put(c *coding, w *bitWriter, text component) *Error {
 	switch f.method {
-	case methodDigits:
-		return f.putDigits(c, w, text)
-	case methodInteger:
-		return f.putInteger(c, w, text)
+	case methodDigits, methodInteger:
+		v, err := f.value(c, text)
+		if err == nil {
+			w.put(v, int(f.bits))
+		}
+		return err
 	case methodString:
 		return f.putString(c, w, text)
 	case methodNumeric:
@@ -246,19 +248,30 @@ func (f *field) put(c *coding, w *bitWriter, text component) *Error {
 	return nil
 }
 
-func (f *field) putDigits(c *coding, w *bitWriter, text component) *Error {
+// value returns the number that the text is.
+func (f *field) value(c *coding, text component) (uint64, *Error) {
+	if f.method == methodDigits {
+		return f.digitsValue(text)
+	}
+	v, why := parseNumber(text.text, f.limit)
+	if why != "" {
+		return 0, f.badSerial(c, text, why)
+	}
+	return v, nil
+}
+
+func (f *field) digitsValue(text component) (uint64, *Error) {
 	n, v := len(text.text), uint64(0)
 	if text.lead != 0 {
 		n, v = n+1, uint64(text.lead-'0')*pow10[min(n, maxDigits)]
 	}
 	if n != int(f.size) {
-		return f.badText(CodeLength, text, fmt.Sprintf("has %d digits", n), fmt.Sprintf("%d digits", f.size))
+		return 0, f.badText(CodeLength, text, fmt.Sprintf("has %d digits", n), fmt.Sprintf("%d digits", f.size))
 	}
 	if i := outside(text.text, charDigit); i < len(text.text) {
-		return f.badChar(text, i, "digits only")
+		return 0, f.badChar(text, i, "digits only")
 	}
-	w.put(v+number(text.text), int(f.bits))
-	return nil
+	return v + number(text.text), nil
 }
 
 // number returns the number that digits, which are at most 19, make.
@@ -267,15 +280,6 @@ func number(digits string) (v uint64) {
 		v = v*10 + uint64(digits[i]-'0')
 	}
 	return v
-}
-
-func (f *field) putInteger(c *coding, w *bitWriter, text component) *Error {
-	v, why := parseNumber(text.text, f.limit)
-	if why != "" {
-		return f.badSerial(c, text, why)
-	}
-	w.put(v, int(f.bits))
-	return nil
 }
 
 // parseNumber returns the number that s is, or why it is not one below limit.

@@ -79,6 +79,14 @@ func (r *plainRow) fields(high, low uint64) (prefix, rest, tail uint64) {
 	return high << plainAt >> (r.prefixShift % wordBits), last << (r.restSkip % wordBits) >> (r.restDrop % wordBits), last & r.tail
 }
 
+// words returns the words of an EPC with these numbers behind its head, which is all
+// before the company prefix.
+func (r *plainRow) words(head, prefix, rest, tail uint64) (high, low uint64) {
+	last := rest<<(r.restDrop%wordBits)>>(r.restSkip%wordBits) | tail
+	high = head<<(wordBits-plainAt) | prefix<<(r.prefixShift%wordBits)>>plainAt | last>>plainLast
+	return high, last << (wordBits - plainLast)
+}
+
 // passes reports whether the fields are below their limits, and what is reserved
 // is zero.
 func (r *plainRow) passes(high, low uint64) bool {
@@ -135,4 +143,25 @@ func (r *plainRow) components(b []byte, high, low uint64) (parts [maxComponents]
 	rest := bytes.IndexByte(body, '.')
 	parts[restComponent], parts[restComponent+1] = body[:rest], body[rest+1:]
 	return parts, restComponent + 2
+}
+
+// packPlain is pack of a plain scheme, behind its head.
+func (scheme Scheme) packPlain(head uint64, row *partition, parts []component) (t Tag, err *Error) {
+	c := &schemes[scheme]
+	var rest, tail uint64
+	prefix, err := row.prefix.value(c, parts[0])
+	if err == nil {
+		rest, err = row.rest.value(c, parts[restComponent])
+	}
+	if err != nil {
+		return Tag{}, row.explain(err)
+	}
+	if len(parts) > restComponent+1 {
+		if tail, err = c.tail[0].value(c, parts[restComponent+1]); err != nil {
+			return Tag{}, err
+		}
+	}
+	t.store[0], t.store[1] = plainRowOf(head<<(wordBits-plainAt)).words(head, prefix, rest, tail)
+	t.bits, t.scheme = plainBytes*8, scheme
+	return t, nil
 }

@@ -59,6 +59,11 @@ func TestPlain(t *testing.T) {
 			if got, want := c.appendBody(nil, &words), other.appendBody(nil, &words); !bytes.Equal(got, want) {
 				t.Fatalf("%s %x is %s, want %s", c.name, words[:2], got, want)
 			}
+			row := plainRowOf(words[0])
+			prefix, rest, tail := row.fields(words[0], words[1])
+			if high, low := row.words(words[0]>>(wordBits-plainAt), prefix, rest, tail); high != words[0] || low != words[1] {
+				t.Fatalf("%s %x became %x %x", c.name, words[:2], high, low)
+			}
 			got, m := tag.components(c, nil)
 			want, n := tag.components(&other, nil)
 			if fmt.Sprintf("%q", got[:m]) != fmt.Sprintf("%q", want[:n]) {

@@ -348,17 +348,14 @@ func BenchmarkAppendBytes(b *testing.B) {
 
 // BenchmarkPack makes the bytes of a tag of its fields.
 func BenchmarkPack(b *testing.B) {
-	row := &schemes[SGTIN96].rows[5]
-	var buf [16]byte
+	const head = 0x30<<6 | 1<<3 | 5
+	buf := make([]byte, 0, 64)
 	serial := uint64(0)
 	for b.Loop() {
 		serial++
-		var w bitWriter
-		w.put(0x30<<6|1<<3|5, 14)
-		w.put(614141, int(row.prefix.bits))
-		w.put(812345, int(row.rest.bits))
-		w.put(serial, 38)
-		w.appendBytes(buf[:0], words(w.n))
+		high, low := plainRowOf(head<<(wordBits-plainAt)).words(head, 614141, 812345, serial)
+		s := store{high, low}
+		buf = s.appendBytes(buf[:0], plainBytes*8/gen2Word)
 	}
 }
 

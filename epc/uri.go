@@ -311,8 +311,12 @@ func (scheme Scheme) pack(filter uint64, partition int, parts []component) (t Ta
 	if c.rows == nil {
 		w.put(head, c.filter.end())
 	} else {
-		w.put(head<<partitionBits|uint64(partition), c.filter.end()+partitionBits)
 		row := &c.rows[partition&7]
+		head = head<<partitionBits | uint64(partition)
+		if c.plain {
+			return scheme.packPlain(head, row, parts)
+		}
+		w.put(head, c.filter.end()+partitionBits)
 		if err = row.prefix.put(c, &w, parts[0]); err == nil {
 			err = row.rest.put(c, &w, parts[restComponent])
 		}
