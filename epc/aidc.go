@@ -66,6 +66,7 @@ type bitReader struct {
 	*store
 	at, end int
 	key     bool // check digits are checked
+	blind   bool // of values only the length is right, where the bits are not wrong
 	failed  bool
 	from    int    // where what is wrong begins
 	why     reason // what is wrong
@@ -128,12 +129,12 @@ func (r *bitReader) text() string {
 
 // take returns the next n bits.
 func (r *bitReader) take(n int) uint64 {
-	if r.failed || !r.has(n) || n == 0 {
+	at := r.at
+	if r.failed || n == 0 || !r.has(n) {
 		return 0
 	}
-	v := r.get(r.at, n)
-	r.at += n
-	return v
+	r.at = at + n
+	return r.get(at, n)
 }
 
 // has reports whether there are n more bits, and fails if not.
@@ -198,8 +199,9 @@ func (p *coded) readBCD(b []byte, r *bitReader) []byte {
 			r.fail(from, badDigit, 0)
 			return b
 		}
-		for shift := 4 * (n - 1); shift >= 0; shift -= 4 {
-			b = append(b, '0'+byte(v>>shift&0xF))
+		b = grown(b, n)
+		if !r.blind || p.check != 0 && p.check != p.digits {
+			putHex(b[len(b)-n:], v<<(4*uint(16-n)%wordBits))
 		}
 		sum += weighedSum(v)
 	}
@@ -222,12 +224,14 @@ const checkDigitWhy = "the check digit is wrong"
 
 // checkDigit is [gs1.CheckDigit] of bytes.
 func checkDigit(digits []byte) byte {
-	sum, weight := 0, 3
-	for i := len(digits) - 1; i >= 0; i-- {
-		sum += weight * int(digits[i]-'0')
-		weight = 4 - weight
+	var thrice, once uint // every other digit from the end, and those between
+	for i := len(digits) - 1; i >= 0; i -= 2 {
+		thrice += uint(digits[i] - '0')
+		if i > 0 {
+			once += uint(digits[i-1] - '0')
+		}
 	}
-	return '0' + byte((10-sum%10)%10)
+	return '0' + byte((10-(3*thrice+once)%10)%10)
 }
 
 // maxDigits is how many digits surely fit a word.
@@ -253,6 +257,9 @@ func (r *bitReader) integer(b []byte, digits int) []byte {
 		if v >= pow10[digits] {
 			r.fail(from, badNumber, digits)
 			return b
+		}
+		if r.blind {
+			return grown(b, digits)
 		}
 		return appendPadded(b, v, digits)
 	}
@@ -340,6 +347,10 @@ func (p *coded) readText(b []byte, r *bitReader) []byte {
 func (r *bitReader) chars(b []byte, n, width int, alphabet string) []byte {
 	if r.failed || !r.has(n*width) {
 		return b
+	}
+	if r.blind {
+		r.at += n * width
+		return grown(b, n)
 	}
 	for range n {
 		b = append(b, alphabet[r.get(r.at, width)])

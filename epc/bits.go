@@ -130,5 +130,5 @@ func digitBits(digits int) int {
 	if digits == 0 {
 		return 0
 	}
-	return digits*2136/643 + 1
+	return int(uint(digits)*2136/643) + 1
 }

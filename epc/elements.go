@@ -54,7 +54,9 @@ func (t Tag) AppendElements(b []byte) []byte {
 			b = b[:start]
 			continue
 		}
-		b = escapeFrom(b, from)
+		if !c.plain { // which has digits only
+			b = escapeFrom(b, from)
+		}
 	}
 	return b
 }
@@ -99,6 +101,9 @@ func (t *Tag) eachElement(yield func(ai gs1.AI, value []byte)) {
 // components returns what a URI of the tag has between its dots, without escapes,
 // and how many parts that are. The text goes to b.
 func (t *Tag) components(c *coding, b []byte) (parts [maxComponents][]byte, n int) {
+	if c.plain {
+		return plainRowOf(t.store[0]).components(b, t.store[0], t.store[1])
+	}
 	at := c.filter.end()
 	if c.rows != nil {
 		row := &c.rows[t.store.get(at, partitionBits)&7]

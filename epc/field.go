@@ -2,8 +2,6 @@ package epc
 
 import (
 	"fmt"
-	"math/bits"
-	"slices"
 	"strconv"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -219,40 +217,6 @@ func escaped(char byte) bool {
 	return false
 }
 
-const digitPairs = "0001020304050607080910111213141516171819" +
-	"2021222324252627282930313233343536373839" +
-	"4041424344454647484950515253545556575859" +
-	"6061626364656667686970717273747576777879" +
-	"8081828384858687888990919293949596979899"
-
-// appendPadded appends v with leading zeros to fill the digits.
-func appendPadded(b []byte, v uint64, digits int) []byte {
-	b = slices.Grow(b, digits)[:len(b)+digits]
-	tail := b[len(b)-digits:]
-	for len(tail) >= 2 {
-		q := v / 100
-		pair := (v - 100*q) * 2 % 200
-		tail[len(tail)-1], tail[len(tail)-2] = digitPairs[pair+1], digitPairs[pair]
-		tail, v = tail[:len(tail)-2], q
-	}
-	if len(tail) > 0 {
-		tail[0] = '0' + byte(v%10)
-	}
-	return b
-}
-
-// appendNumber appends v without leading zeros.
-func appendNumber(b []byte, v uint64) []byte {
-	if v < 10 {
-		return append(b, '0'+byte(v))
-	}
-	digits := bits.Len64(v) * 1233 >> 12 // the logarithm to the base of ten, or one more
-	if v >= pow10[digits] {
-		digits++
-	}
-	return appendPadded(b, v, digits)
-}
-
 // A component is one part of a URI or of an element, and where it stands in the
 // text that was given.
 type component struct {
@@ -264,10 +228,12 @@ type component struct {
 // put appends the bits of the text.
 func (f *field) put(c *coding, w *bitWriter, text component) *Error {
 	switch f.method {
-	case methodDigits:
-		return f.putDigits(c, w, text)
-	case methodInteger:
-		return f.putInteger(c, w, text)
+	case methodDigits, methodInteger:
+		v, err := f.value(c, text)
+		if err == nil {
+			w.put(v, int(f.bits))
+		}
+		return err
 	case methodString:
 		return f.putString(c, w, text)
 	case methodNumeric:
@@ -282,19 +248,30 @@ func (f *field) put(c *coding, w *bitWriter, text component) *Error {
 	return nil
 }
 
-func (f *field) putDigits(c *coding, w *bitWriter, text component) *Error {
+// value returns the number that the text is.
+func (f *field) value(c *coding, text component) (uint64, *Error) {
+	if f.method == methodDigits {
+		return f.digitsValue(text)
+	}
+	v, why := parseNumber(text.text, f.limit)
+	if why != "" {
+		return 0, f.badSerial(c, text, why)
+	}
+	return v, nil
+}
+
+func (f *field) digitsValue(text component) (uint64, *Error) {
 	n, v := len(text.text), uint64(0)
 	if text.lead != 0 {
 		n, v = n+1, uint64(text.lead-'0')*pow10[min(n, maxDigits)]
 	}
 	if n != int(f.size) {
-		return f.badText(CodeLength, text, fmt.Sprintf("has %d digits", n), fmt.Sprintf("%d digits", f.size))
+		return 0, f.badText(CodeLength, text, fmt.Sprintf("has %d digits", n), fmt.Sprintf("%d digits", f.size))
 	}
 	if i := outside(text.text, charDigit); i < len(text.text) {
-		return f.badChar(text, i, "digits only")
+		return 0, f.badChar(text, i, "digits only")
 	}
-	w.put(v+number(text.text), int(f.bits))
-	return nil
+	return v + number(text.text), nil
 }
 
 // number returns the number that digits, which are at most 19, make.
@@ -303,15 +280,6 @@ func number(digits string) (v uint64) {
 		v = v*10 + uint64(digits[i]-'0')
 	}
 	return v
-}
-
-func (f *field) putInteger(c *coding, w *bitWriter, text component) *Error {
-	v, why := parseNumber(text.text, f.limit)
-	if why != "" {
-		return f.badSerial(c, text, why)
-	}
-	w.put(v, int(f.bits))
-	return nil
 }
 
 // parseNumber returns the number that s is, or why it is not one below limit.

@@ -42,6 +42,9 @@ func ParseHex(s string, o *Options) (t Tag, err error) {
 
 // unmarshalHex sets t, which is zero, and leaves it so on an error.
 func (t *Tag) unmarshalHex(s string, o *Options) error {
+	if len(s) == 2*plainBytes && t.plainHex(s) {
+		return nil
+	}
 	if err := t.parseHex(s, o); err != nil {
 		*t = Tag{}
 		return err
@@ -58,6 +61,15 @@ func (t *Tag) parseHex(s string, o *Options) *Error {
 		return err
 	}
 	return t.parseHexLoose(s, o)
+}
+
+// plainHex sets t, which is zero, to the tag of a plain scheme that the digits of s
+// are. It is quick and says no in doubt.
+func (t *Tag) plainHex(s string) bool {
+	a, aGood := unhex8(s)
+	b, bGood := unhex8(s[8:])
+	c, cGood := unhex8(s[16:])
+	return aGood && bGood && cGood && t.plain(a<<32|b, c<<32)
 }
 
 // parseHexLoose is parseHex for digits with spaces between, "0x" or a PC word
@@ -191,6 +203,7 @@ func (s *store) unhex(text string) bool {
 // 6, and if the high bits are those of digits or letters.
 func unhex8(s string) (v uint64, ok bool) {
 	const ones = 0x0101_0101_0101_0101
+	_ = s[7] // one check for all
 	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 	letters := x >> 6 & ones
@@ -309,19 +322,19 @@ func (o *Options) notePadding(s string, t *Tag, skipped, digits int) {
 
 // AppendHex appends the bits as upper-case hex digits, in whole words of 16 bits
 // as they are written to a tag: "3066C4409047E140075BCD15". The zero Tag has none.
-func (t Tag) AppendHex(b []byte) []byte {
-	n := t.Words() * gen2Word / 8
-	start := len(b)
-	for i := 0; n > 0; i, n = i+1, n-8 {
-		var digits [16]byte
-		w := t.store[i&7]
-		for j := len(digits) - 1; j > 0; j -= 2 {
-			digits[j], digits[j-1] = upperDigits[w&0xF], upperDigits[w>>4&0xF]
-			w >>= 8
-		}
-		b = append(b, digits[:]...)
+func (t Tag) AppendHex(b []byte) []byte { return t.store.appendHex(b, t.Words()) }
+
+// appendHex appends the digits of the first words of 16 bits.
+func (s *store) appendHex(b []byte, words int) []byte {
+	n := words * gen2Word / 4
+	b = grown(b, n)
+	out := b[len(b)-n:]
+	for i := 0; len(out) > 0; i++ {
+		n = min(len(out), wordBits/4)
+		putHex(out[:n], s[i&7])
+		out = out[n:]
 	}
-	return b[:start+t.Words()*gen2Word/4]
+	return b
 }
 
 // String returns the bits as upper-case hex digits, or "invalid EPC" for the

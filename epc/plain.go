@@ -1,25 +1,35 @@
 package epc
 
-// A plain scheme has 96 bits: company prefix, rest of the key, and behind them
-// nothing that could be wrong but zeros. Nearly all tags are of one, so that they
-// have a check for speed. What does not pass is checked as all others are, which
-// tells what is wrong.
+import "bytes"
+
+// A plain scheme has 96 bits: company prefix, rest of the key, and behind them a
+// number, zeros or nothing. Nearly all tags are of one, so that they have code for
+// speed. What does not pass its check is checked as all others are, which tells what
+// is wrong.
 
 // plainBytes is the length of every plain scheme.
 const plainBytes = 12
 
-// A plainRow is a row of the partition table of a plain scheme.
+// A plainRow is a row of the partition table of a plain scheme. What is behind the
+// company prefix stands in the last 64 bits.
 type plainRow struct {
 	prefixLimit, restLimit uint64 // 0 if there is no such row
-	zeros                  uint64 // a mask of the second word
+	zeros, tail            uint64 // masks of the last 64 bits
 
-	prefixShift, restSkip, restShift uint8
-	scheme                           Scheme
+	prefixShift        uint8
+	restSkip, restDrop uint8
+
+	prefixDigits, restDigits uint8
+	number                   bool // the rest has no leading zeros
+	scheme                   Scheme
 }
 
 const (
-	plainAt      = headerBits + 3 + partitionBits // where the company prefix begins
-	plainHeaders = 64                             // more than any of a plain scheme
+	plainFilter     = headerBits
+	plainFilterBits = 3
+	plainAt         = plainFilter + plainFilterBits + partitionBits // where the company prefix begins
+	plainLast       = plainBytes*8 - wordBits                       // where the last 64 bits begin
+	plainHeaders    = 64                                            // more than any of a plain scheme
 )
 
 // plainRows are the rows by header and partition value.
@@ -29,19 +39,29 @@ var plainRows = func() (t [plainHeaders << partitionBits]plainRow) {
 		if !c.plain {
 			continue
 		}
-		for value, row := range c.rows {
-			if row.prefix.bits == 0 {
-				continue
-			}
-			t[int(c.header)<<partitionBits|value] = plainRow{
-				prefixLimit: row.prefix.limit, restLimit: row.rest.limit, zeros: c.zeros,
-				prefixShift: uint8(wordBits - row.prefix.bits), restSkip: uint8(plainAt + row.prefix.bits),
-				restShift: uint8(wordBits - row.rest.bits), scheme: s,
+		for value := range c.rows {
+			if c.rows[value].prefix.bits != 0 {
+				t[int(c.header)<<partitionBits|value] = newPlainRow(s, &c.rows[value])
 			}
 		}
 	}
 	return t
 }()
+
+func newPlainRow(s Scheme, row *partition) plainRow {
+	c := &schemes[s]
+	r := plainRow{
+		prefixLimit: row.prefix.limit, restLimit: row.rest.limit, zeros: c.zeros >> plainLast,
+		prefixShift: uint8(wordBits - row.prefix.bits),
+		restSkip:    uint8(plainAt + row.prefix.bits - plainLast), restDrop: uint8(wordBits - row.rest.bits),
+		prefixDigits: row.prefix.size, restDigits: row.rest.size, number: row.rest.method == methodInteger,
+		scheme: s,
+	}
+	if len(c.tail) > 0 && c.tail[0].method == methodInteger {
+		r.tail = 1<<c.tail[0].bits - 1
+	}
+	return r
+}
 
 // plainRowOf returns the row that the first word of an EPC announces, one that
 // nothing passes if there is none.
@@ -53,11 +73,95 @@ func plainRowOf(high uint64) *plainRow {
 	return &plainRows[header<<partitionBits|high>>(wordBits-plainAt)&(1<<partitionBits-1)]
 }
 
+// fields returns the numbers in the words of an EPC.
+func (r *plainRow) fields(high, low uint64) (prefix, rest, tail uint64) {
+	last := high<<plainLast | low>>(wordBits-plainLast)
+	return high << plainAt >> (r.prefixShift % wordBits), last << (r.restSkip % wordBits) >> (r.restDrop % wordBits), last & r.tail
+}
+
+// words returns the words of an EPC with these numbers behind its head, which is all
+// before the company prefix.
+func (r *plainRow) words(head, prefix, rest, tail uint64) (high, low uint64) {
+	last := rest<<(r.restDrop%wordBits)>>(r.restSkip%wordBits) | tail
+	high = head<<(wordBits-plainAt) | prefix<<(r.prefixShift%wordBits)>>plainAt | last>>plainLast
+	return high, last << (wordBits - plainLast)
+}
+
 // passes reports whether the fields are below their limits, and what is reserved
 // is zero.
 func (r *plainRow) passes(high, low uint64) bool {
-	skip := r.restSkip % wordBits
-	rest := high<<skip | low>>1>>((wordBits-1-skip)%wordBits)
-	return high<<plainAt>>(r.prefixShift%wordBits) < r.prefixLimit &&
-		rest>>(r.restShift%wordBits) < r.restLimit && low&r.zeros == 0
+	prefix, rest, _ := r.fields(high, low)
+	return prefix < r.prefixLimit && rest < r.restLimit && (high<<plainLast|low>>(wordBits-plainLast))&r.zeros == 0
+}
+
+// plain sets t to the EPC of a plain scheme with these words; the others of t are
+// zero. It reports whether they are one.
+func (t *Tag) plain(high, low uint64) bool {
+	row := plainRowOf(high)
+	if !row.passes(high, low) {
+		return false
+	}
+	t.store[0], t.store[1], t.bits, t.scheme = high, low, plainBytes*8, row.scheme
+	return true
+}
+
+// appendBody appends what the URIs of an EPC with these words have behind the filter
+// value.
+func (r *plainRow) appendBody(b []byte, high, low uint64) []byte {
+	prefix, rest, tail := r.fields(high, low)
+	restDigits, tailDigits := int(r.restDigits), 0
+	if r.number {
+		restDigits = decimals(rest)
+	}
+	n := int(r.prefixDigits) + 1 + restDigits
+	if r.tail != 0 {
+		tailDigits = decimals(tail)
+		n += 1 + tailDigits
+	}
+	b = grown(b, n)
+	out := b[len(b)-n:]
+	putPadded(out[:r.prefixDigits], prefix)
+	out = out[r.prefixDigits:]
+	out[0] = '.'
+	putPadded(out[1:1+restDigits], rest)
+	if out = out[1+restDigits:]; len(out) > 0 {
+		out[0] = '.'
+		putPadded(out[1:], tail)
+	}
+	return b
+}
+
+// components returns what appendBody puts between the dots, and how many parts that
+// are. The text goes to b.
+func (r *plainRow) components(b []byte, high, low uint64) (parts [maxComponents][]byte, n int) {
+	body, prefix := r.appendBody(b, high, low), int(r.prefixDigits)
+	parts[0], body = body[:prefix], body[prefix+1:]
+	if r.tail == 0 {
+		parts[restComponent] = body
+		return parts, restComponent + 1
+	}
+	rest := bytes.IndexByte(body, '.')
+	parts[restComponent], parts[restComponent+1] = body[:rest], body[rest+1:]
+	return parts, restComponent + 2
+}
+
+// packPlain is pack of a plain scheme, behind its head.
+func (scheme Scheme) packPlain(head uint64, row *partition, parts []component) (t Tag, err *Error) {
+	c := &schemes[scheme]
+	var rest, tail uint64
+	prefix, err := row.prefix.value(c, parts[0])
+	if err == nil {
+		rest, err = row.rest.value(c, parts[restComponent])
+	}
+	if err != nil {
+		return Tag{}, row.explain(err)
+	}
+	if len(parts) > restComponent+1 {
+		if tail, err = c.tail[0].value(c, parts[restComponent+1]); err != nil {
+			return Tag{}, err
+		}
+	}
+	t.store[0], t.store[1] = plainRowOf(head<<(wordBits-plainAt)).words(head, prefix, rest, tail)
+	t.bits, t.scheme = plainBytes*8, scheme
+	return t, nil
 }

@@ -25,7 +25,7 @@ func (c *coding) checkPlus(s *store, end int) (int, *Error) {
 	if end < plusKeys {
 		return 0, c.tooShort(end)
 	}
-	r := bitReader{store: s, at: plusKeys, end: end}
+	r := bitReader{store: s, at: plusKeys, end: end, blind: true}
 	var w walker
 	for w.next(c, &r) {
 		if r.failed {
@@ -75,7 +75,7 @@ func (w *walker) next(c *coding, r *bitReader) bool {
 		r.key = true
 		w.n = len(k.format.read(w.text[:0], r))
 		r.key = false
-		w.none = k.none != "" && string(w.value()) == k.none
+		w.none = k.none != "" && string(w.text[:w.n]) == k.none
 		return true
 	}
 	if w.step == len(c.keys) {

@@ -24,21 +24,22 @@ type Tag struct {
 // [CodeCharacter], [CodeSerial], [CodeCheckDigit], [CodeData], [CodeHost] or
 // [CodeTrailing].
 func Decode(b []byte) (t Tag, err error) {
-	err = t.UnmarshalBinary(b)
+	err = t.unmarshal(b)
 	return t, err
 }
 
 // UnmarshalBinary implements [encoding.BinaryUnmarshaler] as [Decode] does. On an
 // error t becomes the zero Tag.
 func (t *Tag) UnmarshalBinary(b []byte) error {
-	if len(b) == plainBytes {
-		high, low := binary.BigEndian.Uint64(b), uint64(binary.BigEndian.Uint32(b[8:]))<<32
-		if row := plainRowOf(high); row.passes(high, low) {
-			*t = Tag{store: store{high, low}, bits: plainBytes * 8, scheme: row.scheme}
-			return nil
-		}
-	}
 	*t = Tag{}
+	return t.unmarshal(b)
+}
+
+// unmarshal sets t, which is zero, and leaves it so on an error.
+func (t *Tag) unmarshal(b []byte) error {
+	if len(b) == plainBytes && t.plain(binary.BigEndian.Uint64(b), uint64(binary.BigEndian.Uint32(b[8:]))<<32) {
+		return nil
+	}
 	if err := t.decode(b); err != nil {
 		*t = Tag{}
 		return err
@@ -67,11 +68,8 @@ func (t *Tag) decode(b []byte) *Error {
 
 // read checks the first end bits of t.store, which are those that there are.
 func (t *Tag) read(end int) *Error {
-	if end == plainBytes*8 {
-		if row := plainRowOf(t.store[0]); row.passes(t.store[0], t.store[1]) {
-			t.scheme, t.bits = row.scheme, plainBytes*8
-			return nil
-		}
+	if end == plainBytes*8 && t.plain(t.store[0], t.store[1]) {
+		return nil
 	}
 	if end < headerBits {
 		return &Error{Code: CodeLength, message: "there are no bits", rule: document + " " + headerClause}

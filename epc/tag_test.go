@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -297,6 +298,17 @@ func corpus(b *testing.B) (tags []Tag, raw [][]byte, text []string) {
 	return tags, raw, text
 }
 
+// BenchmarkAppendUint is of package strconv, to compare the others with where the
+// machine is busy.
+func BenchmarkAppendUint(b *testing.B) {
+	buf := make([]byte, 0, 64)
+	v := pow10[11]
+	for b.Loop() {
+		buf = strconv.AppendUint(buf[:0], v, 10)
+		v++
+	}
+}
+
 func BenchmarkDecode(b *testing.B) {
 	_, raw, _ := corpus(b)
 	i, sum := 0, 0
@@ -336,17 +348,14 @@ func BenchmarkAppendBytes(b *testing.B) {
 
 // BenchmarkPack makes the bytes of a tag of its fields.
 func BenchmarkPack(b *testing.B) {
-	row := &schemes[SGTIN96].rows[5]
-	var buf [16]byte
+	const head = 0x30<<6 | 1<<3 | 5
+	buf := make([]byte, 0, 64)
 	serial := uint64(0)
 	for b.Loop() {
 		serial++
-		var w bitWriter
-		w.put(0x30<<6|1<<3|5, 14)
-		w.put(614141, int(row.prefix.bits))
-		w.put(812345, int(row.rest.bits))
-		w.put(serial, 38)
-		w.appendBytes(buf[:0], words(w.n))
+		high, low := plainRowOf(head<<(wordBits-plainAt)).words(head, 614141, 812345, serial)
+		s := store{high, low}
+		buf = s.appendBytes(buf[:0], plainBytes*8/gen2Word)
 	}
 }
 

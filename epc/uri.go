@@ -14,12 +14,19 @@ const (
 // AppendTagURI appends the EPC tag URI, which names coding scheme and filter
 // value: "urn:epc:tag:sgtin-96:3.95060001343.05.6789" (TDS 2.3 §12). Zero Tags
 // and schemes of TDS 2.x, which have no tag URI, append nothing.
-func (t Tag) AppendTagURI(b []byte) []byte {
+func (t Tag) AppendTagURI(b []byte) []byte { return t.appendTagURI(b) }
+
+func (t *Tag) appendTagURI(b []byte) []byte {
 	c := &schemes[t.scheme]
 	if c.tagURI == "" {
 		return b
 	}
 	b = append(b, c.tagURI...)
+	if c.plain {
+		high := t.store[0]
+		b = append(b, '0'+byte(high<<plainFilter>>(wordBits-plainFilterBits)), '.')
+		return plainRowOf(high).appendBody(b, high, t.store[1])
+	}
 	if f := c.filter; f.bits != 0 {
 		b = append(appendNumber(b, t.store.get(int(f.at), int(f.bits))), '.')
 	}
@@ -39,6 +46,9 @@ func (t Tag) AppendPureURI(b []byte) []byte {
 
 // appendBody appends the components with dots between them.
 func (c *coding) appendBody(b []byte, s *store) []byte {
+	if c.plain {
+		return plainRowOf(s[0]).appendBody(b, s[0], s[1])
+	}
 	at := c.filter.end()
 	if c.rows != nil {
 		row := &c.rows[s.get(at, partitionBits)&7]
@@ -301,8 +311,12 @@ func (scheme Scheme) pack(filter uint64, partition int, parts []component) (t Ta
 	if c.rows == nil {
 		w.put(head, c.filter.end())
 	} else {
-		w.put(head<<partitionBits|uint64(partition), c.filter.end()+partitionBits)
 		row := &c.rows[partition&7]
+		head = head<<partitionBits | uint64(partition)
+		if c.plain {
+			return scheme.packPlain(head, row, parts)
+		}
+		w.put(head, c.filter.end()+partitionBits)
 		if err = row.prefix.put(c, &w, parts[0]); err == nil {
 			err = row.rest.put(c, &w, parts[restComponent])
 		}

@@ -1,0 +1,151 @@
+package epc
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"testing"
+)
+
+// plainWords draws the 96 bits of a plain scheme. Often they pass its check, or fail
+// it by one.
+func plainWords(r *rand.Rand, c *coding) store {
+	var w bitWriter
+	value := r.IntN(8)
+	w.put(uint64(c.header)<<6|r.Uint64N(8)<<3|uint64(value), plainAt)
+	row := &c.rows[value]
+	for _, f := range []*field{&row.prefix, &row.rest} {
+		if f.bits == 0 {
+			continue
+		}
+		most := uint64(1)<<f.bits - 1
+		w.put(min([]uint64{r.Uint64() & most, f.limit, f.limit - 1, 0}[r.IntN(4)], most), int(f.bits))
+	}
+	left := plainBytes*8 - w.n
+	w.put([]uint64{r.Uint64() & (1<<min(left, 63) - 1), 0, 1}[r.IntN(3)], left)
+	return w.store
+}
+
+// TestPlain compares the code of the plain schemes with that of all others.
+func TestPlain(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 96))
+	for s := range Schemes() {
+		c := &schemes[s]
+		if !c.plain {
+			continue
+		}
+		other := *c
+		other.plain = false
+		passed := 0
+		for range 20_000 {
+			words := plainWords(r, c)
+			var tag Tag
+			ok := tag.plain(words[0], words[1])
+			n, err := other.check(&words, plainBytes*8)
+			if ok != (err == nil) || err == nil && n != plainBytes*8 {
+				t.Fatalf("%s %x passes: %t, but %v", c.name, words[:2], ok, err)
+			}
+			if !ok {
+				if tag != (Tag{}) {
+					t.Fatalf("%s %x left %v", c.name, words[:2], tag)
+				}
+				continue
+			}
+			passed++
+			if want := (Tag{store: words, bits: plainBytes * 8, scheme: s}); tag != want {
+				t.Fatalf("%s %x is %v, want %v", c.name, words[:2], tag, want)
+			}
+			if got, want := c.appendBody(nil, &words), other.appendBody(nil, &words); !bytes.Equal(got, want) {
+				t.Fatalf("%s %x is %s, want %s", c.name, words[:2], got, want)
+			}
+			row := plainRowOf(words[0])
+			prefix, rest, tail := row.fields(words[0], words[1])
+			if high, low := row.words(words[0]>>(wordBits-plainAt), prefix, rest, tail); high != words[0] || low != words[1] {
+				t.Fatalf("%s %x became %x %x", c.name, words[:2], high, low)
+			}
+			got, m := tag.components(c, nil)
+			want, n := tag.components(&other, nil)
+			if fmt.Sprintf("%q", got[:m]) != fmt.Sprintf("%q", want[:n]) {
+				t.Fatalf("%s %x has %q, want %q", c.name, words[:2], got[:m], want[:n])
+			}
+		}
+		if passed < 1000 {
+			t.Errorf("%s: only %d of the bits passed", c.name, passed)
+		}
+	}
+}
+
+// TestDigits compares digits made eight at a time with those of package strconv.
+func TestDigits(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 8))
+	const after = "after"
+	for n := range maxDigits + 1 {
+		for i := range 2000 {
+			v := r.Uint64N(pow10[n])
+			if i < 4 {
+				v = []uint64{0, 1 % pow10[n], pow10[n] - 1, pow10[n] / 2}[i]
+			}
+			buf := []byte("-" + string(make([]byte, n)) + after)
+			putPadded(buf[1:1+n], v)
+			want := "-"
+			if n > 0 {
+				want += fmt.Sprintf("%0*d", n, v)
+			}
+			if string(buf) != want+after {
+				t.Fatalf("%d in %d digits is %q", v, n, buf)
+			}
+			if got, want := appendNumber(nil, v), strconv.FormatUint(v, 10); string(got) != want {
+				t.Fatalf("%d is %q", v, got)
+			}
+		}
+	}
+	for n := range 17 {
+		for range 500 {
+			v := r.Uint64()
+			buf := []byte("-" + string(make([]byte, n)) + after)
+			putHex(buf[1:1+n], v)
+			if want := "-" + fmt.Sprintf("%016X", v)[:n] + after; string(buf) != want {
+				t.Fatalf("%d hex digits are %q, want %q", n, buf, want)
+			}
+		}
+	}
+}
+
+// TestBlind compares a reader that only checks with one that makes the values.
+func TestBlind(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 2))
+	for s := range Schemes() {
+		c := &schemes[s]
+		if !s.Plus() {
+			continue
+		}
+		for range 5000 {
+			words := plusWords(r, c)
+			seeing := bitReader{store: &words, at: plusKeys, end: 200 + r.IntN(maxBits-200)}
+			blind := seeing
+			blind.blind = true
+			var a, b walker
+			for more := true; more; {
+				more = a.next(c, &seeing)
+				if b.next(c, &blind) != more || a.ai != b.ai || a.n != b.n {
+					t.Fatalf("%s %x: (%v) of %d characters, blind (%v) of %d", c.name, words, a.ai, a.n, b.ai, b.n)
+				}
+				if blind.blind = false; blind != seeing {
+					t.Fatalf("%s %x: %+v, blind %+v", c.name, words, seeing, blind)
+				}
+				blind.blind = true
+			}
+		}
+	}
+}
+
+// plusWords draws bits behind the header of a scheme of TDS 2.x. Nibbles are digits
+// more often than not, so that keys are read to their ends.
+func plusWords(r *rand.Rand, c *coding) (s store) {
+	for i := range s {
+		s[i] = r.Uint64() & []uint64{0x7777_7777_7777_7777, 0x9999_9999_9999_9999, ^uint64(0)}[r.IntN(3)]
+	}
+	s[0] = uint64(c.header)<<(wordBits-headerBits) | s[0]>>headerBits
+	return s
+}
