@@ -217,7 +217,7 @@ func scannedSerial(line record, gtin gs1.GTIN) (serial, problem string) {
 	serial, hasSerial := in.message.Value(gs1.AI21)
 	scanned, hasGTIN := in.message.Value(gs1.AI01)
 	switch {
-	case !in.valid || in.kind == "plain" && !hasSerial || in.kind == "epc":
+	case !in.valid || in.kind == "plain" && !(hasGTIN && hasSerial) || in.kind == "epc":
 		return strings.TrimSpace(line.text), ""
 	case hasGTIN && scanned != gtin.String():
 		return serial, fmt.Sprintf("the label is of GTIN %s, not %s", scanned, gtin)
