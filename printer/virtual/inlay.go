@@ -1,10 +1,12 @@
 package virtual
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/hex"
 	"hash/fnv"
 	"slices"
+	"strings"
 )
 
 // A tagError is an operation on a tag that failed.
@@ -295,6 +297,17 @@ func upperHex(b []byte) string {
 	return string(out)
 }
 
+// passwordsSet names the passwords that are not 0; the roll does not give them away.
+func passwordsSet(reserved []byte) string {
+	var set []string
+	for i, name := range []string{"kill", "access"} {
+		if len(reserved) >= 4*i+4 && !bytes.Equal(reserved[4*i:4*i+4], make([]byte, 4)) {
+			set = append(set, name)
+		}
+	}
+	return strings.Join(set, " ")
+}
+
 // describe puts what is on the tag into the record of its label.
 func (t *inlay) describe(l *Label) {
 	l.TID = upperHex(t.memory[bankTID])
@@ -305,7 +318,7 @@ func (t *inlay) describe(l *Label) {
 		l.User = upperHex(t.memory[bankUser])
 	}
 	if t.written[bankReserved] {
-		l.Passwords = upperHex(t.memory[bankReserved])
+		l.Passwords = passwordsSet(t.memory[bankReserved])
 	}
 	if blank := [lockables]lockState{unlocked, unlocked, unlocked, unlocked}; t.locks != blank {
 		l.Locks = string(t.locks[:])

@@ -30,7 +30,7 @@ type Label struct {
 	TID       string `json:"tid,omitempty"`
 	EPC       string `json:"epc,omitempty"`       // as much as its PC word says
 	User      string `json:"user,omitempty"`      // the whole bank
-	Passwords string `json:"passwords,omitempty"` // the reserved bank: kill, access
+	Passwords string `json:"passwords,omitempty"` // which of kill and access are set, not what they are
 	Locks     string `json:"locks,omitempty"`     // of kill, access, EPC, user: as ^RLM has them, U L O P
 
 	// Problems are what a real printer prints and the picture does not show.
