@@ -54,6 +54,9 @@ func (r *attempt) followTag(ctx context.Context) (*printer.Fault, error) {
 	var counted time.Time
 	for patient.left(r.now()) {
 		snap, busy, fault := r.look(ctx)
+		if fault != nil && !fault.Blind() {
+			snap, busy, fault = r.look(ctx) // it may be about the tag, which was counted before
+		}
 		blind := fault != nil && fault.Blind()
 		printed := snap.Counters.Labels - r.base.Counters.Labels // makes sense if snap continues base
 		echo, heard := r.echoOf(r.outstanding[0])
@@ -127,9 +130,6 @@ func (r *attempt) doubt(ctx context.Context, proof evidence) error {
 // its tag failed. The printer keeps the label for another try, which is cancelled:
 // nobody knows what the spoilt tag holds, so its serial is burnt.
 func (r *attempt) tagVoided(ctx context.Context) (*printer.Fault, error) {
-	if err := r.printer.CancelAll(ctx); err != nil {
-		return faultOf(err), nil
-	}
 	snap, fault := r.cleared(ctx)
 	if fault != nil && fault.Blind() {
 		return fault, nil
@@ -146,10 +146,14 @@ func (r *attempt) tagVoided(ctx context.Context) (*printer.Fault, error) {
 	return r.countFrom(ctx, snap), nil
 }
 
-// cleared waits until the printer has got over a tag that failed.
+// cleared cancels the label whose tag failed, until the printer has got over it: it
+// counts the tag before it stands still, and keeps what is cancelled before that.
 func (r *attempt) cleared(ctx context.Context) (snap snapshot, fault *printer.Fault) {
 	patient := patience{limit: errorPatience, interval: 5 * time.Millisecond}
 	for patient.left(r.now()) {
+		if err := r.printer.CancelAll(ctx); err != nil {
+			return snap, faultOf(err)
+		}
 		var busy bool
 		if snap, busy, fault = r.look(ctx); fault == nil && !busy || fault != nil && fault.Blind() {
 			break
