@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -22,44 +21,23 @@ type resolveOptions struct {
 	json               bool
 }
 
-func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) (err error) {
+func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) error {
 	if o.operator == "" {
 		return usageError("add --operator NAME or set EACHMARK_OPERATOR", "who resolves labels must be named")
 	}
 	if len(o.printed)+len(o.destroyed) == 0 && o.scanned == "" {
 		return usageError("for example: --printed all", "--scanned, --printed or --destroyed must say which labels")
 	}
-	s, r, err := p.findRun(ctx, o.store, id)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	lock, err := lockFolder(r)
-	if err != nil {
-		return err
-	}
-	defer lock.Close()
-	if r, err = s.Run(ctx, id); err != nil { // it may have changed before it was locked
-		return storeError(err)
-	}
-	if r.State == store.RunOpen {
-		return &failure{exitRefused, fmt.Errorf("run %s was cut off in the middle, and the printer may still settle it", id), "first: eachmark run resume " + id}
-	}
-	engine := &run.Engine{Store: s, Operator: o.operator, Now: p.now}
-	strange, err := p.resolveScanned(ctx, engine, r, o)
-	if err != nil {
-		return err
-	}
-	result, err := resolveNamed(ctx, engine, r, o)
-	if err != nil {
-		return err
-	}
-	if exists(filepath.Join(folderOf(result.Run), sentName)) {
-		if err := p.writeReport(ctx, s, id); err != nil {
-			return ioError(err, "the labels are resolved; only the report is not written")
+	strange := false
+	err := p.act(ctx, id, actOptions{store: o.store, operator: o.operator, json: o.json}, func(e *run.Engine, r store.Run) (_ run.Result, err error) {
+		if r.State == store.RunOpen {
+			return run.Result{}, &failure{exitRefused, fmt.Errorf("run %s was cut off in the middle, and the printer may still settle it", id), "first: eachmark run resume " + id}
 		}
-	}
-	err = p.concludeStored(ctx, s, result, talkOptions{json: o.json}, o.store)
+		if strange, err = p.resolveScanned(ctx, e, r, o); err != nil {
+			return run.Result{}, err
+		}
+		return resolveNamed(ctx, e, r, o)
+	})
 	if err == nil && strange {
 		return errFindings
 	}
