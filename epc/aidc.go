@@ -189,9 +189,10 @@ func (p *coded) read(b []byte, r *bitReader) []byte {
 	return b
 }
 
-// readBCD appends digits of four bits (TDS 2.3 §14.5.4).
+// readBCD appends digits of four bits (TDS 2.3 §14.5.4). A check digit is among the
+// first 16 or the last.
 func (p *coded) readBCD(b []byte, r *bitReader) []byte {
-	start, from, sum := len(b), r.at, uint64(0)
+	from, sum, unweighed := r.at, uint64(0), int(p.check)
 	for left := int(p.digits); left > 0; left -= 16 {
 		n := min(left, 16)
 		v := r.take(4 * n)
@@ -199,15 +200,14 @@ func (p *coded) readBCD(b []byte, r *bitReader) []byte {
 			r.fail(from, badDigit, 0)
 			return b
 		}
-		b = grown(b, n)
-		if !r.blind || p.check != 0 && p.check != p.digits {
+		if b = grown(b, n); !r.blind {
 			putHex(b[len(b)-n:], v<<(4*uint(16-n)%wordBits))
 		}
-		sum += weighedSum(v)
+		weighed := min(unweighed, n)
+		unweighed -= weighed
+		sum += weighedSum(v >> (4 * uint(n-weighed) % wordBits))
 	}
-	switch n := int(p.check); {
-	case n == 0 || !r.key || r.failed:
-	case n == len(b)-start && sum%10 != 0, n != len(b)-start && b[start+n-1] != checkDigit(b[start:start+n-1]):
+	if p.check != 0 && r.key && !r.failed && sum%10 != 0 {
 		r.fail(from, badCheckDigit, 0)
 	}
 	return b

@@ -2,7 +2,6 @@ package epc
 
 import (
 	"fmt"
-	"math/bits"
 
 	"github.com/eachmark/eachmark/gs1"
 )
@@ -66,10 +65,10 @@ func (t *Tag) parseHex(s string, o *Options) *Error {
 // plainHex sets t, which is zero, to the tag of a plain scheme that the digits of s
 // are. It is quick and says no in doubt.
 func (t *Tag) plainHex(s string) bool {
-	a, aGood := unhex8(s)
-	b, bGood := unhex8(s[8:])
-	c, cGood := unhex8(s[16:])
-	return aGood && bGood && cGood && t.plain(a<<32|b, c<<32)
+	a, aBad := unhex8(word8(s))
+	b, bBad := unhex8(word8(s[8:]))
+	c, cBad := unhex8(word8(s[16:]))
+	return aBad|bBad|cBad == 0 && t.plain(a<<32|b, c<<32)
 }
 
 // parseHexLoose is parseHex for digits with spaces between, "0x" or a PC word
@@ -186,36 +185,36 @@ func (s *store) unhex(text string) bool {
 	if len(text) > maxHexDigits {
 		return false
 	}
-	i, good := 0, true
+	i, bad := 0, uint64(0)
 	for ; len(text) >= 16; i++ {
-		high, ok := unhex8(text)
-		low, too := unhex8(text[8:])
-		s[i%8], good, text = high<<32|low, good && ok && too, text[16:]
+		high, highBad := unhex8(word8(text))
+		low, lowBad := unhex8(word8(text[8:]))
+		s[i%8], bad, text = high<<32|low, bad|highBad|lowBad, text[16:]
 	}
 	w, ok := unhexTail(text)
 	s[i%8] = w
-	return good && ok
+	return bad == 0 && ok
 }
 
-// unhex8 returns the number of the first 8 hex digits of s, all of them at once: a
-// byte is a letter if it has the bit of 64, and a letter counts from 10 on. A digit
-// is then right if the four low bits say no more than 9, a letter if they say 1 to
-// 6, and if the high bits are those of digits or letters.
-func unhex8(s string) (v uint64, ok bool) {
-	const ones = 0x0101_0101_0101_0101
+// word8 returns the first 8 bytes of s, the first the highest.
+func word8(s string) uint64 {
 	_ = s[7] // one check for all
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	letters := x >> 6 & ones
-	low := x & (0xF * ones)
-	high := x &^ (0xF*ones | letters<<5)
-	ok = high == 3*16*ones+letters<<4 &&
-		(low+6*ones+3*letters)&(16*ones) == 0 &&
-		(low+15*letters)&(16*ones) == letters<<4
-	x = low + 9*letters
-	x = (x<<4 | x>>8) & 0x00FF_00FF_00FF_00FF
-	x = (x | x>>8) & 0x0000_FFFF_0000_FFFF
-	return uint64(bits.ReverseBytes32(uint32(x | x>>16))), ok
+	return uint64(s[7]) | uint64(s[6])<<8 | uint64(s[5])<<16 | uint64(s[4])<<24 |
+		uint64(s[3])<<32 | uint64(s[2])<<40 | uint64(s[1])<<48 | uint64(s[0])<<56
+}
+
+// unhex8 returns the number of the 8 hex digits x, all of them at once, and whether
+// they are none: not 0. A byte with the bit of 64 counts as a letter, a letter from 10
+// on by its four low bits. That a value is above 9 must then be true of the letters
+// and of no other, none is above 15, and the high bits are those of digits or letters.
+func unhex8(x uint64) (v, bad uint64) {
+	letters := x >> 6 & eightBytes
+	v = x&(0x0F*eightBytes) + 9*letters
+	bad = (v | ((v + 6*eightBytes) ^ letters<<4)) & (0x10 * eightBytes)
+	bad |= (x|letters<<5)&(0xF0*eightBytes) ^ (0x30*eightBytes + 0x30*letters)
+	v = (v | v>>4) & 0x00FF_00FF_00FF_00FF
+	v = (v | v>>8) & 0x0000_FFFF_0000_FFFF
+	return uint64(uint32(v | v>>16)), bad
 }
 
 // unhexTail returns the number of fewer than 16 hex digits, in the highest bits.
@@ -223,8 +222,9 @@ func unhexTail(s string) (v uint64, ok bool) {
 	n := len(s)
 	ok = true
 	if n >= 8 {
-		v, ok = unhex8(s)
-		s = s[8:]
+		var bad uint64
+		v, bad = unhex8(word8(s))
+		ok, s = bad == 0, s[8:]
 	}
 	for j := range len(s) {
 		d := nibbles[s[j]]

@@ -1,6 +1,9 @@
 package epc
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+)
 
 // A plain scheme has 96 bits: company prefix, rest of the key, and behind them a
 // number, zeros or nothing. Nearly all tags are of one, so that they have code for
@@ -48,6 +51,19 @@ var plainRows = func() (t [plainHeaders << partitionBits]plainRow) {
 	return t
 }()
 
+// plainTagURIs are how tag URIs begin, "urn:epc:tag:sgtin-96:3.", by header and filter
+// value.
+var plainTagURIs = func() (t [plainHeaders << plainFilterBits]string) {
+	for s := range Schemes() {
+		if c := &schemes[s]; c.plain {
+			for filter := range 1 << plainFilterBits {
+				t[int(c.header)<<plainFilterBits|filter] = fmt.Sprintf("%s%d.", c.tagURI, filter)
+			}
+		}
+	}
+	return t
+}()
+
 func newPlainRow(s Scheme, row *partition) plainRow {
 	c := &schemes[s]
 	r := plainRow{
@@ -71,6 +87,11 @@ func plainRowOf(high uint64) *plainRow {
 		header = 0
 	}
 	return &plainRows[header<<partitionBits|high>>(wordBits-plainAt)&(1<<partitionBits-1)]
+}
+
+// plainTagURI returns how the tag URI of a tag with this first word begins.
+func plainTagURI(high uint64) string {
+	return plainTagURIs[high>>(wordBits-plainFilter-plainFilterBits)&(plainHeaders<<plainFilterBits-1)]
 }
 
 // fields returns the numbers in the words of an EPC.
@@ -105,36 +126,39 @@ func (t *Tag) plain(high, low uint64) bool {
 	return true
 }
 
-// appendBody appends what the URIs of an EPC with these words have behind the filter
-// value.
-func (r *plainRow) appendBody(b []byte, high, low uint64) []byte {
+// appendURI appends lead, of eight bytes at least, and what the URIs of an EPC with
+// these words have behind the filter value. It goes from the end to the front: what
+// the digits overwrite comes later.
+func (r *plainRow) appendURI(b []byte, lead string, high, low uint64) []byte {
 	prefix, rest, tail := r.fields(high, low)
-	restDigits, tailDigits := int(r.restDigits), 0
+	prefixEnd := len(lead) + int(r.prefixDigits)
+	restDigits := int(r.restDigits)
 	if r.number {
 		restDigits = decimals(rest)
 	}
-	n := int(r.prefixDigits) + 1 + restDigits
+	restEnd := prefixEnd + 1 + restDigits
+	n := restEnd
 	if r.tail != 0 {
-		tailDigits = decimals(tail)
-		n += 1 + tailDigits
+		n += 1 + decimals(tail)
 	}
 	b = grown(b, n)
 	out := b[len(b)-n:]
-	putPadded(out[:r.prefixDigits], prefix)
-	out = out[r.prefixDigits:]
-	out[0] = '.'
-	putPadded(out[1:1+restDigits], rest)
-	if out = out[1+restDigits:]; len(out) > 0 {
-		out[0] = '.'
-		putPadded(out[1:], tail)
+	if r.tail != 0 {
+		putEnd(out, tail, n-restEnd-1)
+		out[restEnd] = '.'
 	}
+	putEnd(out[:restEnd], rest, restDigits)
+	out[prefixEnd] = '.'
+	putEnd(out[:prefixEnd], prefix, int(r.prefixDigits))
+	copy(out, lead)
 	return b
 }
 
-// components returns what appendBody puts between the dots, and how many parts that
+// components returns what appendURI puts between the dots, and how many parts that
 // are. The text goes to b.
 func (r *plainRow) components(b []byte, high, low uint64) (parts [maxComponents][]byte, n int) {
-	body, prefix := r.appendBody(b, high, low), int(r.prefixDigits)
+	const lead = "        "
+	body, prefix := r.appendURI(b, lead, high, low)[len(lead):], int(r.prefixDigits)
 	parts[0], body = body[:prefix], body[prefix+1:]
 	if r.tail == 0 {
 		parts[restComponent] = body

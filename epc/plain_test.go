@@ -56,18 +56,19 @@ func TestPlain(t *testing.T) {
 			if want := (Tag{store: words, bits: plainBytes * 8, scheme: s}); tag != want {
 				t.Fatalf("%s %x is %v, want %v", c.name, words[:2], tag, want)
 			}
-			if got, want := c.appendBody(nil, &words), other.appendBody(nil, &words); !bytes.Equal(got, want) {
+			row := plainRowOf(words[0])
+			got := row.appendURI([]byte("before"), plainTagURI(words[0]), words[0], words[1])
+			if want := other.appendBody(fmt.Appendf(nil, "before%s%d.", c.tagURI, tag.Filter()), &words); !bytes.Equal(got, want) {
 				t.Fatalf("%s %x is %s, want %s", c.name, words[:2], got, want)
 			}
-			row := plainRowOf(words[0])
 			prefix, rest, tail := row.fields(words[0], words[1])
 			if high, low := row.words(words[0]>>(wordBits-plainAt), prefix, rest, tail); high != words[0] || low != words[1] {
 				t.Fatalf("%s %x became %x %x", c.name, words[:2], high, low)
 			}
-			got, m := tag.components(c, nil)
-			want, n := tag.components(&other, nil)
-			if fmt.Sprintf("%q", got[:m]) != fmt.Sprintf("%q", want[:n]) {
-				t.Fatalf("%s %x has %q, want %q", c.name, words[:2], got[:m], want[:n])
+			parts, m := tag.components(c, nil)
+			wanted, n := tag.components(&other, nil)
+			if fmt.Sprintf("%q", parts[:m]) != fmt.Sprintf("%q", wanted[:n]) {
+				t.Fatalf("%s %x has %q, want %q", c.name, words[:2], parts[:m], wanted[:n])
 			}
 		}
 		if passed < 1000 {
@@ -107,6 +108,24 @@ func TestDigits(t *testing.T) {
 			putHex(buf[1:1+n], v)
 			if want := "-" + fmt.Sprintf("%016X", v)[:n] + after; string(buf) != want {
 				t.Fatalf("%d hex digits are %q, want %q", n, buf, want)
+			}
+		}
+	}
+}
+
+// TestUnhex tries every byte at every place between digits.
+func TestUnhex(t *testing.T) {
+	const digits = "0123456789ABCDEFabcdef09"
+	for at := range 8 {
+		for v := range 256 {
+			for i := range len(digits) - 8 {
+				text := []byte(digits[i : i+8])
+				text[at] = byte(v)
+				want, err := strconv.ParseUint(string(text), 16, 32)
+				got, bad := unhex8(word8(string(text)))
+				if (bad == 0) != (err == nil) || err == nil && got != want {
+					t.Fatalf("%q is %08X (%X), want %08X (%v)", text, got, bad, want, err)
+				}
 			}
 		}
 	}

@@ -21,12 +21,10 @@ func (t *Tag) appendTagURI(b []byte) []byte {
 	if c.tagURI == "" {
 		return b
 	}
-	b = append(b, c.tagURI...)
 	if c.plain {
-		high := t.store[0]
-		b = append(b, '0'+byte(high<<plainFilter>>(wordBits-plainFilterBits)), '.')
-		return plainRowOf(high).appendBody(b, high, t.store[1])
+		return plainRowOf(t.store[0]).appendURI(b, plainTagURI(t.store[0]), t.store[0], t.store[1])
 	}
+	b = append(b, c.tagURI...)
 	if f := c.filter; f.bits != 0 {
 		b = append(appendNumber(b, t.store.get(int(f.at), int(f.bits))), '.')
 	}
@@ -41,14 +39,14 @@ func (t Tag) AppendPureURI(b []byte) []byte {
 	if c.pureURI == "" {
 		return b
 	}
+	if c.plain {
+		return plainRowOf(t.store[0]).appendURI(b, c.pureURI, t.store[0], t.store[1])
+	}
 	return c.appendBody(append(b, c.pureURI...), &t.store)
 }
 
 // appendBody appends the components with dots between them.
 func (c *coding) appendBody(b []byte, s *store) []byte {
-	if c.plain {
-		return plainRowOf(s[0]).appendBody(b, s[0], s[1])
-	}
 	at := c.filter.end()
 	if c.rows != nil {
 		row := &c.rows[s.get(at, partitionBits)&7]
