@@ -252,8 +252,9 @@ func (r *bitReader) integer(b []byte, digits int) []byte {
 	if r.failed || !r.has(n) {
 		return b
 	}
+	r.at += n
 	if digits <= maxDigits {
-		v := r.take(n)
+		v := r.get(from, n)
 		if v >= pow10[digits] {
 			r.fail(from, badNumber, digits)
 			return b
@@ -263,7 +264,6 @@ func (r *bitReader) integer(b []byte, digits int) []byte {
 		}
 		return appendPadded(b, v, digits)
 	}
-	r.at += n
 	return r.wideInteger(b, r.getWide(from, n), from, digits)
 }
 
