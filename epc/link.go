@@ -76,9 +76,10 @@ func cutBinary(uri string) (text string, start int, ok bool) {
 }
 
 // ParseLink reads a Digital Link URI and makes the EPC of its elements as [Encode]
-// does; a "++" scheme takes its domain name, unless o states one. A URI that holds
-// the bits themselves gives the tag they are, whatever o says but Notes. The error
-// is an [*Error] with positions in uri, or that of [dl.Parse].
+// does; a "++" scheme takes its domain name, unless o states one. As there, values are
+// judged by what the bits can hold; by the rules of barcodes [gs1.Check] judges them.
+// A URI that holds the bits themselves gives the tag they are, whatever o says but
+// Notes. The error is an [*Error] with positions in uri, or that of [dl.Parse].
 func ParseLink(uri string, o *Options) (Tag, error) {
 	if o == nil {
 		o = new(Options)
@@ -86,7 +87,7 @@ func ParseLink(uri string, o *Options) (Tag, error) {
 	if text, start, ok := cutBinary(uri); ok {
 		return parseBinary(text, start, o)
 	}
-	m, err := dl.Parse(uri, nil)
+	m, err := dl.Parse(uri, &dl.ParseOptions{Unchecked: true})
 	if err != nil {
 		return Tag{}, err
 	}

@@ -28,6 +28,10 @@ type ParseOptions struct {
 	// [gs1.ParseOptions] says.
 	UnknownAIs bool
 
+	// Unchecked takes values, and elements beside each other, as they are:
+	// [gs1.Check] judges them. What the standard says of the URI itself holds.
+	Unchecked bool
+
 	// Problems, if not nil, gets every finding. The parser then goes on after an
 	// error and returns what it could read beside the first error: elements
 	// whose value is wrong are among that, text without an assigned identifier
@@ -138,7 +142,7 @@ func (p *parser) read() {
 func (p *parser) pairs() {
 	partOfLabel := p.first != nil || p.options != nil && p.options.PartOfLabel
 	m := gs1.Message{Input: p.uri, Elements: p.elements[p.base:]}
-	if m.Agrees(partOfLabel) {
+	if p.unchecked() || m.Agrees(partOfLabel) {
 		return
 	}
 	for err := range m.PairErrors(partOfLabel) {
@@ -309,6 +313,8 @@ func (p *parser) attribute(from, to int) bool {
 
 func (p *parser) unknownAIs() bool { return p.options != nil && p.options.UnknownAIs }
 
+func (p *parser) unchecked() bool { return p.options != nil && p.options.Unchecked }
+
 // element appends the element of ai, whose name begins at name and whose value
 // is the text [from, to).
 func (p *parser) element(ai gs1.AI, name, from, to int, query bool) bool {
@@ -328,7 +334,7 @@ func (p *parser) element(ai gs1.AI, name, from, to int, query bool) bool {
 		return false
 	}
 	p.elements = append(p.elements, e)
-	if e.IsValid(p.unknownAIs()) {
+	if p.unchecked() || e.IsValid(p.unknownAIs()) {
 		return true
 	}
 	for err := range e.Errors(p.uri, p.unknownAIs()) {

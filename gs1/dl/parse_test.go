@@ -206,3 +206,25 @@ func TestPlacesOfCheck(t *testing.T) {
 		t.Errorf("%+v", problems)
 	}
 }
+
+// TestUnchecked verifies that values and pairs pass, and that the URI is judged.
+func TestUnchecked(t *testing.T) {
+	o := &dl.ParseOptions{Unchecked: true}
+	for uri, want := range map[string]gs1.Code{
+		"https://a/01/09506000134350/21/A":        "", // check digit
+		"https://a/8010/9506000134XY/8011/0":      "", // leading zero
+		"https://a/01/09506000134352/21/A?37=5":   "", // not on an item with (01)
+		"https://a/01/09506000134352/21/A?7040=a": gs1.CodeDLElement,
+		"https://a/01/09506000134352/21/A?99=%4":  gs1.CodeDLPercent,
+		"https://a/21/A":                          gs1.CodeDLKey,
+	} {
+		m, err := dl.Parse(uri, o)
+		e := (*gs1.Error)(nil)
+		if errors.As(err, &e); (e == nil) != (want == "") || e != nil && e.Code != want {
+			t.Errorf("%s: %v, want %q", uri, err, want)
+		}
+		if _, err := dl.Parse(uri, nil); err == nil || len(m.Elements) == 0 && want == "" {
+			t.Errorf("%s: %v, checked %v", uri, m, err)
+		}
+	}
+}
