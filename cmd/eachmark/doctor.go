@@ -69,7 +69,7 @@ func (p *program) doctor(ctx context.Context, storeFlag string, asJSON bool) err
 		detail, err := look.at()
 		s := symptom{Schema: "doctor/1", Check: look.name, OK: err == nil, Detail: detail}
 		if err != nil {
-			s.Detail = err.Error()
+			s.Detail = sentence(err)
 			var f *failure
 			if errors.As(err, &f) {
 				s.Hint = f.hint

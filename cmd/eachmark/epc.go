@@ -240,7 +240,7 @@ func failedEPC(text string, findings []gs1.Finding) (epcRecord, []gs1.Finding) {
 func cliFinding(err error, text string) gs1.Finding {
 	var f interface{ Finding() gs1.Finding }
 	if !errors.As(err, &f) {
-		return gs1.Finding{Code: codeInput, Severity: gs1.SeverityError, End: len(text), Message: err.Error()}
+		return gs1.Finding{Code: codeInput, Severity: gs1.SeverityError, End: len(text), Message: sentence(err)}
 	}
 	finding := f.Finding()
 	switch finding.Code {

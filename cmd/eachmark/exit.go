@@ -63,10 +63,10 @@ func exitCode(w io.Writer, err error, asJSON bool) int {
 			Exit    int    `json:"exit"`
 			Message string `json:"message"`
 			Hint    string `json:"hint,omitempty"`
-		}{"error/1", f.code, f.err.Error(), f.hint})
+		}{"error/1", f.code, sentence(f.err), f.hint})
 		return f.code
 	}
-	fmt.Fprintf(w, "eachmark: %v\n", f.err)
+	fmt.Fprintf(w, "eachmark: %s\n", sentence(f.err))
 	if f.hint != "" {
 		fmt.Fprintf(w, "hint: %s\n", f.hint)
 	}

@@ -256,7 +256,7 @@ func (p *program) handle(printer *virtual.Printer, words string, quit func()) {
 		return
 	}
 	if err := do(printer); err != nil {
-		fmt.Fprintln(p.stderr, err)
+		fmt.Fprintln(p.stderr, sentence(err))
 	}
 }
 

@@ -157,7 +157,7 @@ func (p *program) resolveScan(ctx context.Context, engine *run.Engine, r store.R
 	var refused *run.ScanError
 	switch {
 	case errors.As(err, &refused):
-		problem = err.Error()
+		problem = sentence(err)
 	case err != nil:
 		return false, storeError(err)
 	}

@@ -148,7 +148,7 @@ func newFaultJSON(f *printer.Fault) *faultJSON {
 	}
 	j := &faultJSON{Kind: f.Kind.String(), Sentence: f.Sentence(), Advice: f.Advice()}
 	if f.Err != nil {
-		j.Cause = f.Err.Error()
+		j.Cause = sentence(f.Err)
 	}
 	return j
 }

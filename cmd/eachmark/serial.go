@@ -217,7 +217,7 @@ func (p *program) refill(ctx context.Context, s *store.Store, name string, count
 		err = errors.Join(err, upstream.Close())
 	}
 	if err != nil {
-		fmt.Fprintf(p.stderr, "warning: pool %s, with %d left, could not be filled from %s: %v\n", name, pool.Left(), pool.Upstream, err)
+		fmt.Fprintf(p.stderr, "warning: pool %s, with %d left, could not be filled from %s: %s\n", name, pool.Left(), pool.Upstream, sentence(err))
 	}
 	return nil
 }

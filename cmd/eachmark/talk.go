@@ -93,7 +93,7 @@ func (e ending) words(brief bool) []string {
 		lines = append(lines, e.counts())
 	}
 	if e.Fault != nil {
-		lines = append(lines, e.Fault.String())
+		lines = append(lines, faultSentence(*e.Fault))
 	}
 	if len(e.inDoubt) > 0 {
 		lines = append(lines, "In doubt: "+strings.Join(e.inDoubt, ", "))
@@ -102,7 +102,7 @@ func (e ending) words(brief bool) []string {
 		lines = append(lines, "Read the tags of the first and the last label with another reader: a printer that is set up wrongly writes to the label beside.")
 	}
 	for _, problem := range e.problems {
-		lines = append(lines, "On the labels: "+problem)
+		lines = append(lines, "On the labels: "+withoutPackages(problem))
 	}
 	if !brief {
 		lines = append(lines, "Files: "+relative(folderOf(e.Run)))

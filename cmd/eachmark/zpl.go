@@ -234,8 +234,12 @@ func (p *program) zplRender(files []string, o zplRenderOptions) error {
 				return ioError(fmt.Errorf("%s: %w", name, err), "--width and --length give the size of the label")
 			}
 			for _, problem := range label.Problems {
-				fmt.Fprintf(p.stderr, "%s: %v\n", name, problem)
+				fmt.Fprintf(p.stderr, "%s: %s\n", name, withoutPackages(problem.String()))
 				result = errFindings
+			}
+			if label.Image == nil {
+				fmt.Fprintf(p.stderr, "%s: format %d is only stored, as %.64q: there is nothing to draw\n", name, i+1, label.Stored)
+				continue
 			}
 			if err := p.writePNG(strings.ReplaceAll(o.output, "{n}", strconv.Itoa(i+1)), label, o.force); err != nil {
 				return err
