@@ -124,6 +124,7 @@ type runRecord struct {
 	ID     string `json:"id"`
 	State  string `json:"state"`
 	countsJSON
+	Request  string          `json:"request,omitempty"` // what somebody asks of the program that prints it: pause or cancel
 	Count    int             `json:"count"`
 	Created  time.Time       `json:"created"`
 	Printer  string          `json:"printer"`
@@ -175,7 +176,7 @@ func newItemJSON(item store.Item) itemJSON {
 
 func newRunRecord(r store.Run, c store.Counts) runRecord {
 	return runRecord{
-		Schema: "run/1", ID: r.ID, State: r.State.String(), countsJSON: newCountsJSON(c), Count: r.Count,
+		Schema: "run/1", ID: r.ID, State: r.State.String(), countsJSON: newCountsJSON(c), Request: r.Request.String(), Count: r.Count,
 		Created: r.Created, Printer: r.Printer, Folder: folderOf(r), Operator: r.Operator, Job: r.Spec,
 	}
 }

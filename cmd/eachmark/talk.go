@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
@@ -127,13 +128,7 @@ func (e ending) counts() string {
 
 // next is the sentence that says what to type next.
 func (e ending) next() string {
-	command := func(verb, flags string) string {
-		line := "eachmark run " + verb + " " + e.Run.ID + flags
-		if e.store != "" {
-			line += " --store " + e.store
-		}
-		return line
-	}
+	command := func(verb, flags string) string { return runLine(verb, e.Run.ID, flags, e.store) }
 	resume := command("resume", "")
 	switch {
 	case e.Run.State == store.RunClosed && e.Run.Request == store.RequestCancel:
@@ -157,6 +152,25 @@ func (e ending) next() string {
 		return fmt.Sprintf("To print the labels still lacking, %d: %s", e.lacking()+e.Counts.Waiting, resume)
 	}
 	return "Then: " + resume
+}
+
+// runLine is a command line about a run, with the store where it must be named.
+func runLine(verb, id, flags, storeFlag string) string {
+	line := "eachmark run " + verb + " " + id + flags
+	if storeFlag != "" {
+		line += " --store " + quoted(storeFlag)
+	}
+	return line
+}
+
+// quoted returns a word as a shell takes it.
+func quoted(word string) string {
+	if strings.ContainsFunc(word, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_./:@%+,=\\", r)
+	}) {
+		return "'" + word + "'"
+	}
+	return word
 }
 
 // lacking is how many good labels there are too few serials for.

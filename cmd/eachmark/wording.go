@@ -16,9 +16,9 @@ var packageNames = [...]string{
 	"virtual", "zebra", "zpl", "context", "pgx", "sql", "sqlite",
 }
 
-// sentence returns what an error says in one line, without the names of the
-// packages it came through: "store: damaged: the file ends too early" is "damaged:
-// the file ends too early".
+// sentence returns what an error says, without the names of the packages it came
+// through: "store: damaged: the file ends too early" is "damaged: the file ends too
+// early". Several errors are a line each, the same one once.
 func sentence(err error) string {
 	var lines []string
 	for line := range strings.Lines(err.Error()) {
@@ -26,7 +26,7 @@ func sentence(err error) string {
 			lines = append(lines, line)
 		}
 	}
-	return strings.ReplaceAll(strings.Join(lines, "; "), ":; ", ": ")
+	return strings.ReplaceAll(strings.Join(lines, "\n"), ":\n", ": ")
 }
 
 // withoutPackages returns a line without the names of packages before its parts.
