@@ -357,7 +357,7 @@ func (p *program) takeUp(ctx context.Context, s *store.Store, r store.Run, o res
 	if err := checkPrinter(uri); err != nil {
 		return nil, job{}, err
 	}
-	w, err := p.reopenWork(ctx, s, r, uri, j.DPMM)
+	w, err := p.reopenWork(ctx, s, r, uri, j)
 	if err != nil {
 		return nil, job{}, err
 	}

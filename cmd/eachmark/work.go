@@ -65,7 +65,7 @@ func (p *program) openWork(ctx context.Context, o printOptions) (*work, error) {
 		if path, ok := strings.CutPrefix(w.printer, file.Scheme+":"); ok {
 			w.remember(path)
 		}
-		err = w.connect(ctx, file.Options{Overwrite: o.force}, zpl.DPMM(o.dpmm))
+		err = w.connect(ctx, file.Options{Overwrite: o.force, Private: o.tag.passwords != ""}, zpl.DPMM(o.dpmm))
 	}
 	if err == nil {
 		w.storePath, err = p.printStorePath(o, out)
@@ -93,7 +93,7 @@ func (p *program) printStorePath(o printOptions, out string) (string, error) {
 
 // reopenWork opens the folder, printer and copy of a run that is in the store
 // already.
-func (p *program) reopenWork(ctx context.Context, s *store.Store, r store.Run, uri string, dpmm zpl.DPMM) (*work, error) {
+func (p *program) reopenWork(ctx context.Context, s *store.Store, r store.Run, uri string, j job) (*work, error) {
 	w := &work{id: r.ID, out: r.Out, dir: folderOf(r), store: s}
 	if err := os.MkdirAll(w.dir, 0o777); err != nil {
 		return nil, ioError(err, "")
@@ -103,7 +103,7 @@ func (p *program) reopenWork(ctx context.Context, s *store.Store, r store.Run, u
 		w.printer, err = absoluteURI(uri)
 	}
 	if err == nil {
-		err = w.connect(ctx, file.Options{Append: true}, dpmm)
+		err = w.connect(ctx, file.Options{Append: true, Private: j.RFID != nil && j.RFID.PasswordFile != ""}, j.DPMM)
 	}
 	if err != nil {
 		return nil, errors.Join(err, w.release())

@@ -31,10 +31,19 @@ import (
 // Scheme is the scheme of the URIs that [Open] takes.
 const Scheme = "file"
 
-// Options say what to do with a file that exists. The zero value refuses it.
+// Options say what to do with a file that exists, and who may read one that is
+// made. The zero value refuses what exists and leaves the rest to the system.
 type Options struct {
 	Append    bool // write behind what it has, as a resumed run does
 	Overwrite bool // replace what it has, with the first byte written; Append goes before it
+	Private   bool // only its owner may read a file that is made; one that exists stays as it is
+}
+
+func (o Options) mode() fs.FileMode {
+	if o.Private {
+		return 0o600
+	}
+	return 0o666
 }
 
 func (o Options) flags() int {
@@ -63,7 +72,7 @@ func Opener(o Options) printer.OpenFunc {
 		if !ok || path == "" {
 			return nil, &printer.URIError{URI: uri, Problem: "the path is missing, want file:PATH"}
 		}
-		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|o.flags(), 0o666)
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|o.flags(), o.mode())
 		if err != nil {
 			return nil, err
 		}

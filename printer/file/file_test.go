@@ -135,3 +135,39 @@ func TestWriteErrorPassesThrough(t *testing.T) {
 		t.Errorf("Close of a device = %v", err)
 	}
 }
+
+// TestPrivate: a file made for secrets is its owner's; who may read one that
+// exists stays as it is.
+func TestPrivate(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("files have no mode there")
+	}
+	mode := func(path string, o file.Options) fs.FileMode {
+		t.Helper()
+		c, err := file.Opener(o)(t.Context(), "file:"+path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Mode().Perm()
+	}
+	made := filepath.Join(t.TempDir(), "made")
+	if got := mode(made, file.Options{Private: true}); got != 0o600 {
+		t.Errorf("a file that is made has mode %o, want 600", got)
+	}
+	if got := mode(made, file.Options{Overwrite: true}); got != 0o600 {
+		t.Errorf("overwritten, it has mode %o, want 600", got)
+	}
+	if err := os.Chmod(made, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if got := mode(made, file.Options{Append: true, Private: true}); got != 0o640 {
+		t.Errorf("a file that was there has mode %o, want 640", got)
+	}
+}
