@@ -383,6 +383,7 @@ func (p *program) conclude(end ending, talk talkOptions) error {
 			return ioError(err, "")
 		}
 	}
+	end.asks = p.stdinTerminal
 	for _, line := range end.words(talk.quiet) {
 		fmt.Fprintln(p.stderr, line)
 	}

@@ -67,10 +67,12 @@ func (p *program) runCommand() *cli.Command {
 			},
 			{
 				Name: "resolve", Usage: "say what became of labels in doubt or unconfirmed",
-				UsageText: `eachmark run resolve ID --operator NAME [--scanned FILE|-] [--printed SERIAL,…|all] [--destroyed SERIAL,…|all] [--reason TEXT]
+				UsageText: `eachmark run resolve ID
+eachmark run resolve ID --operator NAME [--scanned FILE|-] [--printed SERIAL,…|all] [--destroyed SERIAL,…|all] [--reason TEXT]
 
 eachmark run resolve R261122-K7Q2 --operator ada --scanned -
 eachmark run resolve R261122-K7Q2 --operator ada --destroyed 48815162342 --reason 'torn'`,
+				Description: "Without flags it asks about each label in turn, at a terminal.",
 				Flags: []cli.Flag{
 					&cli.StringFlag{Name: "scanned", Usage: "a scan or a serial a line from `FILE`, - for the keyboard or a scanner: these labels are there and readable"},
 					&cli.StringSliceFlag{Name: "printed", Usage: "`SERIAL` is on the roll and good; \"all\" for every open one"},

@@ -84,6 +84,7 @@ type ending struct {
 	store       string   // to be named in further commands, "" if it is found without
 	interrupted bool
 	tags        bool // the labels have RFID tags
+	asks        bool // there is a terminal at which run resolve asks
 }
 
 // words are the sentences for the operator: how many labels there are, what is
@@ -92,9 +93,6 @@ func (e ending) words(brief bool) []string {
 	var lines []string
 	if !brief {
 		lines = append(lines, e.counts())
-	}
-	if e.Fault != nil {
-		lines = append(lines, faultSentence(*e.Fault))
 	}
 	if len(e.inDoubt) > 0 {
 		lines = append(lines, "In doubt: "+strings.Join(e.inDoubt, ", "))
@@ -108,15 +106,18 @@ func (e ending) words(brief bool) []string {
 	if !brief {
 		lines = append(lines, "Files: "+relative(folderOf(e.Run)))
 	}
+	if e.Fault != nil {
+		lines = append(lines, faultSentence(*e.Fault))
+	}
 	return append(lines, e.next())
 }
 
 func (e ending) counts() string {
 	c := e.Counts
 	if e.Run.State == store.RunUnconfirmed {
-		return fmt.Sprintf("This printer confirms nothing: of %d labels %d are sent and %d confirmed.", e.Run.Count, c.Sent, c.Printed+c.Verified)
+		return fmt.Sprintf("This printer confirms nothing: of %s %d are sent and %d confirmed.", countOf(e.Run.Count, "label"), c.Sent, c.Printed+c.Verified)
 	}
-	words := fmt.Sprintf("%d of %d labels printed, %d void, %d in doubt", c.Printed+c.Verified, e.Run.Count, c.Void, c.InDoubt)
+	words := fmt.Sprintf("%d of %s printed, %d void, %d in doubt", c.Printed+c.Verified, countOf(e.Run.Count, "label"), c.Void, c.InDoubt)
 	if c.Cancelled > 0 {
 		words += fmt.Sprintf(", %d cancelled before they reached paper", c.Cancelled)
 	}
@@ -130,26 +131,32 @@ func (e ending) counts() string {
 func (e ending) next() string {
 	command := func(verb, flags string) string { return runLine(verb, e.Run.ID, flags, e.store) }
 	resume := command("resume", "")
+	resolve := func(flags string) string {
+		if e.asks {
+			flags = ""
+		}
+		return command("resolve", flags)
+	}
 	switch {
 	case e.Run.State == store.RunClosed && e.Run.Request == store.RequestCancel:
 		return "Cancelled. To see every serial: " + command("show", " --items")
 	case e.Run.State == store.RunClosed:
 		return "Done. To see every serial: " + command("show", " --items")
 	case e.Run.State == store.RunUnconfirmed:
-		return fmt.Sprintf("%d sent, none confirmed; look at the labels, then: %s", e.Counts.Sent, command("resolve", " --printed all --operator NAME"))
+		return fmt.Sprintf("%d sent, none confirmed; look at the labels, then: %s", e.Counts.Sent, resolve(" --printed all --operator NAME"))
 	case e.Fault == nil && e.Counts.Sent > 0 && e.Run.Request == store.RequestCancel:
 		return fmt.Sprintf("Cancelled, with %d sent and not settled. To have the printer's counters settle that: %s", e.Counts.Sent, resume)
 	case e.PoolEmpty:
-		return fmt.Sprintf("Lacking: %d, for which pool %s has no serials left. To print a void serial again: %s; to leave it at that: %s",
-			e.lacking(), e.Run.Pool, command("reprint", " --serial SERIAL --operator NAME --reason TEXT"), command("cancel", " --operator NAME"))
+		return fmt.Sprintf("Pool %s has no serials left for the %s still lacking. To print a void serial again: %s; to leave it at that: %s",
+			e.Run.Pool, countOf(e.lacking(), "label"), command("reprint", " --serial SERIAL --operator NAME --reason TEXT"), command("cancel", " --operator NAME"))
 	case e.needsAnswer():
-		return "Look for the labels in doubt on the roll, then: " + command("resolve", " --printed SERIAL,… --destroyed SERIAL,… --operator NAME")
+		return "Look for the labels in doubt on the roll, then: " + resolve(" --printed SERIAL,… --destroyed SERIAL,… --operator NAME")
 	case e.Request == store.RequestPause:
 		return "Paused, as somebody asked. To go on: " + resume
 	case e.interrupted:
 		return "Interrupted; nothing is lost. To go on: " + resume
 	case e.Fault == nil:
-		return fmt.Sprintf("To print the labels still lacking, %d: %s", e.lacking()+e.Counts.Waiting, resume)
+		return fmt.Sprintf("To print the %s still lacking: %s", countOf(e.lacking()+e.Counts.Waiting, "label"), resume)
 	}
 	return "Then: " + resume
 }

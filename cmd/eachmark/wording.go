@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -53,4 +54,12 @@ func faultSentence(f printer.Fault) string {
 		words += " (" + sentence(f.Err) + ")"
 	}
 	return words
+}
+
+// countOf returns a number of things in words, "1 label" and "2 labels".
+func countOf(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
