@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 )
 
 // Exit codes. A code not listed here must be read as failure.
@@ -57,6 +58,9 @@ func exitCode(w io.Writer, err error, asJSON bool) int {
 	}
 	f := &failure{code: exitIO, err: err}
 	errors.As(err, &f)
+	if f.hint == "" && errors.Is(f.err, fs.ErrPermission) {
+		f = &failure{f.code, f.err, "let yourself use it, or name another place"}
+	}
 	if asJSON {
 		writeJSON(w, struct {
 			Schema  string `json:"schema"`

@@ -149,11 +149,8 @@ func newFaultJSON(f *printer.Fault) *faultJSON {
 	if f == nil {
 		return nil
 	}
-	j := &faultJSON{Kind: f.Kind.String(), Sentence: f.Sentence(), Advice: f.Advice()}
-	if f.Err != nil {
-		j.Cause = sentence(f.Err)
-	}
-	return j
+	wrong, advice, cause := faultWords(*f)
+	return &faultJSON{Kind: f.Kind.String(), Sentence: wrong, Advice: advice, Cause: cause}
 }
 
 type itemJSON struct {

@@ -1,9 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
+	"net"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/eachmark/eachmark/printer"
 	"github.com/eachmark/eachmark/printer/store"
@@ -22,12 +27,45 @@ var packageNames = [...]string{
 // early". Several errors are a line each, the same one once.
 func sentence(err error) string {
 	var lines []string
-	for line := range strings.Lines(err.Error()) {
+	for line := range strings.Lines(systemWords(err)) {
 		if line = withoutPackages(strings.TrimSpace(line)); line != "" && !slices.Contains(lines, line) {
 			lines = append(lines, line)
 		}
 	}
 	return strings.ReplaceAll(strings.Join(lines, "\n"), ":\n", ": ")
+}
+
+// systemWords returns what err says, with the operating system's errors in words: of
+// one of the network only its cause, not the numbers of the ports.
+func systemWords(err error) string {
+	text := err.Error()
+	var network *net.OpError
+	var cause syscall.Errno
+	var about *fs.PathError
+	switch {
+	case err == io.EOF:
+		return "the other side has hung up"
+	case errors.As(err, &network) && errors.As(network, &cause):
+		return strings.ReplaceAll(text, network.Error(), cause.Error())
+	case errors.As(err, &network):
+		return strings.ReplaceAll(text, network.Error(), network.Err.Error())
+	case errors.As(err, &about):
+		return strings.ReplaceAll(text, about.Error(), "cannot "+verbOf(about.Op)+" "+about.Path+": "+about.Err.Error())
+	}
+	return text
+}
+
+// verbOf returns what an operation on a file is called.
+func verbOf(op string) string {
+	switch op {
+	case "mkdir":
+		return "make the folder"
+	case "stat", "lstat":
+		return "find"
+	case "truncate", "sync", "close":
+		return "write"
+	}
+	return op
 }
 
 // withoutPackages returns a line without the names of packages before its parts.
@@ -46,14 +84,26 @@ func withoutPackages(line string) string {
 // invalidRequest is what is said before a store says what it cannot take.
 var invalidRequest = strings.TrimPrefix(store.ErrInvalid.Error(), "store: ")
 
-// faultSentence returns what is wrong at a printer, what to do about it, and what
-// the program saw.
-func faultSentence(f printer.Fault) string {
-	words := f.Sentence() + " " + f.Advice()
-	if f.Err != nil {
-		words += " (" + sentence(f.Err) + ")"
+// faultWords returns what is wrong at a printer, what to do about it, and what the
+// program saw. A file has neither cable nor switch.
+func faultWords(f printer.Fault) (wrong, advice, cause string) {
+	var about *fs.PathError
+	switch {
+	case f.Err == nil:
+		return f.Sentence(), f.Advice(), ""
+	case f.Kind == printer.FaultConnection && errors.As(f.Err, &about):
+		return fmt.Sprintf("%s cannot be written.", about.Path), "Put right what keeps it from that.", about.Err.Error()
 	}
-	return words
+	return f.Sentence(), f.Advice(), sentence(f.Err)
+}
+
+// faultSentence returns the same in one line.
+func faultSentence(f printer.Fault) string {
+	wrong, advice, cause := faultWords(f)
+	if cause == "" {
+		return wrong + " " + advice
+	}
+	return wrong + " " + advice + " (" + cause + ")"
 }
 
 // countOf returns a number of things in words, "1 label" and "2 labels".

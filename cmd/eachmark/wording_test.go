@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
+	"io"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/urfave/cli/v2"
@@ -31,6 +34,10 @@ func TestSentence(t *testing.T) {
 		{errors.Join(store.ErrBusy, store.ErrFull), "busy\ndisk full"},
 		{errors.New("failed to connect:\n\tdb:1: refused\n\tdb:1: refused"), "failed to connect: db:1: refused"},
 		{errors.New("store"), "store"},
+		{fmt.Errorf("zebra: %w", &net.OpError{Op: "write", Net: "tcp", Err: os.NewSyscallError("write", syscall.ECONNRESET)}), syscall.ECONNRESET.Error()},
+		{&net.OpError{Op: "read", Net: "tcp", Err: os.ErrDeadlineExceeded}, "i/o timeout"},
+		{io.EOF, "the other side has hung up"},
+		{fmt.Errorf("store: %w", &fs.PathError{Op: "mkdir", Path: "/x", Err: fs.ErrPermission}), "cannot make the folder /x: permission denied"},
 		{errors.New(`--store is "a: b"`), `--store is "a: b"`},
 	} {
 		if got := sentence(test.err); got != test.want {
@@ -40,6 +47,10 @@ func TestSentence(t *testing.T) {
 	f := printer.Fault{Kind: printer.FaultSilent, Err: zebra.ErrSilent}
 	if got := faultSentence(f); !strings.HasSuffix(got, "(the printer does not answer)") {
 		t.Errorf("the fault is told as %q", got)
+	}
+	f = *printer.ConnectionLost(&fs.PathError{Op: "write", Path: "labels.zpl", Err: syscall.ENOSPC})
+	if got := faultSentence(f); !strings.HasPrefix(got, "labels.zpl cannot be written. ") || strings.Contains(got, "cable") {
+		t.Errorf("a full disk is told as %q", got)
 	}
 }
 

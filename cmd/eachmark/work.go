@@ -144,13 +144,13 @@ func lockRun(dir, id string) (*flock.Flock, error) {
 	case err != nil:
 		return nil, ioError(err, "choose a folder you may write to with --out DIR")
 	case !locked:
-		return nil, &failure{exitRefused, fmt.Errorf("run %s: %w", id, errLocked), "wait for it, or stop it first: eachmark run pause " + id}
+		return nil, &failure{exitRefused, fmt.Errorf("run %s %w", id, errLocked), "wait for it, or stop it first: eachmark run pause " + id}
 	}
 	return lock, nil
 }
 
-// errLocked says that somebody prints the run.
-var errLocked = errors.New("it is being printed by another eachmark")
+// errLocked says of a run that somebody prints it.
+var errLocked = errors.New("is being printed by another eachmark")
 
 // lockFolder locks a run that may have no folder any more.
 func lockFolder(r store.Run) (io.Closer, error) {
