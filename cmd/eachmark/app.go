@@ -64,8 +64,8 @@ func (p *program) app() *cli.App {
 		DisableSliceFlagSeparator: true, // a comma is a character of file names
 		Suggest:                   true,
 		Reader:                    p.stdin,
-		Writer:                    p.stdout,
-		ErrWriter:                 io.Discard, // exitCode tells about errors
+		Writer:                    &folder{w: p.stdout, columns: p.columns}, // of help
+		ErrWriter:                 io.Discard,                               // exitCode tells about errors
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              onUsageError,
 		Action:                    unknownCommand,
@@ -94,6 +94,11 @@ func settle(commands []*cli.Command) {
 	for _, c := range commands {
 		c.HideHelpCommand = len(c.Subcommands) == 0
 		c.OnUsageError = onUsageError
+		for _, f := range c.Flags {
+			if f, ok := f.(*cli.BoolFlag); ok {
+				f.DisableDefaultText = true // it is always false
+			}
+		}
 		settle(c.Subcommands)
 	}
 }

@@ -169,7 +169,7 @@ eachmark zpl render label.zpl -o label.png
 eachmark zpl render run.zpl -o 'labels/{n}.png' --dpmm 12`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "the PNG `FILE`; - is the standard output; {n} is the number of the format"},
-			&cli.IntFlag{Name: "dpmm", Value: int(zpl.DPMM8), Usage: "dots per millimetre of the print head: 6, 8, 12 or 24"},
+			&cli.IntFlag{Name: "dpmm", Value: int(zpl.DPMM8), Usage: "dots per millimetre of the print head, `N`: 6, 8, 12 or 24"},
 			&cli.Float64Flag{Name: "width", Usage: "width of the label in `MM`; otherwise that of the format"},
 			&cli.Float64Flag{Name: "length", Usage: "length of the label in `MM`; otherwise that of the format"},
 			forceFlag(), jsonFlag(),
