@@ -196,6 +196,6 @@ func (p *program) showTally(t tally, o checkOptions) error {
 	if o.quiet {
 		return nil
 	}
-	_, err := fmt.Fprintf(p.stderr, "%d records: %d valid, %d invalid\n", t.Rows, t.Valid, t.Invalid)
+	_, err := fmt.Fprintf(p.stderr, "%s: %d valid, %d invalid\n", countOf(t.Rows, "record"), t.Valid, t.Invalid)
 	return err
 }

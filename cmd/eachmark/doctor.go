@@ -170,7 +170,7 @@ func (p *program) examineStore(ctx context.Context, flag string) (string, error)
 			return "", storeError(err)
 		}
 	}
-	return fmt.Sprintf("%s is whole and holds %d runs", withoutSecrets(path), n), nil
+	return fmt.Sprintf("%s is whole and holds %s", withoutSecrets(path), countOf(n, "run")), nil
 }
 
 // A differenceRecord is the record "dictionary-difference/1" of the command line

@@ -36,7 +36,7 @@ reader-log | eachmark epc decode --json`,
 eachmark epc encode '(01)80614141123458(21)6789' --gcp-length 7
 eachmark epc encode '(01)80614141123458(21)A1(17)271231' --scheme sgtin+
 eachmark epc encode --gcp-table gcpprefixformatlist.json < items.txt
-eachmark epc encode urn:epc:id:sgtin:0614141.812345.6789 --filter 3`,
+eachmark epc encode urn:epc:id:sgtin:0614141.812345.6789 --filter 2`,
 				Flags: append([]cli.Flag{jsonFlag()}, tagFlags()...),
 				Action: func(c *cli.Context) error {
 					o, err := encodeOptions(c)

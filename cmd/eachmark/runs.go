@@ -99,7 +99,7 @@ eachmark run resolve R261122-K7Q2 --operator ada --destroyed 48815162342 --reaso
 // oneRun returns the run a command is about, its one argument.
 func oneRun(c *cli.Context) (string, error) {
 	if c.NArg() != 1 {
-		return "", usageError("eachmark run list shows them", "expected the id of one run, found %d arguments", c.NArg())
+		return "", usageError("eachmark run list shows them", "expected the id of one run, found %s", countOf(c.NArg(), "argument"))
 	}
 	return strings.ToUpper(c.Args().First()), nil
 }

@@ -107,7 +107,7 @@ func faultSentence(f printer.Fault) string {
 }
 
 // countOf returns a number of things in words, "1 label" and "2 labels".
-func countOf(n int, thing string) string {
+func countOf[N int | int64 | uint64](n N, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}

@@ -241,7 +241,11 @@ func (p *program) zplRender(files []string, o zplRenderOptions) error {
 				fmt.Fprintf(p.stderr, "%s: format %d is only stored, as %.64q: there is nothing to draw\n", name, i+1, label.Stored)
 				continue
 			}
-			if err := p.writePNG(strings.ReplaceAll(o.output, "{n}", strconv.Itoa(i+1)), label, o.force); err != nil {
+			path := strings.ReplaceAll(o.output, "{n}", strconv.Itoa(i+1))
+			if err := makeFolderOf(path, o.output); err != nil {
+				return err
+			}
+			if err := p.writePNG(path, label, o.force); err != nil {
 				return err
 			}
 		}
