@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/urfave/cli/v2"
 
@@ -358,7 +359,11 @@ func runError(w *work, err error) error {
 	if errors.Is(err, store.ErrDamaged) {
 		return storeError(err)
 	}
-	return &failure{exitResumable, fmt.Errorf("run %s stopped: %w", w.id, err), "eachmark run resume " + w.id}
+	hint := runLine("resume", w.id, "", w.named)
+	if errors.Is(err, store.ErrFull) || errors.Is(err, syscall.ENOSPC) {
+		hint = "make room on the disk, then: " + hint
+	}
+	return &failure{exitResumable, fmt.Errorf("run %s stopped: %w", w.id, err), hint}
 }
 
 // relative returns path as a person standing in the current folder would write it.

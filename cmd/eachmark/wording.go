@@ -28,11 +28,16 @@ var packageNames = [...]string{
 func sentence(err error) string {
 	var lines []string
 	for line := range strings.Lines(systemWords(err)) {
-		if line = withoutPackages(strings.TrimSpace(line)); line != "" && !slices.Contains(lines, line) {
+		if line = withoutPackages(strings.TrimSpace(line)); line != "" && !said(lines, line) {
 			lines = append(lines, line)
 		}
 	}
 	return strings.ReplaceAll(strings.Join(lines, "\n"), ":\n", ": ")
+}
+
+// said reports whether lines, or their ends, say the same as line.
+func said(lines []string, line string) bool {
+	return slices.ContainsFunc(lines, func(l string) bool { return strings.HasSuffix(l, line) })
 }
 
 // systemWords returns what err says, with the operating system's errors in words: of

@@ -31,6 +31,7 @@ func TestSentence(t *testing.T) {
 		{fmt.Errorf("s.db: %w: the file ends too early", store.ErrDamaged), "s.db: damaged: the file ends too early"},
 		{fmt.Errorf("pool %s: %w", "a", fmt.Errorf("%w: a name has 1 to 9 characters, found 0", store.ErrInvalid)), "pool a: a name has 1 to 9 characters, found 0"},
 		{errors.Join(store.ErrBusy, store.ErrBusy), "busy"},
+		{errors.Join(fmt.Errorf("run R1 stopped: %w", store.ErrFull), store.ErrFull), "run R1 stopped: disk full"},
 		{errors.Join(store.ErrBusy, store.ErrFull), "busy\ndisk full"},
 		{errors.New("failed to connect:\n\tdb:1: refused\n\tdb:1: refused"), "failed to connect: db:1: refused"},
 		{errors.New("store"), "store"},

@@ -209,11 +209,11 @@ func (w *work) connect(ctx context.Context, o file.Options, dpmm zpl.DPMM) error
 	case errors.Is(err, os.ErrExist):
 		return ioError(err, "--force overwrites it")
 	}
-	hint := ""
-	if printer.Scheme(w.printer) == tcp.Scheme {
-		hint = "check that the printer is on and the address is right; nothing was sent"
+	var unreachable *tcp.DialError
+	if errors.As(err, &unreachable) {
+		return ioError(err, "check that the printer is on and the address is right; nothing was sent")
 	}
-	return ioError(fmt.Errorf("printer %s: %w", w.printer, err), hint)
+	return ioError(fmt.Errorf("printer %s: %w", w.printer, err), "")
 }
 
 // absoluteURI returns uri with its path, if it has one, from the root: a run
