@@ -269,7 +269,14 @@ func (p *program) runShow(ctx context.Context, id string, o showOptions) (err er
 	if o.json {
 		return writeJSON(p.stdout, record)
 	}
-	return p.showRun(r, record)
+	if err := p.showRun(r, record); err != nil {
+		return err
+	}
+	if r.State == store.RunStopped || r.State == store.RunUnconfirmed {
+		end := ending{Result: run.Result{Run: r, Counts: r.Counts}, store: o.store, asks: p.stdinTerminal}
+		fmt.Fprintln(p.stderr, end.next())
+	}
+	return nil
 }
 
 func itemsOf(ctx context.Context, s *store.Store, id string, names []string) ([]itemJSON, error) {
@@ -306,7 +313,8 @@ func (p *program) showRun(r store.Run, record runRecord) error {
 	}
 	fmt.Fprintf(t, "folder\t%s\n", record.Folder)
 	fmt.Fprintf(t, "wanted\t%d\n", r.Count)
-	fmt.Fprintf(t, "leased\t%v\n", r.Counts)
+	fmt.Fprintf(t, "good\t%d\n", r.Counts.Printed+r.Counts.Verified)
+	fmt.Fprintf(t, "leased\t%s\n", accounts(r.Counts))
 	if len(record.Items) > 0 {
 		fmt.Fprintln(t)
 	}
@@ -314,6 +322,23 @@ func (p *program) showRun(r store.Run, record runRecord) error {
 		fmt.Fprintf(t, "%d\t%s\t%s\n", item.N, item.Serial, item.State)
 	}
 	return t.Flush()
+}
+
+// accounts returns the sum of a run, less the states that no serial is in.
+func accounts(c store.Counts) string {
+	var parts []string
+	for _, part := range []struct {
+		n     int
+		state string
+	}{
+		{c.Waiting, "waiting"}, {c.Sent, "sent"}, {c.Printed, "printed"}, {c.Verified, "verified"},
+		{c.Void, "void"}, {c.InDoubt, "in doubt"}, {c.Cancelled, "cancelled"},
+	} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.state))
+		}
+	}
+	return fmt.Sprintf("%d = %s", c.Leased, strings.Join(parts, " + "))
 }
 
 type resumeOptions struct {

@@ -45,19 +45,28 @@ func said(lines []string, line string) bool {
 func systemWords(err error) string {
 	text := err.Error()
 	var network *net.OpError
-	var cause syscall.Errno
 	var about *fs.PathError
 	switch {
 	case err == io.EOF:
 		return "the other side has hung up"
-	case errors.As(err, &network) && errors.As(network, &cause):
-		return strings.ReplaceAll(text, network.Error(), cause.Error())
+	case errors.As(err, &network) && network.Op == "listen" && network.Addr != nil:
+		return "cannot listen at " + network.Addr.String() + ": " + rootOf(network).Error()
 	case errors.As(err, &network):
-		return strings.ReplaceAll(text, network.Error(), network.Err.Error())
+		return strings.ReplaceAll(text, network.Error(), rootOf(network).Error())
 	case errors.As(err, &about):
 		return strings.ReplaceAll(text, about.Error(), "cannot "+verbOf(about.Op)+" "+about.Path+": "+about.Err.Error())
 	}
 	return text
+}
+
+// rootOf returns why the network failed, as the operating system says it where it
+// does.
+func rootOf(network *net.OpError) error {
+	var number syscall.Errno
+	if errors.As(network, &number) {
+		return number
+	}
+	return network.Err
 }
 
 // verbOf returns what an operation on a file is called.
