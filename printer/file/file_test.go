@@ -171,3 +171,22 @@ func TestPrivate(t *testing.T) {
 		t.Errorf("a file that was there has mode %o, want 640", got)
 	}
 }
+
+// TestDevice: a device has nothing to be overwritten, and nothing to be cut off.
+func TestDevice(t *testing.T) {
+	if _, err := os.Stat(os.DevNull); err != nil || runtime.GOOS == "windows" {
+		t.Skip("there is no such device")
+	}
+	for _, o := range []file.Options{{}, {Overwrite: true}, {Append: true}, {Private: true}} {
+		c, err := file.Opener(o)(t.Context(), "file:"+os.DevNull)
+		if err != nil {
+			t.Fatalf("%+v: %v", o, err)
+		}
+		if _, err := io.WriteString(c, "^XA^XZ"); err != nil {
+			t.Errorf("%+v: %v", o, err)
+		}
+		if err := c.Close(); err != nil {
+			t.Errorf("%+v: %v", o, err)
+		}
+	}
+}
