@@ -64,8 +64,8 @@ func (s *ItemState) UnmarshalText(text []byte) (err error) {
 //
 //	waiting  → sent, cancelled
 //	sent     → printed, void, in-doubt, cancelled
-//	printed  → verified, void
-//	verified → void
+//	printed  → verified, void, in-doubt, or looked at again
+//	verified → void, in-doubt, or looked at again
 //	in-doubt → printed, verified, void, cancelled
 //	void     → sent: printed again, on purpose
 func (s ItemState) CanBecome(to ItemState) bool {
@@ -75,9 +75,9 @@ func (s ItemState) CanBecome(to ItemState) bool {
 	case Sent:
 		return to == Printed || to == Void || to == InDoubt || to == Cancelled
 	case Printed:
-		return to == Verified || to == Void
+		return to == Printed || to == Verified || to == Void || to == InDoubt
 	case Verified:
-		return to == Void
+		return to == Verified || to == Void || to == InDoubt
 	case Void:
 		return to == Sent
 	case InDoubt:
