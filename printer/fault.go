@@ -26,6 +26,7 @@ const (
 	FaultNoRFID                           // it has no reader for tags, or does not count them
 	FaultTagTwin                          // the tag of a label has the TID of another label's
 	FaultTagOther                         // a tag was read back with other data than was written
+	FaultTagBeside                        // another reader reads other data from the tag of a label than belongs there
 	FaultRFID                             // a tag could not be programmed, and the label stays until somebody cancels it
 )
 
@@ -49,6 +50,9 @@ func (k FaultKind) words() (name, sentence, advice string) {
 		return "tag-twin", "The RFID tag of a label has the same TID as one before.", "Take the label off the roll, and say that it is destroyed."
 	case FaultTagOther:
 		return "tag-other", "The RFID tag of a label was read back with other data than was written.", "Take the label off the roll, and say that it is destroyed."
+	case FaultTagBeside:
+		return "tag-beside", "The RFID tag of a label does not belong to its print.",
+			"The printer may be writing to the label beside: run its RFID calibration, and destroy the labels in doubt or read their tags."
 	case FaultRFID:
 		return "rfid-error", "The RFID tag of a label could not be programmed.", "Press CANCEL on the printer, and look at the labels that are loaded if it happens again."
 	case FaultHeadHot:

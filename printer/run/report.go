@@ -3,7 +3,6 @@ package run
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -22,6 +21,7 @@ type Report struct {
 	Operators   []string      // who printed or decided, in the order of their first act
 	Printers    []string      // the serial numbers of the printers that counted
 	Tiers       []Tier        // of the printers, in the order they came
+	Tags        []TagCheck    // the checks of tags with another reader, see [TagChecks.All]
 }
 
 // A ReportItem is an item with the hash of the bytes that were sent for it.
@@ -71,21 +71,21 @@ func NewReport(ctx context.Context, s *store.Store, runID string) (Report, error
 		}
 		r.Items = append(r.Items, ReportItem{Item: item})
 	}
+	var tags TagChecks
 	for event, err := range s.Journal(ctx, runID) {
 		if err != nil {
 			return Report{}, err
 		}
-		r.add(event)
+		proof := evidenceOf(event.Evidence)
+		r.add(event, proof)
+		tags.add(event, proof)
 	}
+	r.Tags = tags.All()
 	return r, nil
 }
 
 // add takes in what one entry of the journal tells.
-func (r *Report) add(event store.Event) {
-	var proof evidence
-	if len(event.Evidence) > 0 {
-		_ = json.Unmarshal(event.Evidence, &proof) // what does not read tells nothing
-	}
+func (r *Report) add(event store.Event, proof evidence) {
 	if r.First.IsZero() {
 		r.First, r.Last = event.At, event.At
 	}

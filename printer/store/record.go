@@ -69,11 +69,9 @@ func (t Transition) check() error {
 	return checkJSON(fmt.Sprintf("the evidence for item %d", t.N), t.Evidence)
 }
 
-// looksAgain reports whether the move is the outcome of another look at a label that
-// was printed: it leaves the item where it was, or in doubt.
-func (t Transition) looksAgain() bool {
-	return (t.From == Printed || t.From == Verified) && (t.To == t.From || t.To == InDoubt)
-}
+// looksAgain reports whether the move is the outcome of another look at a label: it
+// leaves the item where it was, or puts in doubt what was printed.
+func (t Transition) looksAgain() bool { return t.To == t.From || t.From != Sent && t.To == InDoubt }
 
 const (
 	// The row of the run is written first: in a database with several writers

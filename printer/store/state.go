@@ -66,7 +66,7 @@ func (s *ItemState) UnmarshalText(text []byte) (err error) {
 //	sent     → printed, void, in-doubt, cancelled
 //	printed  → verified, void, in-doubt, or looked at again
 //	verified → void, in-doubt, or looked at again
-//	in-doubt → printed, verified, void, cancelled
+//	in-doubt → printed, verified, void, cancelled, or looked at again
 //	void     → sent: printed again, on purpose
 func (s ItemState) CanBecome(to ItemState) bool {
 	switch s {
@@ -81,7 +81,7 @@ func (s ItemState) CanBecome(to ItemState) bool {
 	case Void:
 		return to == Sent
 	case InDoubt:
-		return to == Printed || to == Verified || to == Void || to == Cancelled
+		return to == Printed || to == Verified || to == Void || to == InDoubt || to == Cancelled
 	}
 	return false
 }
