@@ -51,8 +51,8 @@ func (k FaultKind) words() (name, sentence, advice string) {
 	case FaultTagOther:
 		return "tag-other", "The RFID tag of a label was read back with other data than was written.", "Take the label off the roll, and say that it is destroyed."
 	case FaultTagBeside:
-		return "tag-beside", "The RFID tag of a label does not belong to its print.",
-			"The printer may be writing to the label beside: run its RFID calibration, and destroy the labels in doubt or read their tags."
+		return "tag-beside", "The RFID tag of a label does not hold what its print says.",
+			"The printer may be writing to the tag of the label beside: run its RFID calibration, and destroy the labels in doubt or read their tags."
 	case FaultRFID:
 		return "rfid-error", "The RFID tag of a label could not be programmed.", "Press CANCEL on the printer, and look at the labels that are loaded if it happens again."
 	case FaultHeadHot:

@@ -36,7 +36,7 @@ const (
 	TagWrong     TagAnswer = "wrong"       // it does not
 	TagUnchecked TagAnswer = "not-checked" // nobody looked
 
-	tagSuspect TagAnswer = "suspect" // another one is wrong
+	TagSuspect TagAnswer = "suspect" // that of another label is wrong, and this one may be
 )
 
 // A TagCheck is the check of the tag of one label with another reader than the
@@ -200,7 +200,7 @@ func (c *TagChecks) add(event store.Event, proof evidence) {
 func (c *TagChecks) answer(event store.Event, proof checkProof) {
 	item := &c.items[event.N-1]
 	item.check = proof.Answer
-	if proof.Answer == tagSuspect {
+	if proof.Answer == TagSuspect {
 		return
 	}
 	c.made = append(c.made, TagCheck{
@@ -305,7 +305,7 @@ const suspectPage = 500
 func (c *TagChecks) suspect(ctx context.Context, wrong TagCheck) error {
 	proof := evidence{
 		Why:   c.TagError(wrong).Error(),
-		Check: &checkProof{Answer: tagSuspect},
+		Check: &checkProof{Answer: TagSuspect},
 	}
 	low, high := wrong.N, wrong.N
 	for low > 1 && c.items[low-2].check != TagMatches {

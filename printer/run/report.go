@@ -30,6 +30,8 @@ type ReportItem struct {
 	SHA256 string // in hex, "" if nothing was sent
 
 	EPC, TID string // of its RFID tag, in hex; "" if it has none, or nobody read it
+
+	TagCheck TagAnswer // of its present label, "" if nobody was asked
 }
 
 // longPause is a pause in which nobody is taken to be printing.
@@ -81,6 +83,9 @@ func NewReport(ctx context.Context, s *store.Store, runID string) (Report, error
 		tags.add(event, proof)
 	}
 	r.Tags = tags.All()
+	for i, item := range tags.items {
+		r.Items[i].TagCheck = item.check
+	}
 	return r, nil
 }
 
