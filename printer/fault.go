@@ -26,6 +26,7 @@ const (
 	FaultNoRFID                           // it has no reader for tags, or does not count them
 	FaultTagTwin                          // the tag of a label has the TID of another label's
 	FaultTagOther                         // a tag was read back with other data than was written
+	FaultReprint                          // a key of it prints labels once more, and hosts cannot switch that off
 	FaultRFID                             // a tag could not be programmed, and the label stays until somebody cancels it
 )
 
@@ -49,6 +50,8 @@ func (k FaultKind) words() (name, sentence, advice string) {
 		return "tag-twin", "The RFID tag of a label has the same TID as one before.", "Take the label off the roll, and say that it is destroyed."
 	case FaultTagOther:
 		return "tag-other", "The RFID tag of a label was read back with other data than was written.", "Take the label off the roll, and say that it is destroyed."
+	case FaultReprint:
+		return "reprint", "The REPRINT key of the printer would print a serial twice.", "Switch the reprint mode off in the printer's menu."
 	case FaultRFID:
 		return "rfid-error", "The RFID tag of a label could not be programmed.", "Press CANCEL on the printer, and look at the labels that are loaded if it happens again."
 	case FaultHeadHot:

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -117,11 +118,13 @@ func (r *attempt) tagRead(ctx context.Context, snap snapshot, echo zpl.TagEcho) 
 	return nil, nil
 }
 
-// doubt leaves the outstanding label to a person.
+// doubt leaves the outstanding labels to a person.
 func (r *attempt) doubt(ctx context.Context, proof evidence) error {
-	err := r.record(ctx, moves(r.outstanding, store.InDoubt, proof))
+	err := r.record(ctx, slices.Concat(
+		moves(r.proved, store.Printed, evidence{Snapshot: &r.base}), moves(r.outstanding, store.InDoubt, proof),
+	))
 	if err == nil {
-		r.outstanding = r.outstanding[:0]
+		r.proved, r.outstanding = nil, r.outstanding[:0]
 	}
 	return err
 }
