@@ -87,7 +87,7 @@ func onRoll(t testing.TB, dir string) (complete, partial map[string]int, others 
 		switch {
 		case l.Partial && ok:
 			partial[serial]++
-		case l.Partial, l.Void:
+		case l.Partial, l.Void, l.Fed:
 		case !ok:
 			others++
 		default:
