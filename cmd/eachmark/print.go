@@ -300,6 +300,7 @@ func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions
 ) error {
 	bar := p.newProgress(talk, w.id)
 	w.engine.Store = w.store
+	w.engine.Check = p.tagChecker(talk, bar)
 	w.engine.Label = j.labels()
 	var err error
 	if w.engine.Tag, err = j.tagWriter(); err != nil {
@@ -308,7 +309,6 @@ func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions
 	w.engine.Copy = w.sent
 	w.engine.Operator = operator
 	w.engine.Progress = bar.tell
-	w.engine.Check = p.tagChecker(talk, bar)
 	result, err := print(ctx, w.id)
 	bar.finish()
 	if err != nil {

@@ -74,7 +74,8 @@ func (r *attempt) wanted() bool {
 	return r.request == store.NoRequest || r.again != nil && r.request == store.RequestCancel
 }
 
-// fit finds out whether the printer takes what package zpl writes.
+// fit finds out whether the printer takes what package zpl writes, and has it print
+// nothing twice.
 func (r *attempt) fit(ctx context.Context) *printer.Fault {
 	if !r.answers {
 		return nil
@@ -87,6 +88,12 @@ func (r *attempt) fit(ctx context.Context) *printer.Fault {
 		return &printer.Fault{Kind: printer.FaultLanguage}
 	case setup.Prefixes != zpl.UsualPrefixes:
 		return &printer.Fault{Kind: printer.FaultPrefixes}
+	}
+	switch forbidden, err := r.printer.ForbidReprint(ctx); {
+	case err != nil:
+		return faultOf(err)
+	case !forbidden:
+		return &printer.Fault{Kind: printer.FaultReprint}
 	case r.Tag == nil:
 		return nil
 	}
@@ -340,6 +347,9 @@ func (r *attempt) lookInto(ctx context.Context) (snap snapshot, queued int, faul
 	snap, err := r.count(ctx)
 	if err != nil {
 		return snap, 0, faultOf(err)
+	}
+	if !snap.Counters.SpeaksZPL() {
+		return snap, 0, &printer.Fault{Kind: printer.FaultLanguage} // it would print the letters of ~HS
 	}
 	status, err := r.printer.HostStatus(ctx)
 	if err != nil {

@@ -15,13 +15,13 @@ type Report struct {
 	Counts    store.Counts
 	Items     []ReportItem  // in the order of their numbers
 	Decisions []store.Event // of persons, oldest first: what they saw, voided and printed again
+	Tags      []TagCheck    // the checks of tags with another reader, see [TagChecks.All]
 
 	First, Last time.Time     // the first label sent, the last change; zero if nothing was sent
 	Active      time.Duration // from First to Last without pauses longer than a minute
 	Operators   []string      // who printed or decided, in the order of their first act
 	Printers    []string      // the serial numbers of the printers that counted
 	Tiers       []Tier        // of the printers, in the order they came
-	Tags        []TagCheck    // the checks of tags with another reader, see [TagChecks.All]
 }
 
 // A ReportItem is an item with the hash of the bytes that were sent for it.

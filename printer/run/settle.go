@@ -114,12 +114,15 @@ func (r *attempt) reconnect(ctx context.Context) bool {
 // connection has held since r.base; fault is what was seen, if anything.
 func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnection bool) (*printer.Fault, error) {
 	before, queued, seen := r.lookInto(ctx)
-	if seen != nil && seen.Blind() {
-		return seen, nil // nothing can be counted now; the next attempt settles
+	snap := before
+	if !deaf(seen) {
+		snap, seen = r.quiet(ctx)
 	}
-	snap, seen := r.quiet(ctx)
-	if seen != nil && seen.Blind() {
-		return seen, nil
+	switch {
+	case deaf(seen) && seen.Blind():
+		return seen, nil // nothing can be counted now; the next attempt settles
+	case deaf(seen):
+		return seen, r.doubt(ctx, evidence{Snapshot: &snap, Why: "the printer was set to another language: it counts what is no label of ours"})
 	}
 	if fault == nil {
 		fault = seen
@@ -154,6 +157,11 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 		return fault, nil
 	}
 	return r.countFrom(ctx, snap), nil
+}
+
+// deaf reports whether the printer takes no commands, or prints their letters.
+func deaf(fault *printer.Fault) bool {
+	return fault != nil && (fault.Blind() || fault.Kind == printer.FaultLanguage)
 }
 
 // quiet has the printer drop what it has not begun and waits until its

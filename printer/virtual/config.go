@@ -50,6 +50,9 @@ type Config struct {
 	// programmed, before the label is out; no document says which printers do.
 	EarlyEcho bool
 
+	// Reprint is its ezpl.reprint_mode when it comes from the maker.
+	Reprint ReprintMode
+
 	// CountsBegun has its odometers count labels that something stopped in the
 	// middle, too.
 	CountsBegun bool
@@ -82,7 +85,7 @@ type Config struct {
 func (c Config) like(d Config) bool {
 	return c.Seed == d.Seed && slices.Equal(c.Faults, d.Faults) && c.Speed == d.Speed &&
 		c.dpmm() == d.dpmm() && c.DecodeCommand == d.DecodeCommand && c.inlaySize() == d.inlaySize() &&
-		c.EarlyEcho == d.EarlyEcho && c.CountsBegun == d.CountsBegun && c.Feeds == d.Feeds && c.FaultRate == d.FaultRate && c.Answers == d.Answers && c.language() == d.language() && c.prefixes() == d.prefixes()
+		c.EarlyEcho == d.EarlyEcho && c.Reprint == d.Reprint && c.CountsBegun == d.CountsBegun && c.Feeds == d.Feeds && c.FaultRate == d.FaultRate && c.Answers == d.Answers && c.language() == d.language() && c.prefixes() == d.prefixes()
 }
 
 func (c Config) language() string { return cmp.Or(c.Language, languageZPL) }
@@ -168,12 +171,14 @@ func (c *Config) set(name, value string) (problem string) {
 		return choose(&c.Answers, name, value, "always", "no-status", "nothing")
 	case "echo":
 		return choose(&c.EarlyEcho, name, value, "late", "early")
+	case "reprint":
+		return choose(&c.Reprint, name, value, "off", "on", "locked")
 	case "counts":
 		return choose(&c.CountsBegun, name, value, "whole", "begun")
 	case "decode":
 		return choose(&c.DecodeCommand, name, value, "picture", "command")
 	default:
-		return fmt.Sprintf("unknown parameter %.64q, known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, prefixes, rate, seed, speed", name)
+		return fmt.Sprintf("unknown parameter %.64q, known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, prefixes, rate, reprint, seed, speed", name)
 	}
 	return problem
 }
@@ -220,7 +225,7 @@ func (c *Config) setNumber(name, value string) (problem string) {
 
 // choose sets *to to the place of value among names, the first of them being
 // false.
-func choose[T bool | Answers](to *T, name, value string, names ...string) (problem string) {
+func choose[T bool | Answers | ReprintMode](to *T, name, value string, names ...string) (problem string) {
 	i := slices.Index(names, value)
 	if i < 0 {
 		last := len(names) - 1
@@ -231,9 +236,20 @@ func choose[T bool | Answers](to *T, name, value string, names ...string) (probl
 		*to = i > 0
 	case *Answers:
 		*to = Answers(i)
+	case *ReprintMode:
+		*to = ReprintMode(i)
 	}
 	return ""
 }
+
+// ReprintMode says what a press of the REPRINT key does.
+type ReprintMode uint8
+
+const (
+	ReprintOff    ReprintMode = iota
+	ReprintOn                 // the label is printed once more
+	ReprintLocked             // so it is, and hosts cannot switch that off
+)
 
 // Answers says what a printer answers while something is wrong. Its documents
 // have it silent to ~HS then; printers have been heard to answer.
@@ -286,7 +302,7 @@ const (
 	HalfOpen  // the connections go dead, and neither end is told; new ones work
 	Slow      // the printer takes some bytes a moment from the connections there are
 	Cancel    // somebody presses CANCEL: what waits is dropped, as by ~JA
-	Reprint   // somebody has the label printed once more
+	Reprint   // somebody presses the REPRINT key: in reprint mode the label is printed once more
 	Foreign   // another host prints a label
 
 	RFIDVoid // the tag of the label takes what is written, but fails the check

@@ -134,7 +134,7 @@ func TestParseURIRefuses(t *testing.T) {
 		{"virtual:50% off", "%25"},
 		{"virtual:r?seed=1;dpmm=8", "name=value"},
 		{"virtual:r?seed=1&seed=2", "given 2 times"},
-		{"virtual:r?sed=1", `unknown parameter "sed", known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, prefixes, rate, seed, speed`},
+		{"virtual:r?sed=1", `unknown parameter "sed", known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, prefixes, rate, reprint, seed, speed`},
 		{"virtual:r?seed=-1", "seed"},
 		{"virtual:r?seed=", "seed"},
 		{"virtual:r?speed=0", "speed"},

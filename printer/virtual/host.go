@@ -205,6 +205,9 @@ func (w *power) cancelAll() {
 // productName is what device.product_name says.
 const productName = "eachmark virtual printer"
 
+// varReprint is the setting of the REPRINT key, which outlives power.
+const varReprint = "ezpl.reprint_mode"
+
 // userVariables is the branch of variables that hosts make, and that are gone
 // with the power.
 const userVariables = "device.user_vars."
@@ -212,8 +215,8 @@ const userVariables = "device.user_vars."
 // maxUserVariables bounds what hosts can have the printer remember.
 const maxUserVariables = 64
 
-// variable does what a line of Set-Get-Do says. Only user variables can be set;
-// setting others is passed over in silence, as printers do.
+// variable does what a line of Set-Get-Do says. Setting variables
+// that cannot be set is passed over in silence, as printers do.
 func (p *Printer) variable(on *power, line []byte) (answer []byte) {
 	sgd, err := zpl.ParseSGD(line)
 	switch {
@@ -246,6 +249,11 @@ func (p *Printer) setvar(on *power, sgd zpl.SGD) {
 	case sgd.Name == varUser1 || sgd.Name == varUser2:
 		if err := p.memory.set(sgd.Name, sgd.Value); err != nil {
 			p.fail(err)
+		}
+	case sgd.Name == varReprint && p.reprint != ReprintLocked:
+		p.reprint = ReprintOff
+		if sgd.Value == "on" {
+			p.reprint = ReprintOn
 		}
 	case sgd.Name == "rfid.log.enabled":
 		on.logging = sgd.Value == "on"
@@ -303,6 +311,8 @@ func (p *Printer) getvar(on *power, name string) (value string, known bool) {
 		return fmt.Sprintf("%02X", on.prefixes.Control), true
 	case "zpl.delimiter":
 		return fmt.Sprintf("%02X", on.prefixes.Delimiter), true
+	case varReprint:
+		return onOff(p.reprint != ReprintOff), true
 	case "rfid.error.response":
 		return on.tagStatus, true
 	case "rfid.log.enabled":

@@ -41,6 +41,7 @@ type Printer struct {
 	engine  chan struct{} // closed when the engine that ran last has come to its end
 	lines   map[*line]struct{}
 	inlays  map[int]*inlay // of labels that are still in the printer, once something asked for them
+	reprint ReprintMode    // ezpl.reprint_mode
 	broken  error          // a disk that took no more records
 }
 
@@ -89,7 +90,7 @@ func New(c Config) (*Printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Printer{config: c, memory: m, closed: make(chan struct{}), lines: map[*line]struct{}{}, inlays: map[int]*inlay{}, engine: make(chan struct{})}
+	p := &Printer{config: c, memory: m, reprint: c.Reprint, closed: make(chan struct{}), lines: map[*line]struct{}{}, inlays: map[int]*inlay{}, engine: make(chan struct{})}
 	close(p.engine) // none has run
 	p.changed.L = &p.mu
 	if c.Seed != 0 {

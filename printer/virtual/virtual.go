@@ -38,7 +38,7 @@
 //     at once, ^HH and ^HL when their format is begun. Set-Get-Do, and JSON on a port
 //     of its own, knows the odometers, device.uptime, .product_name, .unique_id,
 //     .languages and .host_identification, zpl.format_prefix and its kin,
-//     rfid.error.response and rfid.log.enabled; device.user_p1 and .user_p2 are
+//     ezpl.reprint_mode, rfid.error.response and rfid.log.enabled; device.user_p1 and .user_p2 are
 //     kept for hosts, device.user_vars until the power goes. Other variables are
 //     "?". It answers while something is wrong, too, unless told not to ([Answers]).
 //   - What ^CC, ^CT and ^CD set is in force for all connections until the power

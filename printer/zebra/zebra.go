@@ -10,11 +10,13 @@
 //
 // Zebra Programming Guide P1099958: ~HS (host status), ~JA, ~PP and ~PS, and
 // the Set-Get-Do variables odometer.total_label_count,
-// odometer.latch_open_count, device.uptime, device.product_name and
-// device.unique_id; device.user_vars, which are gone after the power was. Answers to getvar are values in quotation marks that do not
-// say which question they answer, so questions are asked in one write and their
-// answers taken in order; after a question that was given up, a pattern of
-// questions with known answers tells late answers from new ones.
+// odometer.latch_open_count, device.uptime, device.product_name,
+// device.unique_id, device.languages and ezpl.reprint_mode, and those of
+// device.user_vars, which are gone after the power was. Answers to getvar are
+// values in quotation marks that do not say which question they answer, so
+// questions are asked in one write and their answers taken in order; after a
+// question that was given up, a pattern of questions with known answers tells late
+// answers from new ones.
 //
 // # Errors
 //
@@ -113,6 +115,8 @@ const (
 	varControl   = "zpl.control_character"
 	varDelimiter = "zpl.delimiter"
 
+	varReprint = "ezpl.reprint_mode"
+
 	userVariable = "eachmark" // the one of device.user_vars that holds the sentinel
 	varSentinel  = "device.user_vars." + userVariable
 )
@@ -126,12 +130,20 @@ type Counters struct {
 	// Sentinel is what [Printer.SetSentinel] set last, "" if nobody did since the
 	// printer was switched on, or if it has no memory for that.
 	Sentinel string `json:"sentinel,omitempty"`
+
+	// Languages is device.languages, such as "zpl" or "epl_zpl", "" if the printer
+	// does not say. Set to another language it prints, and counts, the letters of
+	// commands.
+	Languages string `json:"-"`
 }
+
+// SpeaksZPL reports whether nothing is known against ZPL.
+func (c Counters) SpeaksZPL() bool { return speakZPL(c.Languages) }
 
 // Counters asks for the counters. It fails with [ErrNoCounters] if the printer
 // does not have all of them.
 func (p *Printer) Counters(ctx context.Context) (Counters, error) {
-	answers, err := p.getvars(ctx, varLabels, varLatch, varUptime, varSentinel)
+	answers, err := p.getvars(ctx, varLabels, varLatch, varUptime, varSentinel, varLanguages)
 	if err != nil {
 		return Counters{}, err
 	}
@@ -150,7 +162,7 @@ func (p *Printer) Counters(ctx context.Context) (Counters, error) {
 	if c.Uptime, err = zpl.ParseUptime(answers[2]); err != nil {
 		return Counters{}, p.nonsense(varUptime, answers[2], `"00 days 02 hours 45 mins 30 secs"`)
 	}
-	c.Sentinel = known(answers[3])
+	c.Sentinel, c.Languages = known(answers[3]), known(answers[4])
 	return c, nil
 }
 
@@ -255,7 +267,9 @@ type Setup struct {
 }
 
 // SpeaksZPL reports whether nothing is known against ZPL.
-func (s Setup) SpeaksZPL() bool { return s.Languages == "" || strings.Contains(s.Languages, "zpl") }
+func (s Setup) SpeaksZPL() bool { return speakZPL(s.Languages) }
+
+func speakZPL(languages string) bool { return languages == "" || strings.Contains(languages, "zpl") }
 
 // Setup asks what the printer is set to take. It prints nothing.
 func (p *Printer) Setup(ctx context.Context) (Setup, error) {
@@ -281,6 +295,26 @@ func prefix(answer string, usual byte) byte {
 		return usual
 	}
 	return byte(c)
+}
+
+// ForbidReprint has the printer's key for printing a label once more do nothing, and
+// reports whether it does. A printer that does not know the setting is believed to
+// have no such key.
+func (p *Printer) ForbidReprint(ctx context.Context) (forbidden bool, err error) {
+	const on = "on"
+	answers, err := p.getvars(ctx, varReprint)
+	if err != nil || answers[0] != on {
+		return err == nil, err // unchanged settings do not wear its memory out
+	}
+	request, err := zpl.AppendSetvar(nil, varReprint, "off")
+	if err != nil {
+		return false, err
+	}
+	if err := p.order(ctx, string(request)); err != nil {
+		return false, err
+	}
+	answers, err = p.getvars(ctx, varReprint)
+	return err == nil && answers[0] != on, err
 }
 
 // HostStatus asks for the host status, ~HS. Where the printer does not know
