@@ -367,6 +367,94 @@ func killWhileChecking(t *testing.T, steps int, done bool) (survived bool) {
 	return !doomed.dead
 }
 
+// A sink is a printer that confirms nothing.
+type sink struct{ probeConn }
+
+func (*sink) Write(b []byte) (int, error) { return len(b), nil }
+
+// TestScanUnconfirmed: a printer that confirms nothing is asked for no check, and a
+// print and its tag settle a label all the same.
+func TestScanUnconfirmed(t *testing.T) {
+	s := newStore(t)
+	id := newRun(t, s, 2)
+	e := &Engine{
+		Store: s, Label: testLabel, Tag: testTag, Operator: "ana",
+		Connect: func(context.Context) (printer.Conn, error) { return &sink{}, nil },
+		Check: func(_ context.Context, c TagCheck) (TagCheck, error) {
+			t.Errorf("asked for %+v", c)
+			return c, nil
+		},
+	}
+	if result, err := e.Print(t.Context(), id); err != nil || result.Run.State != store.RunUnconfirmed {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	checks, err := e.TagChecks(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for item, err := range s.Items(t.Context(), id) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		check, was, err := checks.Scan(t.Context(), item.Serial, fmt.Sprintf("%024s", item.Serial))
+		if err != nil || check.Answer != TagMatches || was != store.Sent {
+			t.Errorf("label %d: %+v, was %s, %v", item.N, check, was, err)
+		}
+	}
+	if result, err := e.Settle(t.Context(), id); err != nil || result.Run.State != store.RunClosed || result.Counts.Verified != 2 {
+		t.Errorf("%+v, %v", result, err)
+	}
+	if got, want := story(t, s, id), " 1 matches ana;  2 matches ana"; got != want {
+		t.Errorf("the report says %q, want %q", got, want)
+	}
+
+	other := newRun(t, s, 1) // without tags
+	e.Tag = nil
+	if _, err := e.Print(t.Context(), other); err != nil {
+		t.Fatal(err)
+	}
+	if checks, err = e.TagChecks(t.Context(), other); err != nil || len(checks.All()) > 0 {
+		t.Errorf("%+v, %v", checks.All(), err)
+	}
+	for item := range s.Items(t.Context(), other) {
+		if _, _, err := checks.Scan(t.Context(), item.Serial, blankTag); !errors.Is(err, ErrNoTag) {
+			t.Errorf("a label without a tag: %v", err)
+		}
+	}
+}
+
+// TestStepsOfCheck: a tag that was read proves its label, a person's word leaves it
+// what it is, and a wrong tag puts it in doubt.
+func TestStepsOfCheck(t *testing.T) {
+	read, word := checkProof{Answer: TagMatches, Read: blankTag}, checkProof{Answer: TagMatches}
+	for _, test := range []struct {
+		from  store.ItemState
+		proof checkProof
+		want  []store.ItemState
+	}{
+		{store.Sent, read, []store.ItemState{store.Printed, store.Verified}},
+		{store.Printed, read, []store.ItemState{store.Verified}},
+		{store.Verified, read, []store.ItemState{store.Verified}},
+		{store.InDoubt, read, []store.ItemState{store.Verified}},
+		{store.Printed, word, []store.ItemState{store.Printed}},
+		{store.Verified, checkProof{Answer: TagUnchecked}, []store.ItemState{store.Verified}},
+		{store.Printed, checkProof{Answer: TagWrong, Read: blankTag}, []store.ItemState{store.InDoubt}},
+		{store.InDoubt, checkProof{Answer: TagWrong}, []store.ItemState{store.InDoubt}},
+	} {
+		got := stepsOfCheck(test.from, test.proof)
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s, %+v: %v, want %v", test.from, test.proof, got, test.want)
+		}
+		from := test.from
+		for _, to := range got {
+			if !from.CanBecome(to) {
+				t.Errorf("%s cannot become %s", from, to)
+			}
+			from = to
+		}
+	}
+}
+
 func TestCompare(t *testing.T) {
 	for _, test := range []struct {
 		epc, read string

@@ -5,7 +5,8 @@
 // printer's counters cannot settle is in doubt and waits for a person.
 //
 // [Engine.Print] prints a run, new or stopped; [Engine.Resolve] takes a person's
-// word for labels that are in doubt or unconfirmed.
+// word for labels that are in doubt or unconfirmed. What an RFID printer says of its
+// tags is believed only as far as [Engine.Check] confirms it with another reader.
 //
 // # Specification
 //

@@ -73,7 +73,7 @@ func NewReport(ctx context.Context, s *store.Store, runID string) (Report, error
 		}
 		r.Items = append(r.Items, ReportItem{Item: item})
 	}
-	var tags TagChecks
+	tags := TagChecks{items: make([]taggedItem, len(r.Items))}
 	for event, err := range s.Journal(ctx, runID) {
 		if err != nil {
 			return Report{}, err
