@@ -24,14 +24,17 @@ import (
 
 const campaignLabels = 50
 
-// campaignRuns is how many runs the campaign has: a sample, or what "make faults"
-// asks for.
-func campaignRuns(t *testing.T) uint64 {
-	n, err := strconv.ParseUint(cmp.Or(os.Getenv("EACHMARK_FAULT_RUNS"), "100"), 10, 32)
+// campaign returns the seed of the first run of the campaign and how many it has: a
+// sample, or what "make faults" asks for.
+func campaign(t *testing.T) (seed, runs uint64) {
+	seed, err := strconv.ParseUint(cmp.Or(os.Getenv("EACHMARK_FAULT_SEED"), "0"), 10, 32)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return n
+	if runs, err = strconv.ParseUint(cmp.Or(os.Getenv("EACHMARK_FAULT_RUNS"), "100"), 10, 32); err != nil {
+		t.Fatal(err)
+	}
+	return seed, runs
 }
 
 // TestFaults lets everything go wrong at every kind of moment, the death of the
@@ -41,8 +44,9 @@ func campaignRuns(t *testing.T) uint64 {
 // doubt far from a disturbance.
 func TestFaults(t *testing.T) {
 	var ours, marking, polling tally
-	for seed := range campaignRuns(t) {
-		c := newCase(seed)
+	first, runs := campaign(t)
+	for seed := range runs {
+		c := newCase(first + seed)
 		t.Run(c.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				ours.add(c.printOurs(t))

@@ -118,11 +118,8 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 	if !deaf(seen) {
 		snap, seen = r.quiet(ctx)
 	}
-	switch {
-	case deaf(seen) && seen.Blind():
-		return seen, nil // nothing can be counted now; the next attempt settles
-	case deaf(seen):
-		return seen, r.doubt(ctx, evidence{Snapshot: &snap, Why: "the printer was set to another language: it counts what is no label of ours"})
+	if deaf(seen) {
+		return r.unheard(ctx, seen, snap)
 	}
 	if fault == nil {
 		fault = seen
@@ -162,6 +159,15 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 // deaf reports whether the printer takes no commands, or prints their letters.
 func deaf(fault *printer.Fault) bool {
 	return fault != nil && (fault.Blind() || fault.Kind == printer.FaultLanguage)
+}
+
+// unheard leaves the outstanding labels to the next attempt where nothing can be
+// counted now, and to a person where the printer counts what is no label of ours.
+func (r *attempt) unheard(ctx context.Context, fault *printer.Fault, snap snapshot) (*printer.Fault, error) {
+	if fault.Blind() {
+		return fault, nil
+	}
+	return fault, r.doubt(ctx, evidence{Snapshot: &snap, Why: "the printer was set to another language"})
 }
 
 // quiet has the printer drop what it has not begun and waits until its

@@ -146,8 +146,8 @@ func (r *attempt) doubt(ctx context.Context, proof evidence) error {
 // nobody knows what the spoilt tag holds, so its serial is burnt.
 func (r *attempt) tagVoided(ctx context.Context) (*printer.Fault, error) {
 	snap, fault := r.cleared(ctx)
-	if fault != nil && fault.Blind() {
-		return fault, nil
+	if deaf(fault) {
+		return r.unheard(ctx, fault, snap)
 	}
 	if err := r.recordVoid(ctx, snap); err != nil {
 		return nil, err
@@ -170,7 +170,7 @@ func (r *attempt) cleared(ctx context.Context) (snap snapshot, fault *printer.Fa
 			return snap, faultOf(err)
 		}
 		var busy bool
-		if snap, busy, fault = r.look(ctx); fault == nil && !busy || fault != nil && fault.Blind() {
+		if snap, busy, fault = r.look(ctx); fault == nil && !busy || deaf(fault) {
 			break
 		}
 		patient.pause()
