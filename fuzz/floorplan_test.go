@@ -75,7 +75,7 @@ printer/virtual:       gs1 gs1/symbol gs1/symbol/readback zpl zpl/raster printer
 
 # memory
 printer/store:         gs1 gs1/serial
-printer/run:           gs1 zpl printer printer/zebra printer/store
+printer/run:           gs1 epc zpl printer printer/zebra printer/store
 
 # hands
 cmd/eachmark:          * | *

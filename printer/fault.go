@@ -25,6 +25,7 @@ const (
 	FaultJam                              // labels or ribbon are jammed
 	FaultNoRFID                           // it has no reader for tags, or does not count them
 	FaultTagTwin                          // the tag of a label has the TID of another label's
+	FaultTagBeside                        // another reader reads other data from the tag of a label than belongs there
 	FaultTagOther                         // a tag was read back with other data than was written
 	FaultReprint                          // a key of it prints labels once more, and hosts cannot switch that off
 	FaultRFID                             // a tag could not be programmed, and the label stays until somebody cancels it
@@ -46,6 +47,9 @@ func (k FaultKind) words() (name, sentence, advice string) {
 		return "jam", "Labels or ribbon are jammed.", "Open the print head, take out what is stuck, and close it."
 	case FaultNoRFID:
 		return "no-rfid", "The printer has no RFID reader, or does not count what it encodes.", "Print without --rfid, or on another printer."
+	case FaultTagBeside:
+		return "tag-beside", "The RFID tag of a label does not hold what its print says.",
+			"The printer may be writing to the tag of the label beside: run its RFID calibration, and destroy the labels in doubt or read their tags."
 	case FaultTagTwin:
 		return "tag-twin", "The RFID tag of a label has the same TID as one before.", "Take the label off the roll, and say that it is destroyed."
 	case FaultTagOther:

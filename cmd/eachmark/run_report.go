@@ -161,6 +161,28 @@ type reportJSON struct {
 	Tiers     []run.Tier     `json:"trust,omitempty"` // of the printers
 	Run       runRecord      `json:"run"`
 	Decisions []decisionJSON `json:"decisions,omitempty"`
+	Tags      []tagCheckJSON `json:"tag_checks,omitempty"`
+}
+
+// A tagCheckJSON is the check of a tag with another reader: made, or missing of the
+// first or the last label.
+type tagCheckJSON struct {
+	Place    run.Place     `json:"place,omitempty"`
+	N        int           `json:"n"`
+	Serial   string        `json:"serial"`
+	EPC      string        `json:"epc"`
+	Answer   run.TagAnswer `json:"answer"`
+	Read     string        `json:"read,omitempty"`
+	At       *time.Time    `json:"at,omitempty"`
+	Operator string        `json:"operator,omitempty"`
+}
+
+func newTagCheckJSON(c run.TagCheck) tagCheckJSON {
+	j := tagCheckJSON{c.Place, c.N, c.Serial, c.EPC, c.Answer, c.Read, nil, c.Operator}
+	if !c.At.IsZero() {
+		j.At = &c.At
+	}
+	return j
 }
 
 // A decisionJSON is what a person said of a label, or scanned.
@@ -186,11 +208,14 @@ func (r report) writeJSON(w io.Writer) error {
 	j.Run.Items = []itemJSON{}
 	for _, item := range r.Items {
 		i := newItemJSON(item.Item)
-		i.SHA256, i.EPC, i.TID = item.SHA256, item.EPC, item.TID
+		i.SHA256, i.EPC, i.TID, i.TagCheck = item.SHA256, item.EPC, item.TID, item.TagCheck
 		j.Run.Items = append(j.Run.Items, i)
 	}
 	for _, e := range r.Decisions {
 		j.Decisions = append(j.Decisions, decisionJSON{e.N, e.Serial, e.From.String(), e.To.String(), e.At, e.Operator, e.Reason})
+	}
+	for _, c := range r.Tags {
+		j.Tags = append(j.Tags, newTagCheckJSON(c))
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -221,11 +246,11 @@ func (r report) rows() iter.Seq[[]string] {
 
 func (r report) writeCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"n", "gtin", "serial", "state", "changed", "sha256", "epc", "tid"}) // errors stay until Flush
+	_ = out.Write([]string{"n", "gtin", "serial", "state", "changed", "sha256", "epc", "tid", "tag_check"}) // errors stay until Flush
 	n := 0
 	for row := range r.rows() {
 		item := r.Items[n]
-		_ = out.Write([]string{row[0], r.Run.GTIN.String(), row[1], row[2], row[3], row[4], item.EPC, item.TID})
+		_ = out.Write([]string{row[0], r.Run.GTIN.String(), row[1], row[2], row[3], row[4], item.EPC, item.TID, string(item.TagCheck)})
 		n++
 	}
 	out.Flush()
@@ -261,6 +286,9 @@ func (r report) facts() [][2]string {
 	}
 	if r.sha256 != "" {
 		facts = append(facts, [2]string{"bytes sent", "SHA-256 " + r.sha256})
+	}
+	for _, c := range r.Tags {
+		facts = append(facts, tagFact(c))
 	}
 	for _, e := range r.Decisions {
 		facts = append(facts, [2]string{"decision", strings.TrimSpace(fmt.Sprintf("%s: %s from %s to %s by %s  %s",

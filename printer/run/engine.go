@@ -5,7 +5,8 @@
 // printer's counters cannot settle is in doubt and waits for a person.
 //
 // [Engine.Print] prints a run, new or stopped; [Engine.Resolve] takes a person's
-// word for labels that are in doubt or unconfirmed.
+// word for labels that are in doubt or unconfirmed. What an RFID printer says of its
+// tags is believed only as far as [Engine.Check] confirms it with another reader.
 //
 // # Specification
 //
@@ -44,6 +45,12 @@ type Engine struct {
 	// Tag, if not nil, returns what goes into the RFID tag of a label; its Mark is
 	// the engine's. Window is 1 then.
 	Tag func(l Label) (zpl.Tag, error)
+
+	// Check, if not nil, has the tag of a label checked with another reader: that of
+	// the first label, of the first after the head was opened, and of the last. It
+	// returns the check with Answer and Read set, see [TagCheck.Compare]; the printer
+	// waits for it. With an error, or when ctx has ended, the check stays due.
+	Check func(ctx context.Context, c TagCheck) (TagCheck, error)
 
 	// Connect opens the printer; it is called again when the connection is lost.
 	Connect func(context.Context) (printer.Conn, error)
@@ -134,7 +141,10 @@ type evidence struct {
 	Tier     Tier      `json:"tier,omitempty"`   // of the printer it was sent to
 	EPC      string    `json:"epc,omitempty"`    // written to the tag, or read back
 	TID      string    `json:"tid,omitempty"`    // of the tag
-	Why      string    `json:"why,omitempty"`
+
+	Check *checkProof `json:"check,omitempty"` // of the tag with another reader
+
+	Why string `json:"why,omitempty"`
 }
 
 func (e evidence) encode() []byte {
@@ -286,6 +296,7 @@ type attempt struct {
 	epc         string        // in the tag of the label sent last, in hex; "" without
 	heard       []zpl.TagEcho // of the outstanding label's tag, one or none
 	voids       int           // labels in a row whose tag failed
+	checked     *snapshot     // of the printer when a tag was checked last, nil if none was
 	again       *store.Item   // the one item to print, which is void; nil for those that wait
 	reason      string        // to print it again
 	poolEmpty   bool

@@ -33,6 +33,9 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 		return fault, nil
 	}
 	for {
+		if fault, err := r.checkTag(ctx, FirstTag); fault != nil || err != nil {
+			return fault, err
+		}
 		var err error
 		if r.request, err = r.Store.Request(whole, r.runID); err != nil {
 			return nil, err
@@ -45,7 +48,7 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 			return nil, err
 		}
 		if !more && len(r.outstanding) == 0 {
-			return nil, nil
+			return r.atEnd(ctx)
 		}
 		follow := r.follow
 		if r.Tag != nil {
@@ -55,6 +58,14 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 			return fault, err
 		}
 	}
+}
+
+// atEnd has the tag of the last label checked, if it is the last.
+func (r *attempt) atEnd(ctx context.Context) (*printer.Fault, error) {
+	if r.request == store.RequestPause {
+		return nil, nil
+	}
+	return r.checkTag(ctx, LastTag)
 }
 
 // wanted reports whether nobody asks the attempt to stop. The one label that is
