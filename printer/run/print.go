@@ -240,7 +240,7 @@ func (r *attempt) render(item store.Item) (proof evidence, err error) {
 	r.copied = append(r.copied, r.buf[start:]...)
 	zpl.HidePasswords(r.copied[start:])
 	sum := sha256.Sum256(r.copied[start:])
-	proof.SHA256, proof.Tier = hex.EncodeToString(sum[:]), r.tier
+	proof.SHA256, proof.Tier, proof.Model = hex.EncodeToString(sum[:]), r.tier, r.identity.Product
 	if r.answers {
 		proof.Snapshot = &r.base
 	}
@@ -342,7 +342,7 @@ func (r *attempt) lookInto(ctx context.Context) (snap snapshot, queued int, faul
 	}
 	status, err := r.printer.HostStatus(ctx)
 	if err != nil {
-		return snap, 0, faultOf(err)
+		return snap, 0, r.statusFault(err)
 	}
 	return snap, status.Formats + status.Remaining, zebra.Fault(status)
 }
@@ -352,6 +352,15 @@ func faultOf(err error) *printer.Fault {
 		return printer.Silent()
 	}
 	return printer.ConnectionLost(err)
+}
+
+// statusFault is faultOf for a printer that has told its counters, and does not
+// tell its status.
+func (e *Engine) statusFault(err error) *printer.Fault {
+	if errors.Is(err, zebra.ErrSilent) && zebra.QuirksOf(e.identity).Has(zebra.QuirkSilent) {
+		return &printer.Fault{Kind: printer.FaultMute}
+	}
+	return faultOf(err)
 }
 
 func (r *attempt) tell(ctx context.Context) error {

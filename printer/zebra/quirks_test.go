@@ -69,7 +69,7 @@ func TestQuirksOf(t *testing.T) {
 		{Identity{Product: "ZT610-300dpi", LinkOS: "6"}, "ZT600"},
 		{Identity{Product: "ZD421", LinkOS: "6.3"}, "Link-OS"},
 		{Identity{Product: "105SLPlus-200dpi"}, ""}, // another printer than the 105SL
-		{Identity{Product: "Link-OS"}, ""}, // no model
+		{Identity{Product: "Link-OS"}, ""},          // no model
 		{Identity{Product: "LE850"}, "OKI"},
 		{Identity{}, ""},
 	} {
