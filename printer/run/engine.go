@@ -85,6 +85,7 @@ type Engine struct {
 	printer  *zebra.Printer
 	identity zebra.Identity // what the printer says it is
 	answers  bool           // the printer counts, so that labels can be confirmed
+	mute     bool           // it answers no Set-Get-Do
 	tier     Tier           // of the printer
 	base     snapshot
 }
@@ -169,6 +170,7 @@ func (e *Engine) Open(ctx context.Context) error {
 	e.conn, e.printer = conn, zebra.New(conn, &zebra.Options{Timeout: cmp.Or(e.AnswerTimeout, defaultAnswerTimeout)})
 	e.base, err = e.meet(ctx)
 	e.answers = err == nil
+	e.mute = errors.Is(err, zebra.ErrSilent) || errors.Is(err, printer.ErrOneWay)
 	if err == nil || e.tier != TierCounts { // one that counts is silent for a while at most
 		e.tier = e.tierOf(ctx, err)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/eachmark/eachmark/printer"
 	"github.com/eachmark/eachmark/printer/zebra"
 )
 
@@ -23,11 +22,11 @@ type Survey struct {
 // prints nothing.
 func (e *Engine) Survey(ctx context.Context) (Survey, error) {
 	s := Survey{Identity: e.identity, Trust: e.Trust(), Family: zebra.QuirksOf(e.identity)}
-	setup, err := e.printer.Setup(ctx)
-	switch {
-	case errors.Is(err, zebra.ErrSilent) && !e.answers, errors.Is(err, printer.ErrOneWay):
+	if e.mute {
 		return s, nil
-	case err != nil:
+	}
+	setup, err := e.printer.Setup(ctx)
+	if err != nil {
 		return s, err
 	}
 	s.Setup, s.Warnings = &setup, setup.Warnings()

@@ -93,7 +93,7 @@ func (f Family) Lacks(variable string) bool {
 // parseQuirks reads the text of the table; the first line that is wrong is the
 // error.
 func parseQuirks(text string) (all []Family, err error) {
-	known := map[string]Quirk{}
+	known, sources := map[string]Quirk{}, map[string]string{}
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
@@ -107,12 +107,14 @@ func parseQuirks(text string) (all []Family, err error) {
 		name = strings.TrimSpace(name)
 		var failed error
 		switch {
+		case kind == "source" && len(columns) == 2:
+			sources[name] = columns[1]
 		case len(columns) != 4 || name == "":
 			failed = fmt.Errorf("zebra: quirks: %q has not a name and three columns", line)
 		case kind == "quirk":
-			known[name] = Quirk{Name: name, Sentence: columns[2], Source: columns[3], lacks: words(columns[1])}
+			known[name] = Quirk{Name: name, Sentence: columns[2], Source: inFull(columns[3], sources), lacks: words(columns[1])}
 		case kind == "family":
-			f := Family{Name: name, Source: columns[3], models: words(columns[1])}
+			f := Family{Name: name, Source: inFull(columns[3], sources), models: words(columns[1])}
 			f.Quirks, failed = quirksNamed(known, words(columns[2]))
 			all = append(all, f)
 		default:
@@ -123,6 +125,18 @@ func parseQuirks(text string) (all []Family, err error) {
 		}
 	}
 	return all, err
+}
+
+// inFull writes the documents of a source, which ";" parts, in full.
+func inFull(source string, names map[string]string) string {
+	parts := strings.Split(source, "; ")
+	for i, part := range parts {
+		short, where, _ := strings.Cut(part, ",")
+		if parts[i] = names[short]; where != "" {
+			parts[i] += "," + where
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // words returns the words of a column, none for "-".

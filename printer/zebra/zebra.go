@@ -284,6 +284,7 @@ func known(answer string) string {
 type Setup struct {
 	Languages string       // device.languages, such as "zpl" or "epl_zpl"; "" if it does not say
 	Prefixes  zpl.Prefixes // the usual ones if it does not say
+	Told      bool         // whether it says its format prefix
 	PrintMode string       // what becomes of a printed label, such as "tear off"; "" if it does not say
 }
 
@@ -298,7 +299,7 @@ func (p *Printer) Setup(ctx context.Context) (Setup, error) {
 	if err != nil {
 		return Setup{}, err
 	}
-	return Setup{Languages: known(answers[0]), PrintMode: strings.ToLower(known(answers[4])), Prefixes: zpl.Prefixes{
+	return Setup{Languages: known(answers[0]), Told: answers[1] != unknownVariable, PrintMode: strings.ToLower(known(answers[4])), Prefixes: zpl.Prefixes{
 		Format:    prefix(answers[1], zpl.UsualPrefixes.Format),
 		Control:   prefix(answers[2], zpl.UsualPrefixes.Control),
 		Delimiter: prefix(answers[3], zpl.UsualPrefixes.Delimiter),
