@@ -66,7 +66,7 @@ func (r *attempt) wanted() bool {
 // fit finds out whether the printer takes what package zpl writes, and has it print
 // nothing twice.
 func (r *attempt) fit(ctx context.Context) *printer.Fault {
-	if !r.answers {
+	if r.mute {
 		return nil
 	}
 	setup, err := r.printer.Setup(ctx)

@@ -65,7 +65,6 @@ func TestTiers(t *testing.T) {
 		{Trust{TierStatus, "ZM400-200dpi"}, nil, idleStatus, false},
 		{Trust{TierNone, ""}, nil, idleStatus, true}, // nobody knows whether it would print ~HS
 		{Trust{TierNone, ""}, map[string]string{}, idleStatus, true},
-		{Trust{TierNone, ""}, map[string]string{"device.languages": "line_print"}, idleStatus, false},
 		{Trust{TierNone, ""}, nil, "", false},
 	} {
 		t.Run(fmt.Sprintf("%s %t %t", test.want.Tier, test.variables != nil, test.careful), func(t *testing.T) {
@@ -85,5 +84,21 @@ func TestTiers(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// A printer that does not count but says that it is set to another language, or
+// takes no tags, gets no label that it would spoil.
+func TestUncountedUnfit(t *testing.T) {
+	for language, want := range map[string]printer.FaultKind{"line_print": printer.FaultLanguage, "zpl": printer.FaultNoRFID} {
+		s := newStore(t)
+		id := newRun(t, s, 2)
+		e := Engine{Store: s, Label: testLabel, Tag: testTag, Connect: func(context.Context) (printer.Conn, error) {
+			return answering(map[string]string{"device.languages": language}, idleStatus)
+		}}
+		result, err := e.Print(t.Context(), id)
+		if err != nil || result.Fault == nil || result.Fault.Kind != want || result.Counts.Waiting != 2 {
+			t.Errorf("%s: %+v, %v", language, result, err)
+		}
 	}
 }
