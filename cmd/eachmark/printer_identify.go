@@ -45,7 +45,7 @@ func (p *program) identify(ctx context.Context, uri string, inZPL, asJSON bool) 
 	if plainVirtual(uri) {
 		return usageError("for example: virtual:roll", "virtual alone is made for each run, expected virtual:DIR")
 	}
-	engine := &run.Engine{Careful: !inZPL, Connect: func(ctx context.Context) (printer.Conn, error) { return transports.Open(ctx, uri) }}
+	engine := &run.Engine{AskZPL: inZPL, Connect: func(ctx context.Context) (printer.Conn, error) { return transports.Open(ctx, uri) }}
 	defer func() { err = errors.Join(err, engine.Close(), w.hub.Close()) }()
 	if err := engine.Open(ctx); err != nil {
 		return identifyError(uri, err)

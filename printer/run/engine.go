@@ -73,9 +73,9 @@ type Engine struct {
 	// the engine tries to reach a lost printer again; 0 means 4 s.
 	Patience time.Duration
 
-	// Careful has Open ask nothing that a printer set to another language than ZPL
-	// may print. A printer without Set-Get-Do is of tier D then.
-	Careful bool
+	// AskZPL has Open ask in ZPL also a printer that does not say that it is set to
+	// it; such a one may print the question.
+	AskZPL bool
 
 	// AnswerTimeout is how long the printer may take to answer a question; 0
 	// means 2 s.

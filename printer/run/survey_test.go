@@ -50,22 +50,22 @@ func TestMute(t *testing.T) {
 func TestSurvey(t *testing.T) {
 	for _, tt := range []struct {
 		params         string
-		careful        bool
+		askZPL         bool
 		want           Trust
 		family         string
 		counts, reader bool
 		warnings       int
 	}{
-		{"?seed=7", true, Trust{TierCounts, "eachmark virtual printer"}, "Link-OS", true, true, 0},
-		{"?model=ZT220", true, Trust{TierCounts, "ZT220"}, "ZT200", true, false, 0},
-		{"?model=ZT610&mode=applicator", true, Trust{TierCounts, "ZT610"}, "ZT600", true, true, 1},
-		{"?model=ZM400", true, Trust{TierUptime, "ZM400-200dpi"}, "ZM", false, false, 0},
-		{"?model=ZM400&language=line_print", true, Trust{TierUptime, ""}, "", false, false, 0},
-		{"?model=LE850", false, Trust{TierStatus, "LE850-200dpi"}, "OKI", false, false, 0},
-		{"?model=LE850", true, Trust{Tier: TierNone}, "", false, false, 0},
+		{"?seed=7", false, Trust{TierCounts, "eachmark virtual printer"}, "Link-OS", true, true, 0},
+		{"?model=ZT220", false, Trust{TierCounts, "ZT220"}, "ZT200", true, false, 0},
+		{"?model=ZT610&mode=applicator", false, Trust{TierCounts, "ZT610"}, "ZT600", true, true, 1},
+		{"?model=ZM400", false, Trust{TierUptime, "ZM400-200dpi"}, "ZM", false, false, 0},
+		{"?model=ZM400&language=line_print", false, Trust{TierUptime, ""}, "", false, false, 0},
+		{"?model=LE850", true, Trust{TierStatus, "LE850-200dpi"}, "OKI", false, false, 0},
+		{"?model=LE850", false, Trust{Tier: TierNone}, "", false, false, 0},
 	} {
 		e, dir := virtualEngine(t, tt.params)
-		e.Careful = tt.careful
+		e.AskZPL = tt.askZPL
 		if err := e.Open(t.Context()); err != nil {
 			t.Fatal(err)
 		}

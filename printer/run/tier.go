@@ -57,7 +57,7 @@ func (e *Engine) tierOf(ctx context.Context, err error) Tier {
 		return TierCounts
 	case errors.Is(err, zebra.ErrNoCounters):
 		return e.tierUncounted(ctx)
-	case errors.Is(err, zebra.ErrSilent) && !e.Careful && e.tellsStatus(ctx):
+	case errors.Is(err, zebra.ErrSilent) && e.AskZPL && e.tellsStatus(ctx):
 		e.learnModel(ctx)
 		return TierStatus
 	}
@@ -71,7 +71,7 @@ func (e *Engine) tierUncounted(ctx context.Context) Tier {
 	if err != nil {
 		return TierNone
 	}
-	knowsZPL := setup.SpeaksZPL() && (setup.Languages != "" || !e.Careful)
+	knowsZPL := setup.SpeaksZPL() && (setup.Languages != "" || e.AskZPL)
 	uptime, err := e.printer.HasUptime(ctx)
 	if knowsZPL && err == nil {
 		e.learnModel(ctx)

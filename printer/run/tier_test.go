@@ -56,22 +56,23 @@ func TestTiers(t *testing.T) {
 		want      Trust
 		variables map[string]string
 		status    string
-		careful   bool
+		askZPL    bool
 	}{
-		{Trust{TierUptime, "ZM400-200dpi"}, map[string]string{"device.uptime": "00 days 02 hours 45 mins 30 secs"}, idleStatus, false},
+		{Trust{TierUptime, "ZM400-200dpi"}, map[string]string{"device.uptime": "00 days 02 hours 45 mins 30 secs", "device.languages": "zpl"}, idleStatus, false},
+		{Trust{TierUptime, ""}, map[string]string{"device.uptime": "00 days 02 hours 45 mins 30 secs"}, idleStatus, false},
 		{Trust{TierUptime, "ZM600"}, map[string]string{"device.uptime": "00 days 02 hours 45 mins 30 secs", "device.product_name": "ZM600"}, "", false},
-		{Trust{TierStatus, "ZM400-200dpi"}, map[string]string{}, idleStatus, false},
-		{Trust{TierStatus, "ZM400-200dpi"}, map[string]string{"device.languages": "epl_zpl"}, idleStatus, true},
-		{Trust{TierStatus, "ZM400-200dpi"}, nil, idleStatus, false},
-		{Trust{TierNone, ""}, nil, idleStatus, true}, // nobody knows whether it would print ~HS
-		{Trust{TierNone, ""}, map[string]string{}, idleStatus, true},
-		{Trust{TierNone, ""}, nil, "", false},
+		{Trust{TierStatus, "ZM400-200dpi"}, map[string]string{"device.languages": "epl_zpl"}, idleStatus, false},
+		{Trust{TierStatus, "ZM400-200dpi"}, map[string]string{}, idleStatus, true},
+		{Trust{TierStatus, "ZM400-200dpi"}, nil, idleStatus, true},
+		{Trust{TierNone, ""}, nil, idleStatus, false}, // nobody knows whether it would print ~HS
+		{Trust{TierNone, ""}, map[string]string{}, idleStatus, false},
+		{Trust{TierNone, ""}, nil, "", true},
 	} {
-		t.Run(fmt.Sprintf("%s %t %t", test.want.Tier, test.variables != nil, test.careful), func(t *testing.T) {
+		t.Run(fmt.Sprintf("%s %t %t", test.want.Tier, test.variables != nil, test.askZPL), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := newStore(t)
 				id := newRun(t, s, 2)
-				e := Engine{Store: s, Label: testLabel, Careful: test.careful, Connect: func(context.Context) (printer.Conn, error) {
+				e := Engine{Store: s, Label: testLabel, AskZPL: test.askZPL, Connect: func(context.Context) (printer.Conn, error) {
 					return answering(test.variables, test.status)
 				}}
 				result, err := e.Print(t.Context(), id)
