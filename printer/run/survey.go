@@ -29,7 +29,7 @@ func (e *Engine) Survey(ctx context.Context) (Survey, error) {
 	if err != nil {
 		return s, err
 	}
-	s.Setup, s.Warnings = &setup, setup.Warnings()
+	s.Setup, s.Warnings = &setup, setup.Warnings(s.Family)
 	if c, err := e.printer.Counters(ctx); err == nil {
 		s.Counters = &c
 	} else if !errors.Is(err, zebra.ErrNoCounters) {

@@ -12,10 +12,8 @@ import (
 // Names of quirks in quirks.txt that change what is done or said.
 const (
 	QuirkSilent            = "silent"             // it answers no ~HS while it needs a person
-	QuirkNoLabelCount      = "no-label-count"     // nothing it counts confirms a label
 	QuirkStatusOnly        = "status-only"        // it answers no Set-Get-Do
 	QuirkApplicatorReprint = "applicator-reprint" // a signal of an applicator prints a label twice
-	QuirkNoRFID            = "no-rfid"            // it has no RFID reader
 )
 
 // A Quirk is what the printers of a family do in their own way.

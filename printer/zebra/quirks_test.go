@@ -33,7 +33,7 @@ func TestQuirksTable(t *testing.T) {
 			t.Errorf("family %q is silent and answers", f.Name)
 		}
 	}
-	for _, name := range []string{QuirkSilent, QuirkNoLabelCount, QuirkStatusOnly, QuirkApplicatorReprint, QuirkNoRFID} {
+	for _, name := range []string{QuirkSilent, QuirkStatusOnly, QuirkApplicatorReprint} {
 		used := false
 		for _, f := range all {
 			used = used || f.Has(name)
@@ -99,6 +99,6 @@ func TestLacks(t *testing.T) {
 
 func ExampleQuirksOf() {
 	family := QuirksOf(Identity{Product: "ZM400-200dpi", Firmware: "V53.17.7Z"})
-	fmt.Println(family.Has(QuirkNoLabelCount), family.Quirks[0].Sentence)
+	fmt.Println(family.Has("no-label-count"), family.Quirks[0].Sentence)
 	// Output: true answers nothing about its status while labels or ribbon are out, the head is open or too hot, or the rewinder is full
 }

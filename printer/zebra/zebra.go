@@ -306,12 +306,16 @@ func (p *Printer) Setup(ctx context.Context) (Setup, error) {
 	}}, nil
 }
 
-// Warnings says what an operator has to look out for with the printer set so, a
-// sentence each; none for most.
-func (s Setup) Warnings() []string {
+// Warnings says what an operator has to look out for with a printer of the family f
+// that is set so, a sentence each; none for most.
+func (s Setup) Warnings(f Family) []string {
 	switch s.PrintMode {
 	case "applicator":
-		return []string{"The printer is set to APPLICATOR: a machine takes the labels away, and its signal may have the last one printed again. Switch reprint mode off."}
+		warnings := []string{"The printer is set to APPLICATOR: a machine takes the labels away, and one that is in doubt has to be looked for where it puts them."}
+		if f.Has(QuirkApplicatorReprint) && f.Lacks(varReprint) {
+			warnings = append(warnings, "A signal of the applicator may print the last label once more: switch reprint mode off in the printer's menu.")
+		}
+		return warnings
 	case "peel off":
 		return []string{"The printer is set to PEEL OFF: it waits until each label is taken."}
 	case "delayed cut":

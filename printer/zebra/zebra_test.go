@@ -339,10 +339,15 @@ func TestSetupWarns(t *testing.T) {
 		talk(t, []printertest.Exchange{{Want: question, Reply: []string{`"hybrid_xml_zpl""5E""7E""2C""` + answer + `"`}}},
 			func(t *testing.T, p *zebra.Printer) {
 				setup, err := p.Setup(t.Context())
-				if err != nil || !setup.SpeaksZPL() || len(setup.Warnings()) != want {
-					t.Errorf("%s: %+v, %v, %q", answer, setup, err, setup.Warnings())
+				warnings := setup.Warnings(zebra.QuirksOf(zebra.Identity{Product: "ZT610"}))
+				if err != nil || !setup.SpeaksZPL() || !setup.Told || len(warnings) != want {
+					t.Errorf("%s: %+v, %v, %q", answer, setup, err, warnings)
 				}
 			})
+	}
+	pax := zebra.QuirksOf(zebra.Identity{Product: "170PAX4"})
+	if warnings := (zebra.Setup{PrintMode: "applicator"}).Warnings(pax); len(warnings) != 2 {
+		t.Errorf("a printer whose applicator reprints, which nobody can switch off: %q", warnings)
 	}
 }
 
