@@ -71,7 +71,7 @@ printer:
 printer/tcp:           printer
 printer/file:          printer
 printer/zebra:         printer zpl
-printer/virtual:       gs1 gs1/symbol gs1/symbol/readback zpl zpl/raster printer | github.com/gofrs/flock
+printer/virtual:       gs1 gs1/symbol gs1/symbol/readback zpl zpl/raster printer printer/zebra | github.com/gofrs/flock
 
 # memory
 printer/store:         gs1 gs1/serial

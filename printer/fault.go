@@ -27,6 +27,7 @@ const (
 	FaultTagTwin                          // the tag of a label has the TID of another label's
 	FaultTagBeside                        // another reader reads other data from the tag of a label than belongs there
 	FaultTagOther                         // a tag was read back with other data than was written
+	FaultMute                             // it answers, but not how it stands, as its kind does while it needs a person
 	FaultReprint                          // a key of it prints labels once more, and hosts cannot switch that off
 	FaultRFID                             // a tag could not be programmed, and the label stays until somebody cancels it
 )
@@ -81,7 +82,10 @@ func (k FaultKind) words() (name, sentence, advice string) {
 			"Resume at the printer they were sent to, or look for them and resolve them."
 	case FaultSilent:
 		return "silent", "The printer does not answer.",
-			"Check that it is on, has labels and ribbon, and that the head is closed."
+			"Check that it is on and connected, has labels and ribbon, and that the head is closed."
+	case FaultMute:
+		return "no-status", "The printer does not tell how it stands.",
+			"This model is silent while labels or ribbon are out or the head is open: look at it."
 	case FaultConnection:
 		return "connection-lost", "The connection to the printer is lost.", "Check the cable and that the printer is on."
 	}
@@ -121,7 +125,9 @@ func ConnectionLost(err error) *Fault { return &Fault{Kind: FaultConnection, Err
 
 // Blind reports whether the fault keeps the printer from being asked how it
 // stands.
-func (f Fault) Blind() bool { return f.Kind == FaultSilent || f.Kind == FaultConnection }
+func (f Fault) Blind() bool {
+	return f.Kind == FaultSilent || f.Kind == FaultMute || f.Kind == FaultConnection
+}
 
 // Sentence returns what is wrong in one plain sentence: "The print head is
 // open."

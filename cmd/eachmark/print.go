@@ -309,6 +309,7 @@ func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions
 	w.engine.Copy = w.sent
 	w.engine.Operator = operator
 	w.engine.Progress = bar.tell
+	p.introduce(ctx, w.engine, talk)
 	result, err := print(ctx, w.id)
 	bar.finish()
 	if err != nil {

@@ -158,7 +158,8 @@ type reportJSON struct {
 	Active    float64        `json:"active_seconds"`
 	Operators []string       `json:"operators,omitempty"`
 	Printers  []string       `json:"printers,omitempty"`
-	Tiers     []run.Tier     `json:"trust,omitempty"` // of the printers
+	Tiers     []run.Tier     `json:"trust,omitempty"`         // of the printers
+	Meanings  []string       `json:"trust_meaning,omitempty"` // of the same
 	Run       runRecord      `json:"run"`
 	Decisions []decisionJSON `json:"decisions,omitempty"`
 	Tags      []tagCheckJSON `json:"tag_checks,omitempty"`
@@ -199,11 +200,14 @@ type decisionJSON struct {
 func (r report) writeJSON(w io.Writer) error {
 	j := reportJSON{
 		Schema: "report/1", Written: r.written.UTC(), Eachmark: version, SHA256: r.sha256, AddsUp: r.AddsUp(),
-		Waste: r.Waste(), Active: r.Active.Seconds(), Operators: r.Operators, Printers: r.Printers, Tiers: r.Tiers,
+		Waste: r.Waste(), Active: r.Active.Seconds(), Operators: r.Operators, Printers: r.Printers,
 		Run: newRunRecord(r.Run, r.Counts),
 	}
 	if !r.First.IsZero() {
 		j.First, j.Last = &r.First, &r.Last
+	}
+	for _, trust := range r.Trusts {
+		j.Tiers, j.Meanings = append(j.Tiers, trust.Tier), append(j.Meanings, trust.Meaning())
 	}
 	j.Run.Items = []itemJSON{}
 	for _, item := range r.Items {
@@ -273,8 +277,8 @@ func (r report) facts() [][2]string {
 		{"waste", strconv.Itoa(r.Waste())},
 		{"printer", strings.TrimSpace(r.Run.Printer + "  " + strings.Join(r.Printers, ", "))},
 	}
-	for _, tier := range r.Tiers {
-		facts = append(facts, [2]string{"trust", fmt.Sprintf("%s: %s", tier, tier.Meaning())})
+	for _, trust := range r.Trusts {
+		facts = append(facts, [2]string{"trust", trust.String()})
 	}
 	if len(r.Operators) > 0 {
 		facts = append(facts, [2]string{"operators", strings.Join(r.Operators, ", ")})

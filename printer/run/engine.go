@@ -80,16 +80,21 @@ type Engine struct {
 	// the engine tries to reach a lost printer again; 0 means 4 s.
 	Patience time.Duration
 
+	// AskZPL has Open ask in ZPL also a printer that does not say that it is set to
+	// it; such a one may print the question.
+	AskZPL bool
+
 	// AnswerTimeout is how long the printer may take to answer a question; 0
 	// means 2 s.
 	AnswerTimeout time.Duration
 
-	conn    printer.Conn
-	printer *zebra.Printer
-	id      string // what the printer says it is, "" if nothing
-	answers bool   // the printer counts, so that labels can be confirmed
-	tier    Tier   // of the printer
-	base    snapshot
+	conn     printer.Conn
+	printer  *zebra.Printer
+	identity zebra.Identity // what the printer says it is
+	answers  bool           // the printer counts, so that labels can be confirmed
+	mute     bool           // it answers no Set-Get-Do
+	tier     Tier           // of the printer
+	base     snapshot
 }
 
 // A Label is what the label of an item needs to know of it.
@@ -139,6 +144,7 @@ type evidence struct {
 	Snapshot *snapshot `json:"snapshot,omitempty"`
 	SHA256   string    `json:"sha256,omitempty"` // of the bytes sent, without passwords
 	Tier     Tier      `json:"tier,omitempty"`   // of the printer it was sent to
+	Model    string    `json:"model,omitempty"`  // of that printer
 	EPC      string    `json:"epc,omitempty"`    // written to the tag, or read back
 	TID      string    `json:"tid,omitempty"`    // of the tag
 
@@ -174,7 +180,10 @@ func (e *Engine) Open(ctx context.Context) error {
 	e.conn, e.printer = conn, zebra.New(conn, &zebra.Options{Timeout: cmp.Or(e.AnswerTimeout, defaultAnswerTimeout)})
 	e.base, err = e.meet(ctx)
 	e.answers = err == nil
-	e.tier = e.tierOf(ctx, err)
+	e.mute = errors.Is(err, zebra.ErrSilent) || errors.Is(err, printer.ErrOneWay)
+	if err == nil || e.tier != TierCounts { // one that counts is silent for a while at most
+		e.tier = e.tierOf(ctx, err)
+	}
 	switch {
 	case err == nil, errors.Is(err, zebra.ErrSilent), errors.Is(err, zebra.ErrNoCounters), errors.Is(err, printer.ErrOneWay):
 		return nil
@@ -198,14 +207,14 @@ func (e *Engine) meet(ctx context.Context) (snapshot, error) {
 	if err != nil {
 		return snapshot{}, err
 	}
-	e.id = identity.UniqueID
+	e.identity = identity
 	c, err := e.printer.Counters(ctx)
-	return snapshot{Printer: e.id, Counters: c, At: e.now()}, err
+	return snapshot{Printer: identity.UniqueID, Counters: c, At: e.now()}, err
 }
 
 // count takes a snapshot of the counters.
 func (e *Engine) count(ctx context.Context) (snapshot, error) {
-	s := snapshot{Printer: e.id, At: e.now()}
+	s := snapshot{Printer: e.identity.UniqueID, At: e.now()}
 	c, err := e.printer.Counters(ctx)
 	if s.Counters = c; err == nil && e.Tag != nil {
 		s.Tags, err = e.printer.TagCounters(ctx)

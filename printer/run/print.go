@@ -77,7 +77,7 @@ func (r *attempt) wanted() bool {
 // fit finds out whether the printer takes what package zpl writes, and has it print
 // nothing twice.
 func (r *attempt) fit(ctx context.Context) *printer.Fault {
-	if !r.answers {
+	if r.mute {
 		return nil
 	}
 	setup, err := r.printer.Setup(ctx)
@@ -251,7 +251,7 @@ func (r *attempt) render(item store.Item) (proof evidence, err error) {
 	r.copied = append(r.copied, r.buf[start:]...)
 	zpl.HidePasswords(r.copied[start:])
 	sum := sha256.Sum256(r.copied[start:])
-	proof.SHA256, proof.Tier = hex.EncodeToString(sum[:]), r.tier
+	proof.SHA256, proof.Tier, proof.Model = hex.EncodeToString(sum[:]), r.tier, r.identity.Product
 	if r.answers {
 		proof.Snapshot = &r.base
 	}
@@ -353,7 +353,7 @@ func (r *attempt) lookInto(ctx context.Context) (snap snapshot, queued int, faul
 	}
 	status, err := r.printer.HostStatus(ctx)
 	if err != nil {
-		return snap, 0, faultOf(err)
+		return snap, 0, r.statusFault(err)
 	}
 	return snap, status.Formats + status.Remaining, zebra.Fault(status)
 }
@@ -363,6 +363,15 @@ func faultOf(err error) *printer.Fault {
 		return printer.Silent()
 	}
 	return printer.ConnectionLost(err)
+}
+
+// statusFault is faultOf for a printer that has told its counters, and does not
+// tell its status.
+func (e *Engine) statusFault(err error) *printer.Fault {
+	if errors.Is(err, zebra.ErrSilent) && zebra.QuirksOf(e.identity).Has(zebra.QuirkSilent) {
+		return &printer.Fault{Kind: printer.FaultMute}
+	}
+	return faultOf(err)
 }
 
 func (r *attempt) tell(ctx context.Context) error {

@@ -21,7 +21,7 @@ type Report struct {
 	Active      time.Duration // from First to Last without pauses longer than a minute
 	Operators   []string      // who printed or decided, in the order of their first act
 	Printers    []string      // the serial numbers of the printers that counted
-	Tiers       []Tier        // of the printers, in the order they came
+	Trusts      []Trust       // of the printers, in the order they came
 }
 
 // A ReportItem is an item with the hash of the bytes that were sent for it.
@@ -99,7 +99,9 @@ func (r *Report) add(event store.Event, proof evidence) {
 	}
 	r.Last = event.At
 	r.Operators = appendNew(r.Operators, event.Operator)
-	r.Tiers = appendNew(r.Tiers, proof.Tier)
+	if trust := (Trust{proof.Tier, proof.Model}); proof.Tier != "" && !slices.Contains(r.Trusts, trust) {
+		r.Trusts = append(r.Trusts, trust)
+	}
 	if proof.Snapshot != nil {
 		r.Printers = appendNew(r.Printers, proof.Snapshot.Printer)
 	}

@@ -330,8 +330,8 @@ func TestSilentListener(t *testing.T) {
 		t.Errorf("%d formats arrived, want 3", n)
 	}
 
-	if r, err := NewReport(t.Context(), s, id); err != nil || len(r.Tiers) != 1 || r.Tiers[0] != TierNone {
-		t.Errorf("trust %q, %v, want %s", r.Tiers, err, TierNone)
+	if r, err := NewReport(t.Context(), s, id); err != nil || len(r.Trusts) != 1 || r.Trusts[0] != (Trust{Tier: TierNone}) {
+		t.Errorf("trust %q, %v, want %s", r.Trusts, err, TierNone)
 	}
 
 	// A person looks at the labels.

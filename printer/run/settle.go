@@ -173,7 +173,7 @@ func (r *attempt) unheard(ctx context.Context, fault *printer.Fault, snap snapsh
 // quiet has the printer drop what it has not begun and waits until its
 // counters stand still.
 func (r *attempt) quiet(ctx context.Context) (snapshot, *printer.Fault) {
-	if r.base.Printer == r.id { // on another printer there are only other people's labels
+	if r.base.Printer == r.identity.UniqueID { // on another printer there are only other people's labels
 		if err := r.printer.CancelAll(ctx); err != nil {
 			return snapshot{}, faultOf(err)
 		}

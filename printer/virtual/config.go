@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/printer/zebra"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -50,6 +51,13 @@ type Config struct {
 	// programmed, before the label is out; no document says which printers do.
 	EarlyEcho bool
 
+	// Model is the model it is, one of those that zebra.QuirksOf knows: it does not
+	// know the variables that those lack. "" is one of its own, which knows all.
+	Model string
+
+	// Mode is what becomes of a printed label when it is switched on; 0 is tear off.
+	Mode zpl.PrintMode
+
 	// Reprint is its ezpl.reprint_mode when it comes from the maker.
 	Reprint ReprintMode
 
@@ -85,10 +93,22 @@ type Config struct {
 func (c Config) like(d Config) bool {
 	return c.Seed == d.Seed && slices.Equal(c.Faults, d.Faults) && c.Speed == d.Speed &&
 		c.dpmm() == d.dpmm() && c.DecodeCommand == d.DecodeCommand && c.inlaySize() == d.inlaySize() &&
-		c.EarlyEcho == d.EarlyEcho && c.Reprint == d.Reprint && c.CountsBegun == d.CountsBegun && c.Feeds == d.Feeds && c.FaultRate == d.FaultRate && c.Answers == d.Answers && c.language() == d.language() && c.prefixes() == d.prefixes()
+		c.EarlyEcho == d.EarlyEcho && c.Reprint == d.Reprint && c.Model == d.Model && c.mode() == d.mode() && c.CountsBegun == d.CountsBegun && c.Feeds == d.Feeds && c.FaultRate == d.FaultRate && c.Answers == d.Answers && c.language() == d.language() && c.prefixes() == d.prefixes()
 }
 
 func (c Config) language() string { return cmp.Or(c.Language, languageZPL) }
+
+func (c Config) mode() zpl.PrintMode { return cmp.Or(c.Mode, zpl.ModeTearOff) }
+
+func (c Config) productName() string { return cmp.Or(c.Model, productName) }
+
+// hostModel returns the model as ~HI has it.
+func (c Config) hostModel() string {
+	if c.Model == "" {
+		return hostModel
+	}
+	return fmt.Sprintf("%s-%ddpi", c.Model, 25*c.dpmm()) // as a ZT410 calls 8 dots/mm 200 dpi
+}
 
 // languageZPL is what device.languages says of a printer that understands ZPL.
 const languageZPL = "zpl"
@@ -167,6 +187,12 @@ func (c *Config) set(name, value string) (problem string) {
 		if c.Language = value; value == "" || strings.Trim(value, "abcdefghijklmnopqrstuvwxyz_") != "" {
 			return fmt.Sprintf("language is %.64q, want a value of device.languages, such as zpl or line_print", value)
 		}
+	case "model":
+		if c.Model = value; zebra.QuirksOf(zebra.Identity{Product: value}).Name == "" {
+			return fmt.Sprintf("model %.64q is not one of which it is known how it differs, such as ZM400 or LE850", value)
+		}
+	case "mode":
+		c.Mode, problem = parseMode(value)
 	case "answers":
 		return choose(&c.Answers, name, value, "always", "no-status", "nothing")
 	case "echo":
@@ -178,9 +204,22 @@ func (c *Config) set(name, value string) (problem string) {
 	case "decode":
 		return choose(&c.DecodeCommand, name, value, "picture", "command")
 	default:
-		return fmt.Sprintf("unknown parameter %.64q, known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, prefixes, rate, reprint, seed, speed", name)
+		return fmt.Sprintf("unknown parameter %.64q, known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, mode, model, prefixes, rate, reprint, seed, speed", name)
 	}
 	return problem
+}
+
+// parseMode reads the name of a print mode, "delayed-cut".
+func parseMode(s string) (mode zpl.PrintMode, problem string) {
+	var names []string
+	for _, m := range []zpl.PrintMode{zpl.ModeTearOff, zpl.ModePeelOff, zpl.ModeRewind, zpl.ModeApplicator, zpl.ModeCutter, zpl.ModeDelayedCut} {
+		name := strings.ReplaceAll(m.String(), " ", "-")
+		if name == s {
+			return m, ""
+		}
+		names = append(names, name)
+	}
+	return 0, fmt.Sprintf("mode is %.64q, want one of %s", s, strings.Join(names, ", "))
 }
 
 // setNumber sets a parameter that is a number.

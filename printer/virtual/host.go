@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/printer/zebra"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -220,7 +221,7 @@ const maxUserVariables = 64
 func (p *Printer) variable(on *power, line []byte) (answer []byte) {
 	sgd, err := zpl.ParseSGD(line)
 	switch {
-	case err != nil:
+	case err != nil || p.family.Has(zebra.QuirkStatusOnly):
 		return nil
 	case sgd.Verb == "getvar":
 		value, known := p.getvar(on, sgd.Name)
@@ -278,6 +279,9 @@ func (w *power) setUser(name, value string) {
 
 // getvar returns the value of a variable.
 func (p *Printer) getvar(on *power, name string) (value string, known bool) {
+	if p.family.Lacks(name) {
+		return "", false
+	}
 	count, known, err := p.memory.odometer(name)
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -298,7 +302,13 @@ func (p *Printer) getvar(on *power, name string) (value string, known bool) {
 	case "device.host_identification":
 		return p.hostID().String(), true
 	case "device.product_name":
-		return productName, true
+		return p.config.productName(), true
+	case "appl.name":
+		return firmware, true
+	case "appl.link_os_version":
+		return linkOS, true
+	case "media.printmode":
+		return strings.ToUpper(on.mode.String()), true
 	case "device.unique_id":
 		return p.memory.identity, true
 	case varUser1, varUser2:

@@ -26,7 +26,7 @@ const (
 	askLatch    = "! U1 getvar \"odometer.latch_open_count\"\r\n"
 	askUptime   = "! U1 getvar \"device.uptime\"\r\n"
 	askProduct  = "! U1 getvar \"device.product_name\"\r\n"
-	askUnique   = "! U1 getvar \"device.unique_id\"\r\n"
+	askWhich    = "! U1 getvar \"device.unique_id\"\r\n! U1 getvar \"appl.name\"\r\n! U1 getvar \"appl.link_os_version\"\r\n"
 	askNothing  = "! U1 getvar \"eachmark.mark\"\r\n"
 	askSentinel = "! U1 getvar \"device.user_vars.eachmark\"\r\n"
 	askLanguage = "! U1 getvar \"device.languages\"\r\n"
@@ -290,16 +290,16 @@ func TestHostStatus(t *testing.T) {
 func TestIdentify(t *testing.T) {
 	talk(t, []printertest.Exchange{
 		{Want: askProduct, Reply: []string{`"ZT410"`}},
-		{Want: askUnique, Reply: []string{zt410Unique}},
+		{Want: askWhich, Reply: []string{zt410Unique + `"V75.19.15Z""3.0"`}},
 	}, func(t *testing.T, p *zebra.Printer) {
-		want := zebra.Identity{Product: "ZT410", UniqueID: "18J161604846"}
+		want := zebra.Identity{Product: "ZT410", UniqueID: "18J161604846", Firmware: "V75.19.15Z", LinkOS: "3.0"}
 		if got, err := p.Identify(t.Context()); got != want || err != nil {
 			t.Errorf("Identify = %+v, %v; want %+v", got, err, want)
 		}
 	})
 	talk(t, []printertest.Exchange{
 		{Want: askProduct, Reply: []string{`"?"`}},
-		{Want: askUnique, Reply: []string{`"?"`}},
+		{Want: askWhich, Reply: []string{`"?""?""?"`}},
 	}, func(t *testing.T, p *zebra.Printer) {
 		if got, err := p.Identify(t.Context()); got != (zebra.Identity{}) || err != nil {
 			t.Errorf("Identify of a printer that does not say = %+v, %v", got, err)
@@ -310,6 +310,45 @@ func TestIdentify(t *testing.T) {
 			t.Errorf("Identify of a silent printer = %v; want nothing but the first question asked", err)
 		}
 	})
+}
+
+// An answer to ~HI is none to ~HS, nor the other way round.
+func TestHostID(t *testing.T) {
+	talk(t, []printertest.Exchange{
+		{Want: "~HI", Reply: []string{ze500Status[:40], ze500Status[40:] + "\x02ZE500-4 LH-200dpi ,V53.17.2", "2Z,8,10840KB\x03\r\n"}},
+		{Want: "~HS", Reply: []string{"\x02ZE500-4 LH-200dpi ,V53.17.22Z,8,10840KB\x03\r\n" + ze500Status}},
+		{Want: "~HI", Reply: []string{ze500Status[:34]}}, // one string of three
+	}, func(t *testing.T, p *zebra.Printer) {
+		id, err := p.HostID(t.Context())
+		if id.Model != "ZE500-4 LH-200dpi" || id.Version != "V53.17.22Z" || err != nil {
+			t.Errorf("HostID = %+v, %v", id, err)
+		}
+		if s, err := p.HostStatus(t.Context()); !s.HeadUp || err != nil {
+			t.Errorf("HostStatus = %+v, %v", s, err)
+		}
+		if id, err := p.HostID(t.Context()); !errors.Is(err, zebra.ErrSilent) {
+			t.Errorf("HostID = %+v, %v, want %v", id, err, zebra.ErrSilent)
+		}
+	})
+}
+
+func TestSetupWarns(t *testing.T) {
+	const question = "! U1 getvar \"device.languages\"\r\n! U1 getvar \"zpl.format_prefix\"\r\n! U1 getvar \"zpl.control_character\"\r\n" +
+		"! U1 getvar \"zpl.delimiter\"\r\n! U1 getvar \"media.printmode\"\r\n"
+	for answer, want := range map[string]int{"TEAR OFF": 0, "APPLICATOR": 1, "PEEL OFF": 1, "DELAYED CUT": 1, "REWIND": 1, "RESERVED": 0, "?": 0} {
+		talk(t, []printertest.Exchange{{Want: question, Reply: []string{`"hybrid_xml_zpl""5E""7E""2C""` + answer + `"`}}},
+			func(t *testing.T, p *zebra.Printer) {
+				setup, err := p.Setup(t.Context())
+				warnings := setup.Warnings(zebra.QuirksOf(zebra.Identity{Product: "ZT610"}))
+				if err != nil || !setup.SpeaksZPL() || !setup.Told || len(warnings) != want {
+					t.Errorf("%s: %+v, %v, %q", answer, setup, err, warnings)
+				}
+			})
+	}
+	pax := zebra.QuirksOf(zebra.Identity{Product: "170PAX4"})
+	if warnings := (zebra.Setup{PrintMode: "applicator"}).Warnings(pax); len(warnings) != 2 {
+		t.Errorf("a printer whose applicator reprints, which nobody can switch off: %q", warnings)
+	}
 }
 
 // What is told of tags comes between, before and after answers, in any pieces.
