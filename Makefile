@@ -36,10 +36,12 @@ fuzz:
 		go test ./fuzz -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s || exit 1; \
 	done
 
-# The fault campaign: FAULT_RUNS runs of 50 labels with everything going wrong, and
-# the counts of what came of it. The memory file system makes it faster.
+# The fault campaign: FAULT_RUNS runs of 50 labels with everything going wrong, from
+# the seed FAULT_SEED on, and the counts of what came of it. The memory file system
+# makes it faster.
 FAULT_RUNS ?= 10000
+FAULT_SEED ?= 0
 .PHONY: faults
 faults:
-	@TMPDIR=$$( [ -d /dev/shm ] && echo /dev/shm || echo /tmp ) EACHMARK_FAULT_RUNS=$(FAULT_RUNS) \
+	@TMPDIR=$$( [ -d /dev/shm ] && echo /dev/shm || echo /tmp ) EACHMARK_FAULT_RUNS=$(FAULT_RUNS) EACHMARK_FAULT_SEED=$(FAULT_SEED) \
 		go test ./printer/run -run 'TestFaults$$' -timeout 3h -v | grep -v '^=== \|^    --- PASS'

@@ -71,11 +71,11 @@ printer:
 printer/tcp:           printer
 printer/file:          printer
 printer/zebra:         printer zpl
-printer/virtual:       gs1 gs1/symbol gs1/symbol/readback zpl zpl/raster printer | github.com/gofrs/flock
+printer/virtual:       gs1 gs1/symbol gs1/symbol/readback zpl zpl/raster printer printer/zebra | github.com/gofrs/flock
 
 # memory
 printer/store:         gs1 gs1/serial
-printer/run:           gs1 zpl printer printer/zebra printer/store
+printer/run:           gs1 epc zpl printer printer/zebra printer/store
 
 # hands
 cmd/eachmark:          * | *

@@ -25,7 +25,10 @@ const (
 	FaultJam                              // labels or ribbon are jammed
 	FaultNoRFID                           // it has no reader for tags, or does not count them
 	FaultTagTwin                          // the tag of a label has the TID of another label's
+	FaultTagBeside                        // another reader reads other data from the tag of a label than belongs there
 	FaultTagOther                         // a tag was read back with other data than was written
+	FaultMute                             // it answers, but not how it stands, as its kind does while it needs a person
+	FaultReprint                          // a key of it prints labels once more, and hosts cannot switch that off
 	FaultRFID                             // a tag could not be programmed, and the label stays until somebody cancels it
 )
 
@@ -45,10 +48,15 @@ func (k FaultKind) words() (name, sentence, advice string) {
 		return "jam", "Labels or ribbon are jammed.", "Open the print head, take out what is stuck, and close it."
 	case FaultNoRFID:
 		return "no-rfid", "The printer has no RFID reader, or does not count what it encodes.", "Print without --rfid, or on another printer."
+	case FaultTagBeside:
+		return "tag-beside", "The RFID tag of a label does not hold what its print says.",
+			"The printer may be writing to the tag of the label beside: run its RFID calibration, and destroy the labels in doubt or read their tags."
 	case FaultTagTwin:
 		return "tag-twin", "The RFID tag of a label has the same TID as one before.", "Take the label off the roll, and say that it is destroyed."
 	case FaultTagOther:
 		return "tag-other", "The RFID tag of a label was read back with other data than was written.", "Take the label off the roll, and say that it is destroyed."
+	case FaultReprint:
+		return "reprint", "The REPRINT key of the printer would print a serial twice.", "Switch the reprint mode off in the printer's menu."
 	case FaultRFID:
 		return "rfid-error", "The RFID tag of a label could not be programmed.", "Press CANCEL on the printer, and look at the labels that are loaded if it happens again."
 	case FaultHeadHot:
@@ -74,7 +82,10 @@ func (k FaultKind) words() (name, sentence, advice string) {
 			"Resume at the printer they were sent to, or look for them and resolve them."
 	case FaultSilent:
 		return "silent", "The printer does not answer.",
-			"Check that it is on, has labels and ribbon, and that the head is closed."
+			"Check that it is on and connected, has labels and ribbon, and that the head is closed."
+	case FaultMute:
+		return "no-status", "The printer does not tell how it stands.",
+			"This model is silent while labels or ribbon are out or the head is open: look at it."
 	case FaultConnection:
 		return "connection-lost", "The connection to the printer is lost.", "Check the cable and that the printer is on."
 	}
@@ -114,7 +125,9 @@ func ConnectionLost(err error) *Fault { return &Fault{Kind: FaultConnection, Err
 
 // Blind reports whether the fault keeps the printer from being asked how it
 // stands.
-func (f Fault) Blind() bool { return f.Kind == FaultSilent || f.Kind == FaultConnection }
+func (f Fault) Blind() bool {
+	return f.Kind == FaultSilent || f.Kind == FaultMute || f.Kind == FaultConnection
+}
 
 // Sentence returns what is wrong in one plain sentence: "The print head is
 // open."

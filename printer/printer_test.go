@@ -62,7 +62,7 @@ func TestEveryFaultHasWords(t *testing.T) {
 		if !strings.HasSuffix(f.Sentence(), ".") || !strings.HasSuffix(f.Advice(), ".") {
 			t.Errorf("%s: %q is not made of sentences", name, f.String())
 		}
-		if blind := k == printer.FaultSilent || k == printer.FaultConnection; f.Blind() != blind {
+		if blind := k == printer.FaultSilent || k == printer.FaultMute || k == printer.FaultConnection; f.Blind() != blind {
 			t.Errorf("%s: Blind() = %v", name, f.Blind())
 		}
 	}

@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 }
 
 // findRun sets ID to the id of the one run with a folder in the folder named, and
-// SERIAL1 and so on to its serials.
+// SERIAL1 and EPC1 and so on to its serials and what their tags should hold.
 func findRun(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: findrun DIR")
@@ -57,6 +57,7 @@ func findRun(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	for _, item := range report.Run.Items {
 		ts.Setenv(fmt.Sprintf("SERIAL%d", item.N), item.Serial)
+		ts.Setenv(fmt.Sprintf("EPC%d", item.N), item.EPC)
 	}
 }
 

@@ -47,7 +47,7 @@ eachmark print --csv serials.csv --gtin 09506000134352 --printer virtual --out d
 			windowFlag(),
 			&cli.BoolFlag{Name: "dry-run", Usage: "show the first label and print nothing"},
 			&cli.StringFlag{Name: "progress", Usage: "how to tell progress, `FORM`: json is one object a line on stderr"},
-			storeFlag(), operatorFlag(), jsonFlag(), quietFlag(), forceFlag(),
+			skipTagCheckFlag(), storeFlag(), operatorFlag(), jsonFlag(), quietFlag(), forceFlag(),
 		}, rfidFlags()...),
 		Action: func(c *cli.Context) error {
 			if err := noArguments(c); err != nil {
@@ -301,6 +301,7 @@ func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions
 ) error {
 	bar := p.newProgress(talk, w.id)
 	w.engine.Store = w.store
+	w.engine.Check = p.tagChecker(talk, bar)
 	w.engine.Label = j.labels()
 	var err error
 	if w.engine.Tag, err = j.tagWriter(); err != nil {
@@ -309,13 +310,17 @@ func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions
 	w.engine.Copy = w.sent
 	w.engine.Operator = operator
 	w.engine.Progress = bar.tell
+	p.introduce(ctx, w.engine, talk)
 	result, err := print(ctx, w.id)
 	bar.finish()
 	if err != nil {
 		return errors.Join(runError(w, err), w.close())
 	}
-	end := ending{Result: result, store: w.named, interrupted: ctx.Err() != nil, tags: j.RFID != nil}
+	end := ending{Result: result, store: w.named, interrupted: ctx.Err() != nil}
 	end.inDoubt, err = serialsInDoubt(context.WithoutCancel(ctx), w.store, result)
+	if err == nil && j.RFID != nil {
+		end.tags, err = tagChecks(context.WithoutCancel(ctx), w)
+	}
 	if err == nil {
 		end.problems, err = p.writeArtifacts(ctx, w, j, result)
 	}
@@ -326,6 +331,15 @@ func (p *program) carryOut(ctx context.Context, w *work, j job, talk talkOptions
 		return ioError(fmt.Errorf("run %s: %w", w.id, err), "the labels are accounted for; eachmark run show "+w.id)
 	}
 	return p.conclude(end, talk)
+}
+
+// tagChecks returns which tags of a run were checked.
+func tagChecks(ctx context.Context, w *work) ([]run.TagCheck, error) {
+	checks, err := w.engine.TagChecks(ctx, w.id)
+	if err != nil {
+		return nil, err
+	}
+	return checks.All(), nil
 }
 
 // maxNamed is how many serials in doubt are named in the closing words.

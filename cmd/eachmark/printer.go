@@ -7,6 +7,6 @@ func (p *program) printerCommand() *cli.Command {
 		Name:        "printer",
 		Usage:       "printers, and one without hardware",
 		Action:      unknownCommand,
-		Subcommands: []*cli.Command{p.virtualCommand()},
+		Subcommands: []*cli.Command{p.identifyCommand(), p.virtualCommand()},
 	}
 }

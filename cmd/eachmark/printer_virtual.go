@@ -27,6 +27,8 @@ var virtualParams = [...]struct{ name, usage string }{
 	{"inlay", "bits of EPC and user memory of the tags, `EPC/USER`, or none"},
 	{"language", "what it is set to, `NAME`: zpl, line_print"},
 	{"prefixes", "what stands for ^ ~ and comma, three `CHARACTERS`"},
+	{"model", "it is, `NAME`: it does not know what those do not (ZM400, ZT610, LE850)"},
+	{"mode", "what becomes of a printed label, `MODE`: tear-off, peel-off, applicator, cutter, delayed-cut"},
 	{"decode", "where the elements of a label are taken from, `SOURCE`: picture, command"},
 }
 

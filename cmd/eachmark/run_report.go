@@ -158,9 +158,32 @@ type reportJSON struct {
 	Active    float64        `json:"active_seconds"`
 	Operators []string       `json:"operators,omitempty"`
 	Printers  []string       `json:"printers,omitempty"`
-	Tiers     []run.Tier     `json:"trust,omitempty"` // of the printers
+	Tiers     []run.Tier     `json:"trust,omitempty"`         // of the printers
+	Meanings  []string       `json:"trust_meaning,omitempty"` // of the same
 	Run       runRecord      `json:"run"`
 	Decisions []decisionJSON `json:"decisions,omitempty"`
+	Tags      []tagCheckJSON `json:"tag_checks,omitempty"`
+}
+
+// A tagCheckJSON is the check of a tag with another reader: made, or missing of the
+// first or the last label.
+type tagCheckJSON struct {
+	Place    run.Place     `json:"place,omitempty"`
+	N        int           `json:"n"`
+	Serial   string        `json:"serial"`
+	EPC      string        `json:"epc"`
+	Answer   run.TagAnswer `json:"answer"`
+	Read     string        `json:"read,omitempty"`
+	At       *time.Time    `json:"at,omitempty"`
+	Operator string        `json:"operator,omitempty"`
+}
+
+func newTagCheckJSON(c run.TagCheck) tagCheckJSON {
+	j := tagCheckJSON{c.Place, c.N, c.Serial, c.EPC, c.Answer, c.Read, nil, c.Operator}
+	if !c.At.IsZero() {
+		j.At = &c.At
+	}
+	return j
 }
 
 // A decisionJSON is what a person said of a label, or scanned.
@@ -177,20 +200,26 @@ type decisionJSON struct {
 func (r report) writeJSON(w io.Writer) error {
 	j := reportJSON{
 		Schema: "report/1", Written: r.written.UTC(), Eachmark: version, SHA256: r.sha256, AddsUp: r.AddsUp(),
-		Waste: r.Waste(), Active: r.Active.Seconds(), Operators: r.Operators, Printers: r.Printers, Tiers: r.Tiers,
+		Waste: r.Waste(), Active: r.Active.Seconds(), Operators: r.Operators, Printers: r.Printers,
 		Run: newRunRecord(r.Run, r.Counts),
 	}
 	if !r.First.IsZero() {
 		j.First, j.Last = &r.First, &r.Last
 	}
+	for _, trust := range r.Trusts {
+		j.Tiers, j.Meanings = append(j.Tiers, trust.Tier), append(j.Meanings, trust.Meaning())
+	}
 	j.Run.Items = []itemJSON{}
 	for _, item := range r.Items {
 		i := newItemJSON(item.Item)
-		i.SHA256, i.EPC, i.TID = item.SHA256, item.EPC, item.TID
+		i.SHA256, i.EPC, i.TID, i.TagCheck = item.SHA256, item.EPC, item.TID, item.TagCheck
 		j.Run.Items = append(j.Run.Items, i)
 	}
 	for _, e := range r.Decisions {
 		j.Decisions = append(j.Decisions, decisionJSON{e.N, e.Serial, e.From.String(), e.To.String(), e.At, e.Operator, e.Reason})
+	}
+	for _, c := range r.Tags {
+		j.Tags = append(j.Tags, newTagCheckJSON(c))
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -221,11 +250,11 @@ func (r report) rows() iter.Seq[[]string] {
 
 func (r report) writeCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"n", "gtin", "serial", "state", "changed", "sha256", "epc", "tid"}) // errors stay until Flush
+	_ = out.Write([]string{"n", "gtin", "serial", "state", "changed", "sha256", "epc", "tid", "tag_check"}) // errors stay until Flush
 	n := 0
 	for row := range r.rows() {
 		item := r.Items[n]
-		_ = out.Write([]string{row[0], r.Run.GTIN.String(), row[1], row[2], row[3], row[4], item.EPC, item.TID})
+		_ = out.Write([]string{row[0], r.Run.GTIN.String(), row[1], row[2], row[3], row[4], item.EPC, item.TID, string(item.TagCheck)})
 		n++
 	}
 	out.Flush()
@@ -248,8 +277,8 @@ func (r report) facts() [][2]string {
 		{"waste", strconv.Itoa(r.Waste())},
 		{"printer", strings.TrimSpace(r.Run.Printer + "  " + strings.Join(r.Printers, ", "))},
 	}
-	for _, tier := range r.Tiers {
-		facts = append(facts, [2]string{"trust", fmt.Sprintf("%s: %s", tier, tier.Meaning())})
+	for _, trust := range r.Trusts {
+		facts = append(facts, [2]string{"trust", trust.String()})
 	}
 	if len(r.Operators) > 0 {
 		facts = append(facts, [2]string{"operators", strings.Join(r.Operators, ", ")})
@@ -261,6 +290,9 @@ func (r report) facts() [][2]string {
 	}
 	if r.sha256 != "" {
 		facts = append(facts, [2]string{"bytes sent", "SHA-256 " + r.sha256})
+	}
+	for _, c := range r.Tags {
+		facts = append(facts, tagFact(c))
 	}
 	for _, e := range r.Decisions {
 		facts = append(facts, [2]string{"decision", strings.TrimSpace(fmt.Sprintf("%s: %s from %s to %s by %s  %s",

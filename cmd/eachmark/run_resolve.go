@@ -123,6 +123,7 @@ func (p *program) resolveScanned(ctx context.Context, engine *run.Engine, r stor
 	if name == "-" {
 		name = "stdin"
 	}
+	scans := scanReader{program: p, engine: engine, run: r, json: o.json}
 	for line, err := range lines(in, name) {
 		if err != nil {
 			return strange, err
@@ -130,7 +131,7 @@ func (p *program) resolveScanned(ctx context.Context, engine *run.Engine, r stor
 		if strings.TrimSpace(line.text) == "" {
 			continue
 		}
-		fine, err := p.resolveScan(ctx, engine, r, line, o.json)
+		fine, err := scans.resolve(ctx, line)
 		if err != nil {
 			return strange, err
 		}
@@ -146,7 +147,7 @@ func (p *program) openScanned(name string) (io.ReadCloser, error) {
 		return nil, nil
 	case "-":
 		if p.stdinTerminal {
-			fmt.Fprintln(p.stderr, "Scan the labels or type their serials, one a line; Ctrl-D ends.")
+			fmt.Fprintln(p.stderr, "Scan the labels or type their serials, one a line, each followed by its tag if you read that; Ctrl-D ends.")
 		}
 		return io.NopCloser(p.stdin), nil
 	}
@@ -155,48 +156,6 @@ func (p *program) openScanned(name string) (io.ReadCloser, error) {
 		return nil, ioError(err, "")
 	}
 	return f, nil
-}
-
-// resolveScan takes one line for the scan of a label of the run, and says what it
-// means. It reports whether the label is one that may be there.
-func (p *program) resolveScan(ctx context.Context, engine *run.Engine, r store.Run, line record, asJSON bool) (fine bool, err error) {
-	serial, problem := scannedSerial(line, r.GTIN)
-	var was store.ItemState
-	if problem == "" {
-		was, err = engine.Verify(ctx, r.ID, serial)
-	}
-	var refused *run.ScanError
-	switch {
-	case errors.As(err, &refused):
-		problem = sentence(err)
-	case err != nil:
-		return false, storeError(err)
-	}
-	if asJSON {
-		record := scanJSON{Schema: "scanned/1", Scan: line.text, Serial: serial, Problem: problem}
-		if was != 0 {
-			record.Was = was.String()
-		}
-		return problem == "", writeJSON(p.stdout, record)
-	}
-	switch {
-	case problem != "":
-		fmt.Fprintf(p.stderr, "%s: STOP: %s\n", line.where, problem)
-	case was == store.Verified:
-		fmt.Fprintf(p.stderr, "%s: %s was verified already\n", line.where, serial)
-	default:
-		fmt.Fprintf(p.stderr, "%s: %s is there and readable\n", line.where, serial)
-	}
-	return problem == "", nil
-}
-
-// A scanJSON says what the scan of a label meant for its run.
-type scanJSON struct {
-	Schema  string `json:"schema"`
-	Scan    string `json:"scan"`
-	Serial  string `json:"serial,omitempty"`
-	Was     string `json:"was,omitempty"`
-	Problem string `json:"problem,omitempty"`
 }
 
 // scannedSerial returns the serial of a label: that of a scan of the same GTIN, or

@@ -31,7 +31,7 @@ var answers = [...][]string{
 	answerStop:  {"q", "quit", "stop", "exit", "end"},
 }
 
-func answerOf(line string) answer {
+func wordOf(line string) answer {
 	word := strings.ToLower(strings.Trim(line, " \t.!"))
 	for a, words := range answers {
 		if slices.Contains(words, word) {
@@ -79,17 +79,18 @@ func (q *questioner) resolveAsked(ctx context.Context, engine *run.Engine, r sto
 	}
 	if sent > 1 && sent == len(open) {
 		line, ok := q.ask(fmt.Sprintf("%d labels of run %s are sent and not confirmed. Look at them.\nAre all there and good? y for yes, n to go through them one by one: ", sent, r.ID))
-		if !ok || answerOf(line) == answerStop {
+		if !ok || wordOf(line) == answerStop {
 			return false, nil
 		}
-		if answerOf(line) == answerGood {
+		if wordOf(line) == answerGood {
 			return false, decide(ctx, engine, r.ID, open, store.Printed, reason)
 		}
 	}
 	fmt.Fprintf(q.stderr, "Look for %s of run %s on the roll.\nScan each that is there, or type y if it is there and good,\nn if it is missing or spoilt, Enter for later, q to stop.\n",
 		countOf(len(open), "label"), r.ID)
+	scans := &scanReader{program: q.program, engine: engine, run: r}
 	for i, item := range open {
-		odd, more, err := q.resolveItem(ctx, engine, r, item, fmt.Sprintf("%d/%d  label %d, serial %s: ", i+1, len(open), item.N, item.Serial), reason)
+		odd, more, err := q.resolveItem(ctx, scans, item, fmt.Sprintf("%d/%d  label %d, serial %s: ", i+1, len(open), item.N, item.Serial), reason)
 		strange = strange || odd
 		if err != nil || !more {
 			return strange, err
@@ -100,7 +101,8 @@ func (q *questioner) resolveAsked(ctx context.Context, engine *run.Engine, r sto
 
 // resolveItem asks about one label until there is an answer. more says that the
 // next label may be asked about.
-func (q *questioner) resolveItem(ctx context.Context, engine *run.Engine, r store.Run, item store.Item, question, reason string) (strange, more bool, err error) {
+func (q *questioner) resolveItem(ctx context.Context, scans *scanReader, item store.Item, question, reason string) (strange, more bool, err error) {
+	engine, r := scans.engine, scans.run
 	for {
 		// A scan may have settled it.
 		place, err := engine.Store.Lookup(ctx, r.GTIN, item.Serial)
@@ -114,7 +116,7 @@ func (q *questioner) resolveItem(ctx context.Context, engine *run.Engine, r stor
 		if !ok {
 			return strange, false, nil
 		}
-		switch answerOf(line) {
+		switch wordOf(line) {
 		case answerGood:
 			return strange, true, decide(ctx, engine, r.ID, []store.Item{item}, store.Printed, reason)
 		case answerGone:
@@ -129,7 +131,7 @@ func (q *questioner) resolveItem(ctx context.Context, engine *run.Engine, r stor
 			fmt.Fprintln(q.stderr, "  Please type y, n, Enter or q, or scan the label.")
 			continue
 		}
-		fine, err := q.resolveScan(ctx, engine, r, record{text: line, where: "scan"}, false)
+		fine, err := scans.resolve(ctx, record{text: line, where: "scan"})
 		if err != nil {
 			return strange, false, err
 		}

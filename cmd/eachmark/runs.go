@@ -55,7 +55,7 @@ func (p *program) runCommand() *cli.Command {
 					&cli.StringFlag{Name: "printer", Usage: "go on at another printer, `URI`"},
 					windowFlag(),
 					&cli.StringFlag{Name: "progress", Usage: "how to tell progress, `FORM`: json is one object a line on stderr"},
-					storeFlag(), operatorFlag(), jsonFlag(), quietFlag(),
+					skipTagCheckFlag(), storeFlag(), operatorFlag(), jsonFlag(), quietFlag(),
 				},
 				Action: func(c *cli.Context) error {
 					id, err := oneRun(c)
@@ -74,7 +74,7 @@ eachmark run resolve R261122-K7Q2 --operator ada --scanned -
 eachmark run resolve R261122-K7Q2 --operator ada --destroyed 48815162342 --reason 'torn'`,
 				Description: "Without flags it asks about each label in turn, at a terminal.",
 				Flags: []cli.Flag{
-					&cli.StringFlag{Name: "scanned", Usage: "a scan or a serial a line from `FILE`, - for the keyboard or a scanner: these labels are there and readable"},
+					&cli.StringFlag{Name: "scanned", Usage: "a scan or a serial a line from `FILE`, - for the keyboard or a scanner: these labels are there and readable. The EPC of a tag, read right after the scan of its label, must be that of the label"},
 					&cli.StringSliceFlag{Name: "printed", Usage: "`SERIAL` is on the roll and good; \"all\" for every open one"},
 					&cli.StringSliceFlag{Name: "destroyed", Usage: "`SERIAL` is destroyed or not there; \"all\" for every open one"},
 					&cli.StringFlag{Name: "reason", Usage: "`TEXT` that is kept in the journal"},
@@ -163,6 +163,8 @@ type itemJSON struct {
 	SHA256 string `json:"sha256,omitempty"` // of the bytes sent
 	EPC    string `json:"epc,omitempty"`
 	TID    string `json:"tid,omitempty"`
+
+	TagCheck run.TagAnswer `json:"tag_check,omitempty"`
 }
 
 func newItemJSON(item store.Item) itemJSON {

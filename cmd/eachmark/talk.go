@@ -20,6 +20,8 @@ type talkOptions struct {
 	json     bool
 	quiet    bool
 	progress string
+
+	skipTagCheck bool // asks nothing about tags
 }
 
 func (t talkOptions) check() error {
@@ -30,7 +32,7 @@ func (t talkOptions) check() error {
 }
 
 func talkOf(c *cli.Context) talkOptions {
-	return talkOptions{json: c.Bool("json"), quiet: c.Bool("quiet"), progress: c.String("progress")}
+	return talkOptions{json: c.Bool("json"), quiet: c.Bool("quiet"), progress: c.String("progress"), skipTagCheck: c.Bool("skip-tag-check")}
 }
 
 // A progress tells how far a run is while it is printed: a bar at a terminal,
@@ -70,6 +72,13 @@ func (b *progress) tell(c store.Counts) {
 	}
 }
 
+// clear takes the bar away until more is told.
+func (b *progress) clear() {
+	if b.bar != nil {
+		_ = b.bar.Clear() // or it stands beside what is said next
+	}
+}
+
 func (b *progress) finish() {
 	if b.bar != nil {
 		_ = b.bar.Finish()
@@ -83,8 +92,8 @@ type ending struct {
 	problems    []string // what the labels do not show
 	store       string   // to be named in further commands, "" if it is found without
 	interrupted bool
-	tags        bool // the labels have RFID tags
-	asks        bool // there is a terminal at which run resolve asks
+	asks        bool           // there is a terminal at which run resolve asks
+	tags        []run.TagCheck // of a run with RFID tags
 }
 
 // words are the sentences for the operator: how many labels there are, what is
@@ -97,8 +106,9 @@ func (e ending) words(brief bool) []string {
 	if len(e.inDoubt) > 0 {
 		lines = append(lines, "In doubt: "+strings.Join(e.inDoubt, ", "))
 	}
-	if e.tags && !brief && e.Counts.Verified > 0 {
-		lines = append(lines, "Read the tags of the first and the last label with another reader: a printer that is set up wrongly writes to the label beside.")
+	if words := uncheckedWords(e.tags); words != "" && !brief && e.Fault == nil && e.Counts.Waiting == 0 {
+		lines = append(lines, words+" with another reader: a printer that is set up wrongly writes to the label beside. "+
+			"To check them, scan each label and read its tag: "+e.command("resolve", " --scanned - --operator NAME"))
 	}
 	for _, problem := range e.problems {
 		lines = append(lines, "On the labels: "+withoutPackages(problem))
@@ -127,9 +137,14 @@ func (e ending) counts() string {
 	return words + "."
 }
 
+// command is a command line about the run.
+func (e ending) command(verb, flags string) string {
+	return runLine(verb, e.Run.ID, flags, e.store)
+}
+
 // next is the sentence that says what to type next.
 func (e ending) next() string {
-	command := func(verb, flags string) string { return runLine(verb, e.Run.ID, flags, e.store) }
+	command := e.command
 	resume := command("resume", "")
 	resolve := func(flags string) string {
 		if e.asks {
@@ -146,6 +161,9 @@ func (e ending) next() string {
 		return fmt.Sprintf("%d sent, none confirmed; look at the labels, then: %s", e.Counts.Sent, resolve(" --printed all --operator NAME"))
 	case e.Fault == nil && e.Counts.Sent > 0 && e.Run.Request == store.RequestCancel:
 		return fmt.Sprintf("Cancelled, with %d sent and not settled. To have the printer's counters settle that: %s", e.Counts.Sent, resume)
+	case e.Fault != nil && e.Fault.Kind == printer.FaultTagBeside:
+		return fmt.Sprintf("When the labels in doubt are destroyed: %s; or to scan each and read its tag: %s. To go on after that: %s",
+			command("resolve", " --destroyed all --operator NAME"), command("resolve", " --scanned - --operator NAME"), resume)
 	case e.PoolEmpty:
 		return fmt.Sprintf("Pool %s has no serials left for the %s still lacking. To print a void serial again: %s; to leave it at that: %s",
 			e.Run.Pool, countOf(e.lacking(), "label"), command("reprint", " --serial SERIAL --operator NAME --reason TEXT"), command("cancel", " --operator NAME"))

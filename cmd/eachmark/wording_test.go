@@ -148,6 +148,7 @@ run cancel R261122-NONE --operator ada
 run void R261122-NONE --serial 1 --operator ada --reason torn
 run reprint R261122-NONE --serial 1 --operator ada --reason torn
 printer virtual --listen x --roll roll
+printer identify tcp://127.0.0.1:1
 printer virtual --speed x
 printer virtual --faults x@1
 explain FOO

@@ -5,7 +5,8 @@
 // printer's counters cannot settle is in doubt and waits for a person.
 //
 // [Engine.Print] prints a run, new or stopped; [Engine.Resolve] takes a person's
-// word for labels that are in doubt or unconfirmed.
+// word for labels that are in doubt or unconfirmed. What an RFID printer says of its
+// tags is believed only as far as [Engine.Check] confirms it with another reader.
 //
 // # Specification
 //
@@ -45,6 +46,12 @@ type Engine struct {
 	// the engine's. Window is 1 then.
 	Tag func(l Label) (zpl.Tag, error)
 
+	// Check, if not nil, has the tag of a label checked with another reader: that of
+	// the first label, of the first after the head was opened, and of the last. It
+	// returns the check with Answer and Read set, see [TagCheck.Compare]; the printer
+	// waits for it. With an error, or when ctx has ended, the check stays due.
+	Check func(ctx context.Context, c TagCheck) (TagCheck, error)
+
 	// Connect opens the printer; it is called again when the connection is lost.
 	Connect func(context.Context) (printer.Conn, error)
 
@@ -73,16 +80,21 @@ type Engine struct {
 	// the engine tries to reach a lost printer again; 0 means 4 s.
 	Patience time.Duration
 
+	// AskZPL has Open ask in ZPL also a printer that does not say that it is set to
+	// it; such a one may print the question.
+	AskZPL bool
+
 	// AnswerTimeout is how long the printer may take to answer a question; 0
 	// means 2 s.
 	AnswerTimeout time.Duration
 
-	conn    printer.Conn
-	printer *zebra.Printer
-	id      string // what the printer says it is, "" if nothing
-	answers bool   // the printer counts, so that labels can be confirmed
-	tier    Tier   // of the printer
-	base    snapshot
+	conn     printer.Conn
+	printer  *zebra.Printer
+	identity zebra.Identity // what the printer says it is
+	answers  bool           // the printer counts, so that labels can be confirmed
+	mute     bool           // it answers no Set-Get-Do
+	tier     Tier           // of the printer
+	base     snapshot
 }
 
 // A Label is what the label of an item needs to know of it.
@@ -132,9 +144,13 @@ type evidence struct {
 	Snapshot *snapshot `json:"snapshot,omitempty"`
 	SHA256   string    `json:"sha256,omitempty"` // of the bytes sent, without passwords
 	Tier     Tier      `json:"tier,omitempty"`   // of the printer it was sent to
+	Model    string    `json:"model,omitempty"`  // of that printer
 	EPC      string    `json:"epc,omitempty"`    // written to the tag, or read back
 	TID      string    `json:"tid,omitempty"`    // of the tag
-	Why      string    `json:"why,omitempty"`
+
+	Check *checkProof `json:"check,omitempty"` // of the tag with another reader
+
+	Why string `json:"why,omitempty"`
 }
 
 func (e evidence) encode() []byte {
@@ -164,7 +180,10 @@ func (e *Engine) Open(ctx context.Context) error {
 	e.conn, e.printer = conn, zebra.New(conn, &zebra.Options{Timeout: cmp.Or(e.AnswerTimeout, defaultAnswerTimeout)})
 	e.base, err = e.meet(ctx)
 	e.answers = err == nil
-	e.tier = e.tierOf(ctx, err)
+	e.mute = errors.Is(err, zebra.ErrSilent) || errors.Is(err, printer.ErrOneWay)
+	if err == nil || e.tier != TierCounts { // one that counts is silent for a while at most
+		e.tier = e.tierOf(ctx, err)
+	}
 	switch {
 	case err == nil, errors.Is(err, zebra.ErrSilent), errors.Is(err, zebra.ErrNoCounters), errors.Is(err, printer.ErrOneWay):
 		return nil
@@ -188,14 +207,14 @@ func (e *Engine) meet(ctx context.Context) (snapshot, error) {
 	if err != nil {
 		return snapshot{}, err
 	}
-	e.id = identity.UniqueID
+	e.identity = identity
 	c, err := e.printer.Counters(ctx)
-	return snapshot{Printer: e.id, Counters: c, At: e.now()}, err
+	return snapshot{Printer: identity.UniqueID, Counters: c, At: e.now()}, err
 }
 
 // count takes a snapshot of the counters.
 func (e *Engine) count(ctx context.Context) (snapshot, error) {
-	s := snapshot{Printer: e.id, At: e.now()}
+	s := snapshot{Printer: e.identity.UniqueID, At: e.now()}
 	c, err := e.printer.Counters(ctx)
 	if s.Counters = c; err == nil && e.Tag != nil {
 		s.Tags, err = e.printer.TagCounters(ctx)
@@ -286,6 +305,7 @@ type attempt struct {
 	epc         string        // in the tag of the label sent last, in hex; "" without
 	heard       []zpl.TagEcho // of the outstanding label's tag, one or none
 	voids       int           // labels in a row whose tag failed
+	checked     *snapshot     // of the printer when a tag was checked last, nil if none was
 	again       *store.Item   // the one item to print, which is void; nil for those that wait
 	reason      string        // to print it again
 	poolEmpty   bool

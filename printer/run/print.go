@@ -33,6 +33,9 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 		return fault, nil
 	}
 	for {
+		if fault, err := r.checkTag(ctx, FirstTag); fault != nil || err != nil {
+			return fault, err
+		}
 		var err error
 		if r.request, err = r.Store.Request(whole, r.runID); err != nil {
 			return nil, err
@@ -45,7 +48,7 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 			return nil, err
 		}
 		if !more && len(r.outstanding) == 0 {
-			return nil, nil
+			return r.atEnd(ctx)
 		}
 		follow := r.follow
 		if r.Tag != nil {
@@ -57,15 +60,24 @@ func (r *attempt) print(ctx context.Context) (*printer.Fault, error) {
 	}
 }
 
+// atEnd has the tag of the last label checked, if it is the last.
+func (r *attempt) atEnd(ctx context.Context) (*printer.Fault, error) {
+	if r.request == store.RequestPause {
+		return nil, nil
+	}
+	return r.checkTag(ctx, LastTag)
+}
+
 // wanted reports whether nobody asks the attempt to stop. The one label that is
 // printed again on purpose may be of a run that was cancelled.
 func (r *attempt) wanted() bool {
 	return r.request == store.NoRequest || r.again != nil && r.request == store.RequestCancel
 }
 
-// fit finds out whether the printer takes what package zpl writes.
+// fit finds out whether the printer takes what package zpl writes, and has it print
+// nothing twice.
 func (r *attempt) fit(ctx context.Context) *printer.Fault {
-	if !r.answers {
+	if r.mute {
 		return nil
 	}
 	setup, err := r.printer.Setup(ctx)
@@ -76,6 +88,12 @@ func (r *attempt) fit(ctx context.Context) *printer.Fault {
 		return &printer.Fault{Kind: printer.FaultLanguage}
 	case setup.Prefixes != zpl.UsualPrefixes:
 		return &printer.Fault{Kind: printer.FaultPrefixes}
+	}
+	switch forbidden, err := r.printer.ForbidReprint(ctx); {
+	case err != nil:
+		return faultOf(err)
+	case !forbidden:
+		return &printer.Fault{Kind: printer.FaultReprint}
 	case r.Tag == nil:
 		return nil
 	}
@@ -233,7 +251,7 @@ func (r *attempt) render(item store.Item) (proof evidence, err error) {
 	r.copied = append(r.copied, r.buf[start:]...)
 	zpl.HidePasswords(r.copied[start:])
 	sum := sha256.Sum256(r.copied[start:])
-	proof.SHA256, proof.Tier = hex.EncodeToString(sum[:]), r.tier
+	proof.SHA256, proof.Tier, proof.Model = hex.EncodeToString(sum[:]), r.tier, r.identity.Product
 	if r.answers {
 		proof.Snapshot = &r.base
 	}
@@ -330,9 +348,12 @@ func (r *attempt) lookInto(ctx context.Context) (snap snapshot, queued int, faul
 	if err != nil {
 		return snap, 0, faultOf(err)
 	}
+	if !snap.Counters.SpeaksZPL() {
+		return snap, 0, &printer.Fault{Kind: printer.FaultLanguage} // it would print the letters of ~HS
+	}
 	status, err := r.printer.HostStatus(ctx)
 	if err != nil {
-		return snap, 0, faultOf(err)
+		return snap, 0, r.statusFault(err)
 	}
 	return snap, status.Formats + status.Remaining, zebra.Fault(status)
 }
@@ -342,6 +363,15 @@ func faultOf(err error) *printer.Fault {
 		return printer.Silent()
 	}
 	return printer.ConnectionLost(err)
+}
+
+// statusFault is faultOf for a printer that has told its counters, and does not
+// tell its status.
+func (e *Engine) statusFault(err error) *printer.Fault {
+	if errors.Is(err, zebra.ErrSilent) && zebra.QuirksOf(e.identity).Has(zebra.QuirkSilent) {
+		return &printer.Fault{Kind: printer.FaultMute}
+	}
+	return faultOf(err)
 }
 
 func (r *attempt) tell(ctx context.Context) error {

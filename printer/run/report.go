@@ -3,7 +3,6 @@ package run
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -16,12 +15,13 @@ type Report struct {
 	Counts    store.Counts
 	Items     []ReportItem  // in the order of their numbers
 	Decisions []store.Event // of persons, oldest first: what they saw, voided and printed again
+	Tags      []TagCheck    // the checks of tags with another reader, see [TagChecks.All]
 
 	First, Last time.Time     // the first label sent, the last change; zero if nothing was sent
 	Active      time.Duration // from First to Last without pauses longer than a minute
 	Operators   []string      // who printed or decided, in the order of their first act
 	Printers    []string      // the serial numbers of the printers that counted
-	Tiers       []Tier        // of the printers, in the order they came
+	Trusts      []Trust       // of the printers, in the order they came
 }
 
 // A ReportItem is an item with the hash of the bytes that were sent for it.
@@ -30,6 +30,8 @@ type ReportItem struct {
 	SHA256 string // in hex, "" if nothing was sent
 
 	EPC, TID string // of its RFID tag, in hex; "" if it has none, or nobody read it
+
+	TagCheck TagAnswer // of its present label, "" if nobody was asked
 }
 
 // longPause is a pause in which nobody is taken to be printing.
@@ -71,21 +73,24 @@ func NewReport(ctx context.Context, s *store.Store, runID string) (Report, error
 		}
 		r.Items = append(r.Items, ReportItem{Item: item})
 	}
+	tags := TagChecks{items: make([]taggedItem, len(r.Items))}
 	for event, err := range s.Journal(ctx, runID) {
 		if err != nil {
 			return Report{}, err
 		}
-		r.add(event)
+		proof := evidenceOf(event.Evidence)
+		r.add(event, proof)
+		tags.add(event, proof)
+	}
+	r.Tags = tags.All()
+	for i, item := range tags.items {
+		r.Items[i].TagCheck = item.check
 	}
 	return r, nil
 }
 
 // add takes in what one entry of the journal tells.
-func (r *Report) add(event store.Event) {
-	var proof evidence
-	if len(event.Evidence) > 0 {
-		_ = json.Unmarshal(event.Evidence, &proof) // what does not read tells nothing
-	}
+func (r *Report) add(event store.Event, proof evidence) {
 	if r.First.IsZero() {
 		r.First, r.Last = event.At, event.At
 	}
@@ -94,7 +99,9 @@ func (r *Report) add(event store.Event) {
 	}
 	r.Last = event.At
 	r.Operators = appendNew(r.Operators, event.Operator)
-	r.Tiers = appendNew(r.Tiers, proof.Tier)
+	if trust := (Trust{proof.Tier, proof.Model}); proof.Tier != "" && !slices.Contains(r.Trusts, trust) {
+		r.Trusts = append(r.Trusts, trust)
+	}
 	if proof.Snapshot != nil {
 		r.Printers = appendNew(r.Printers, proof.Snapshot.Printer)
 	}

@@ -55,7 +55,7 @@ func TestVerifyAndReport(t *testing.T) {
 	if len(r.Decisions) != 1 || r.Decisions[0].Serial != serials[1] || r.Decisions[0].Operator != "ben" {
 		t.Errorf("decisions %+v, want the one scan that changed something", r.Decisions)
 	}
-	if len(r.Operators) != 2 || len(r.Printers) != 1 || len(r.Tiers) != 1 || r.Tiers[0] != TierCounts || r.Printers[0] != "VZ0000000000000007" || r.Active > r.Last.Sub(r.First) {
+	if len(r.Operators) != 2 || len(r.Printers) != 1 || len(r.Trusts) != 1 || r.Trusts[0] != (Trust{TierCounts, "eachmark virtual printer"}) || r.Printers[0] != "VZ0000000000000007" || r.Active > r.Last.Sub(r.First) {
 		t.Errorf("operators %q, printers %q, %v at work from %v to %v", r.Operators, r.Printers, r.Active, r.First, r.Last)
 	}
 	r.Counts.Printed++

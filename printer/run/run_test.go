@@ -87,7 +87,7 @@ func onRoll(t testing.TB, dir string) (complete, partial map[string]int, others 
 		switch {
 		case l.Partial && ok:
 			partial[serial]++
-		case l.Partial, l.Void:
+		case l.Partial, l.Void, l.Fed:
 		case !ok:
 			others++
 		default:
@@ -330,8 +330,8 @@ func TestSilentListener(t *testing.T) {
 		t.Errorf("%d formats arrived, want 3", n)
 	}
 
-	if r, err := NewReport(t.Context(), s, id); err != nil || len(r.Tiers) != 1 || r.Tiers[0] != TierNone {
-		t.Errorf("trust %q, %v, want %s", r.Tiers, err, TierNone)
+	if r, err := NewReport(t.Context(), s, id); err != nil || len(r.Trusts) != 1 || r.Trusts[0] != (Trust{Tier: TierNone}) {
+		t.Errorf("trust %q, %v, want %s", r.Trusts, err, TierNone)
 	}
 
 	// A person looks at the labels.
@@ -412,3 +412,40 @@ func (c *probeConn) Read([]byte) (int, error)      { return 0, printer.ErrOneWay
 func (c *probeConn) Write([]byte) (int, error)     { c.look(); return 0, errBroken }
 func (c *probeConn) Close() error                  { return nil }
 func (c *probeConn) SetDeadline(t time.Time) error { return nil }
+
+// TestFit: a printer that would not print what it is sent, or print it twice, gets
+// nothing, and no serial is used.
+func TestFit(t *testing.T) {
+	for params, want := range map[string]printer.FaultKind{
+		"language=line_print":           printer.FaultLanguage,
+		"language=epl_zpl":              0,
+		"prefixes=%2B~,":                printer.FaultPrefixes,
+		"reprint=locked":                printer.FaultReprint,
+		"reprint=on&faults=reprint@2":   0,
+		"reprint=off&faults=reprint@2":  0,
+		"reprint=on&faults=language@2":  printer.FaultLanguage,
+		"faults=prefixes@2&speed=10000": printer.FaultNotPrinting,
+	} {
+		t.Run(params, func(t *testing.T) {
+			s, dir := newStore(t), t.TempDir()
+			id := newRun(t, s, 3)
+			bench := &virtual.Hub{}
+			e := Engine{Store: s, Label: testLabel, Connect: func(ctx context.Context) (printer.Conn, error) {
+				return bench.Open(ctx, virtual.URI(dir)+"?decode=command&"+params)
+			}}
+			result, err := e.Print(t.Context(), id)
+			if err != nil || (result.Fault == nil) != (want == 0) || result.Fault != nil && result.Fault.Kind != want {
+				t.Fatalf("%+v, %v, want %v", result, err, want)
+			}
+			good, _, _ := onRoll(t, dir)
+			struck := strings.Contains(params, "faults=")
+			if c := result.Counts; want != 0 && !struck && (c.Waiting != 3 || len(good) > 0) || want == 0 && c.Printed != 3 {
+				t.Errorf("%+v, on the roll %v", c, good)
+			}
+			if want == printer.FaultLanguage && struck && result.Counts.InDoubt != 1 {
+				t.Errorf("%+v, want the label that was being printed in doubt", result.Counts)
+			}
+			checkLawsBeside(t, s, id, dir, 3)
+		})
+	}
+}

@@ -114,12 +114,12 @@ func (r *attempt) reconnect(ctx context.Context) bool {
 // connection has held since r.base; fault is what was seen, if anything.
 func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnection bool) (*printer.Fault, error) {
 	before, queued, seen := r.lookInto(ctx)
-	if seen != nil && seen.Blind() {
-		return seen, nil // nothing can be counted now; the next attempt settles
+	snap := before
+	if !deaf(seen) {
+		snap, seen = r.quiet(ctx)
 	}
-	snap, seen := r.quiet(ctx)
-	if seen != nil && seen.Blind() {
-		return seen, nil
+	if deaf(seen) {
+		return r.unheard(ctx, seen, snap)
 	}
 	if fault == nil {
 		fault = seen
@@ -156,10 +156,24 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 	return r.countFrom(ctx, snap), nil
 }
 
+// deaf reports whether the printer takes no commands, or prints their letters.
+func deaf(fault *printer.Fault) bool {
+	return fault != nil && (fault.Blind() || fault.Kind == printer.FaultLanguage)
+}
+
+// unheard leaves the outstanding labels to the next attempt where nothing can be
+// counted now, and to a person where the printer counts what is no label of ours.
+func (r *attempt) unheard(ctx context.Context, fault *printer.Fault, snap snapshot) (*printer.Fault, error) {
+	if fault.Blind() {
+		return fault, nil
+	}
+	return fault, r.doubt(ctx, evidence{Snapshot: &snap, Why: "the printer was set to another language"})
+}
+
 // quiet has the printer drop what it has not begun and waits until its
 // counters stand still.
 func (r *attempt) quiet(ctx context.Context) (snapshot, *printer.Fault) {
-	if r.base.Printer == r.id { // on another printer there are only other people's labels
+	if r.base.Printer == r.identity.UniqueID { // on another printer there are only other people's labels
 		if err := r.printer.CancelAll(ctx); err != nil {
 			return snapshot{}, faultOf(err)
 		}

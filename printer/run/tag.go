@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -72,8 +73,7 @@ func (r *attempt) followTag(ctx context.Context) (*printer.Fault, error) {
 		case printed == 1 && counted.IsZero():
 			counted = r.now()
 		case printed == 1 && !busy && r.now().Sub(counted) > echoPatience:
-			r.prove(snap) // counted as good, though nobody read it back
-			return nil, nil
+			return r.tagCounted(ctx, snap)
 		}
 		if busy {
 			patient.extend(r.now())
@@ -94,6 +94,19 @@ func (r *attempt) echoOf(item store.Item) (echo zpl.TagEcho, heard bool) {
 		return zpl.TagEcho{}, false
 	}
 	return r.heard[0], true
+}
+
+// tagCounted settles the outstanding label, which is printed, where nothing was read
+// back, by the printer's count of good tags.
+func (r *attempt) tagCounted(ctx context.Context, snap snapshot) (*printer.Fault, error) {
+	if snap.Tags.Good == r.base.Tags.Good+1 {
+		r.prove(snap)
+		return nil, nil
+	}
+	if err := r.doubt(ctx, evidence{Snapshot: &snap, EPC: r.epc, Why: "nothing was read back from the tag, and the printer did not count it"}); err != nil {
+		return nil, err
+	}
+	return r.countFrom(ctx, snap), nil
 }
 
 // tagRead settles the outstanding label, which is printed, by what was read back.
@@ -117,11 +130,13 @@ func (r *attempt) tagRead(ctx context.Context, snap snapshot, echo zpl.TagEcho) 
 	return nil, nil
 }
 
-// doubt leaves the outstanding label to a person.
+// doubt leaves the outstanding labels to a person.
 func (r *attempt) doubt(ctx context.Context, proof evidence) error {
-	err := r.record(ctx, moves(r.outstanding, store.InDoubt, proof))
+	err := r.record(ctx, slices.Concat(
+		moves(r.proved, store.Printed, evidence{Snapshot: &r.base}), moves(r.outstanding, store.InDoubt, proof),
+	))
 	if err == nil {
-		r.outstanding = r.outstanding[:0]
+		r.proved, r.outstanding = nil, r.outstanding[:0]
 	}
 	return err
 }
@@ -131,8 +146,8 @@ func (r *attempt) doubt(ctx context.Context, proof evidence) error {
 // nobody knows what the spoilt tag holds, so its serial is burnt.
 func (r *attempt) tagVoided(ctx context.Context) (*printer.Fault, error) {
 	snap, fault := r.cleared(ctx)
-	if fault != nil && fault.Blind() {
-		return fault, nil
+	if deaf(fault) {
+		return r.unheard(ctx, fault, snap)
 	}
 	if err := r.recordVoid(ctx, snap); err != nil {
 		return nil, err
@@ -155,7 +170,7 @@ func (r *attempt) cleared(ctx context.Context) (snap snapshot, fault *printer.Fa
 			return snap, faultOf(err)
 		}
 		var busy bool
-		if snap, busy, fault = r.look(ctx); fault == nil && !busy || fault != nil && fault.Blind() {
+		if snap, busy, fault = r.look(ctx); fault == nil && !busy || deaf(fault) {
 			break
 		}
 		patient.pause()
@@ -163,8 +178,12 @@ func (r *attempt) cleared(ctx context.Context) (snap snapshot, fault *printer.Fa
 	return snap, fault
 }
 
-// recordVoid writes down that the tag of the outstanding label failed.
+// recordVoid writes down that the tag of the outstanding label failed. Where a tag
+// was written since, too, the printer may have tried the label again.
 func (r *attempt) recordVoid(ctx context.Context, snap snapshot) error {
+	if snap.Tags.Good != r.base.Tags.Good {
+		return r.doubt(ctx, evidence{Snapshot: &snap, EPC: r.epc, Why: "a tag failed, and the next may have been written for it"})
+	}
 	transitions := moves(r.outstanding, store.Void, evidence{Snapshot: &snap, EPC: r.epc, Why: rfidFailed})
 	for i := range transitions {
 		transitions[i].Reason = "rfid"

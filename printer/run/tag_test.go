@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -120,5 +121,29 @@ func TestRFIDRefused(t *testing.T) {
 	e.Window = 2
 	if _, err := e.Print(t.Context(), id); err == nil || !strings.Contains(err.Error(), "want 1 with RFID tags") {
 		t.Errorf("a window of 2: %v", err)
+	}
+}
+
+// TestRFIDUnread: where the printer tells nothing of a tag, its count of good ones
+// decides.
+func TestRFIDUnread(t *testing.T) {
+	for left, want := range map[string]store.Counts{
+		`\^HV[^^]*`:            {Leased: 3, Printed: 3},
+		`\^(HV|RF|RS|RL)[^^]*`: {Leased: 3, InDoubt: 3},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s, dir := newStore(t), t.TempDir()
+			id := newRun(t, s, 3)
+			e := rfidEngine(t, s, virtual.URI(dir)+"?decode=command")
+			e.Label = func(b []byte, l Label) ([]byte, error) {
+				format, err := testLabel(nil, l)
+				return append(b, regexp.MustCompile(left).ReplaceAll(format, nil)...), err
+			}
+			result, err := e.Print(t.Context(), id)
+			if err != nil || result.Fault != nil || result.Counts != want {
+				t.Errorf("without %s: %+v, %v, want %+v", left, result, err, want)
+			}
+			checkLaws(t, s, id, dir)
+		})
 	}
 }

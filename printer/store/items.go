@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"time"
 )
@@ -41,6 +42,19 @@ func (s *Store) Items(ctx context.Context, runID string, states ...ItemState) it
 			yield(Item{}, err)
 		}
 	}
+}
+
+// Item returns item n of a run, which is not waiting; the error wraps [ErrNotFound]
+// if it waits, or there is none.
+func (s *Store) Item(ctx context.Context, runID string, n int) (item Item, err error) {
+	err = s.read(ctx, func(tx session) error {
+		item = Item{}
+		return tx.each(selectItems, []any{runID, n - 1, 1}, item.scan)
+	})
+	if err == nil && item.N != n {
+		return Item{}, fmt.Errorf("%w: item %d of run %.64q, or it waits", ErrNotFound, n, runID)
+	}
+	return item, err
 }
 
 type wanted [lastItemState + 1]bool

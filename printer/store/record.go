@@ -19,7 +19,8 @@ type Transition struct {
 	Reason   string // in words; needed out of void, and to void an item this or Evidence
 
 	// TID is the number of the RFID tag of the label, in upper case hexadecimal,
-	// "" for none. No two labels may have one.
+	// "" for none. No two labels may have one. Of a move to in-doubt it is the tag
+	// that the label turns out not to have, and another may.
 	TID string
 }
 
@@ -60,11 +61,17 @@ func (t Transition) check() error {
 		return fmt.Errorf("%w: item %d leaves in-doubt only by an operator, who is not named", ErrMove, t.N)
 	case t.From == Void && (t.Operator == "" || t.Reason == ""):
 		return fmt.Errorf("%w: item %d is printed again only by an operator with a reason", ErrMove, t.N)
+	case t.looksAgain() && len(t.Evidence) == 0:
+		return fmt.Errorf("%w: item %d from %s to %s without evidence", ErrMove, t.N, t.From, t.To)
 	case t.To == Void && t.Reason == "" && len(t.Evidence) == 0:
 		return fmt.Errorf("%w: item %d becomes void without reason or evidence", ErrMove, t.N)
 	}
 	return checkJSON(fmt.Sprintf("the evidence for item %d", t.N), t.Evidence)
 }
+
+// looksAgain reports whether the move is the outcome of another look at a label: it
+// leaves the item where it was, or puts in doubt what was printed.
+func (t Transition) looksAgain() bool { return t.To == t.From || t.From != Sent && t.To == InDoubt }
 
 const (
 	// The row of the run is written first: in a database with several writers
@@ -82,6 +89,7 @@ const (
 	selectUser = `SELECT run, n FROM item WHERE gtin = $1 AND serial = $2`
 	insertTag  = `INSERT INTO tag (tid, run, n) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
 	selectTag  = `SELECT run, n FROM tag WHERE tid = $1`
+	deleteTag  = `DELETE FROM tag WHERE tid = $1 AND run = $2 AND n = $3`
 	insertMove = `INSERT INTO journal (run, seq, n, from_state, to_state, at, evidence, operator, reason, chain)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 )
@@ -215,10 +223,14 @@ func (s session) moveItem(m move) (err error) {
 	return s.refusal(m)
 }
 
-// tagItem writes down which tag an item has.
+// tagItem writes down which tag an item has, or has not.
 func (s session) tagItem(m move) error {
-	if m.TID == "" {
+	switch {
+	case m.TID == "":
 		return nil
+	case m.To == InDoubt:
+		_, err := s.exec(deleteTag, m.TID, m.run, m.N)
+		return err
 	}
 	n, err := s.exec(insertTag, m.TID, m.run, m.N)
 	if err != nil || n == 1 {

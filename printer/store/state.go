@@ -64,9 +64,9 @@ func (s *ItemState) UnmarshalText(text []byte) (err error) {
 //
 //	waiting  → sent, cancelled
 //	sent     → printed, void, in-doubt, cancelled
-//	printed  → verified, void
-//	verified → void
-//	in-doubt → printed, verified, void, cancelled
+//	printed  → verified, void, in-doubt, or looked at again
+//	verified → void, in-doubt, or looked at again
+//	in-doubt → printed, verified, void, cancelled, or looked at again
 //	void     → sent: printed again, on purpose
 func (s ItemState) CanBecome(to ItemState) bool {
 	switch s {
@@ -75,13 +75,13 @@ func (s ItemState) CanBecome(to ItemState) bool {
 	case Sent:
 		return to == Printed || to == Void || to == InDoubt || to == Cancelled
 	case Printed:
-		return to == Verified || to == Void
+		return to == Printed || to == Verified || to == Void || to == InDoubt
 	case Verified:
-		return to == Void
+		return to == Verified || to == Void || to == InDoubt
 	case Void:
 		return to == Sent
 	case InDoubt:
-		return to == Printed || to == Verified || to == Void || to == Cancelled
+		return to == Printed || to == Verified || to == Void || to == InDoubt || to == Cancelled
 	}
 	return false
 }

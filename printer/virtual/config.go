@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/printer/zebra"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -50,6 +51,16 @@ type Config struct {
 	// programmed, before the label is out; no document says which printers do.
 	EarlyEcho bool
 
+	// Model is the model it is, one of those that zebra.QuirksOf knows: it does not
+	// know the variables that those lack. "" is one of its own, which knows all.
+	Model string
+
+	// Mode is what becomes of a printed label when it is switched on; 0 is tear off.
+	Mode zpl.PrintMode
+
+	// Reprint is its ezpl.reprint_mode when it comes from the maker.
+	Reprint ReprintMode
+
 	// CountsBegun has its odometers count labels that something stopped in the
 	// middle, too.
 	CountsBegun bool
@@ -82,10 +93,22 @@ type Config struct {
 func (c Config) like(d Config) bool {
 	return c.Seed == d.Seed && slices.Equal(c.Faults, d.Faults) && c.Speed == d.Speed &&
 		c.dpmm() == d.dpmm() && c.DecodeCommand == d.DecodeCommand && c.inlaySize() == d.inlaySize() &&
-		c.EarlyEcho == d.EarlyEcho && c.CountsBegun == d.CountsBegun && c.Feeds == d.Feeds && c.FaultRate == d.FaultRate && c.Answers == d.Answers && c.language() == d.language() && c.prefixes() == d.prefixes()
+		c.EarlyEcho == d.EarlyEcho && c.Reprint == d.Reprint && c.Model == d.Model && c.mode() == d.mode() && c.CountsBegun == d.CountsBegun && c.Feeds == d.Feeds && c.FaultRate == d.FaultRate && c.Answers == d.Answers && c.language() == d.language() && c.prefixes() == d.prefixes()
 }
 
 func (c Config) language() string { return cmp.Or(c.Language, languageZPL) }
+
+func (c Config) mode() zpl.PrintMode { return cmp.Or(c.Mode, zpl.ModeTearOff) }
+
+func (c Config) productName() string { return cmp.Or(c.Model, productName) }
+
+// hostModel returns the model as ~HI has it.
+func (c Config) hostModel() string {
+	if c.Model == "" {
+		return hostModel
+	}
+	return fmt.Sprintf("%s-%ddpi", c.Model, 25*c.dpmm()) // as a ZT410 calls 8 dots/mm 200 dpi
+}
 
 // languageZPL is what device.languages says of a printer that understands ZPL.
 const languageZPL = "zpl"
@@ -164,18 +187,39 @@ func (c *Config) set(name, value string) (problem string) {
 		if c.Language = value; value == "" || strings.Trim(value, "abcdefghijklmnopqrstuvwxyz_") != "" {
 			return fmt.Sprintf("language is %.64q, want a value of device.languages, such as zpl or line_print", value)
 		}
+	case "model":
+		if c.Model = value; zebra.QuirksOf(zebra.Identity{Product: value}).Name == "" {
+			return fmt.Sprintf("model %.64q is not one of which it is known how it differs, such as ZM400 or LE850", value)
+		}
+	case "mode":
+		c.Mode, problem = parseMode(value)
 	case "answers":
 		return choose(&c.Answers, name, value, "always", "no-status", "nothing")
 	case "echo":
 		return choose(&c.EarlyEcho, name, value, "late", "early")
+	case "reprint":
+		return choose(&c.Reprint, name, value, "off", "on", "locked")
 	case "counts":
 		return choose(&c.CountsBegun, name, value, "whole", "begun")
 	case "decode":
 		return choose(&c.DecodeCommand, name, value, "picture", "command")
 	default:
-		return fmt.Sprintf("unknown parameter %.64q, known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, prefixes, rate, seed, speed", name)
+		return fmt.Sprintf("unknown parameter %.64q, known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, mode, model, prefixes, rate, reprint, seed, speed", name)
 	}
 	return problem
+}
+
+// parseMode reads the name of a print mode, "delayed-cut".
+func parseMode(s string) (mode zpl.PrintMode, problem string) {
+	var names []string
+	for _, m := range []zpl.PrintMode{zpl.ModeTearOff, zpl.ModePeelOff, zpl.ModeRewind, zpl.ModeApplicator, zpl.ModeCutter, zpl.ModeDelayedCut} {
+		name := strings.ReplaceAll(m.String(), " ", "-")
+		if name == s {
+			return m, ""
+		}
+		names = append(names, name)
+	}
+	return 0, fmt.Sprintf("mode is %.64q, want one of %s", s, strings.Join(names, ", "))
 }
 
 // setNumber sets a parameter that is a number.
@@ -220,7 +264,7 @@ func (c *Config) setNumber(name, value string) (problem string) {
 
 // choose sets *to to the place of value among names, the first of them being
 // false.
-func choose[T bool | Answers](to *T, name, value string, names ...string) (problem string) {
+func choose[T bool | Answers | ReprintMode](to *T, name, value string, names ...string) (problem string) {
 	i := slices.Index(names, value)
 	if i < 0 {
 		last := len(names) - 1
@@ -231,9 +275,20 @@ func choose[T bool | Answers](to *T, name, value string, names ...string) (probl
 		*to = i > 0
 	case *Answers:
 		*to = Answers(i)
+	case *ReprintMode:
+		*to = ReprintMode(i)
 	}
 	return ""
 }
+
+// ReprintMode says what a press of the REPRINT key does.
+type ReprintMode uint8
+
+const (
+	ReprintOff    ReprintMode = iota
+	ReprintOn                 // the label is printed once more
+	ReprintLocked             // so it is, and hosts cannot switch that off
+)
 
 // Answers says what a printer answers while something is wrong. Its documents
 // have it silent to ~HS then; printers have been heard to answer.
@@ -286,7 +341,7 @@ const (
 	HalfOpen  // the connections go dead, and neither end is told; new ones work
 	Slow      // the printer takes some bytes a moment from the connections there are
 	Cancel    // somebody presses CANCEL: what waits is dropped, as by ~JA
-	Reprint   // somebody has the label printed once more
+	Reprint   // somebody presses the REPRINT key: in reprint mode the label is printed once more
 	Foreign   // another host prints a label
 
 	RFIDVoid // the tag of the label takes what is written, but fails the check

@@ -14,6 +14,7 @@ import (
 	"github.com/eachmark/eachmark/printer"
 	"github.com/eachmark/eachmark/printer/virtual"
 	"github.com/eachmark/eachmark/printer/zebra"
+	"github.com/eachmark/eachmark/zpl"
 )
 
 func ExampleOpen() {
@@ -120,6 +121,7 @@ func TestParseURI(t *testing.T) {
 		{"virtual:50%25 off%3F?decode=picture", virtual.Config{Dir: "50% off?"}},
 		{"virtual:r?seed=7&dpmm=12&decode=command&speed=152.4", virtual.Config{
 			Dir: "r", Seed: 7, DPMM: 12, DecodeCommand: true, Speed: 152.4}},
+		{"virtual:r?model=ZM400&mode=delayed-cut", virtual.Config{Dir: "r", Model: "ZM400", Mode: zpl.ModeDelayedCut}},
 		{"virtual:r?faults=head-open@10,media-out@3,ribbon-out@4.0,power-cut@25.5,cable-pull@30.125", virtual.Config{
 			Dir: "r", Faults: []virtual.Fault{
 				{Kind: virtual.HeadOpen, Label: 10, Done: .5},
@@ -155,7 +157,9 @@ func TestParseURIRefuses(t *testing.T) {
 		{"virtual:50% off", "%25"},
 		{"virtual:r?seed=1;dpmm=8", "name=value"},
 		{"virtual:r?seed=1&seed=2", "given 2 times"},
-		{"virtual:r?sed=1", `unknown parameter "sed", known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, prefixes, rate, seed, speed`},
+		{"virtual:r?sed=1", `unknown parameter "sed", known are answers, counts, decode, dpmm, echo, faults, feeds, inlay, language, mode, model, prefixes, rate, reprint, seed, speed`},
+		{"virtual:r?model=ZZ9", "ZM400"},
+		{"virtual:r?mode=torn", "tear-off, peel-off"},
 		{"virtual:r?seed=-1", "seed"},
 		{"virtual:r?seed=", "seed"},
 		{"virtual:r?speed=0", "speed"},

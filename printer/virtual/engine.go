@@ -321,7 +321,7 @@ func (p *Printer) meddle(on *power, kind FaultKind) {
 	case Cancel:
 		on.cancelAll()
 	case Reprint:
-		if on.current != nil {
+		if on.current != nil && p.reprint != ReprintOff {
 			on.current.copies++
 		}
 	case Foreign:

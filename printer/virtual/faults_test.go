@@ -24,7 +24,7 @@ func TestMeddling(t *testing.T) {
 		{"pause@2", "A B", "A B C"},
 		{"cancel@2", "A B", "A B"},
 		{"cancel@2.0", "A B", "A B"},
-		{"reprint@2", "A B B C", "A B B C"},
+		{"reprint@2", "A B C", "A B C"}, // it is not in reprint mode
 		{"foreign@1", "A B C ?", "A B C ?"},
 		{"half-open@2", "A B C", "A B C"},
 		{"slow@2", "A B C", "A B C"},
@@ -51,6 +51,35 @@ func TestMeddling(t *testing.T) {
 				t.Errorf("counters %+v", c)
 			}
 		})
+	}
+}
+
+// The REPRINT key acts unless a host has forbidden it, which power does not undo.
+func TestReprintKey(t *testing.T) {
+	for _, tt := range []struct {
+		mode      virtual.ReprintMode
+		forbidden bool
+		roll      string
+	}{
+		{virtual.ReprintOff, true, "A B"},
+		{virtual.ReprintOn, true, "A B"},
+		{virtual.ReprintOn, false, "A A B"}, // nobody asks it to
+		{virtual.ReprintLocked, false, "A A B"},
+	} {
+		b := newBench(t, virtual.Config{Reprint: tt.mode, Faults: []virtual.Fault{fault(t, "reprint@1")}})
+		if tt.forbidden || tt.mode == virtual.ReprintLocked {
+			forbidden, err := b.host.ForbidReprint(t.Context())
+			if err != nil || forbidden != tt.forbidden {
+				t.Errorf("mode %v: forbidden %v, %v", tt.mode, forbidden, err)
+			}
+			b.p.PowerOff()
+			if err := b.p.PowerUp(); err != nil {
+				t.Fatal(err)
+			}
+			b.dial()
+		}
+		b.send(label(t, "A"), label(t, "B"))
+		b.becomes(tt.roll)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/printer/zebra"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -205,6 +206,9 @@ func (w *power) cancelAll() {
 // productName is what device.product_name says.
 const productName = "eachmark virtual printer"
 
+// varReprint is the setting of the REPRINT key, which outlives power.
+const varReprint = "ezpl.reprint_mode"
+
 // userVariables is the branch of variables that hosts make, and that are gone
 // with the power.
 const userVariables = "device.user_vars."
@@ -212,12 +216,12 @@ const userVariables = "device.user_vars."
 // maxUserVariables bounds what hosts can have the printer remember.
 const maxUserVariables = 64
 
-// variable does what a line of Set-Get-Do says. Only user variables can be set;
-// setting others is passed over in silence, as printers do.
+// variable does what a line of Set-Get-Do says. Setting variables
+// that cannot be set is passed over in silence, as printers do.
 func (p *Printer) variable(on *power, line []byte) (answer []byte) {
 	sgd, err := zpl.ParseSGD(line)
 	switch {
-	case err != nil:
+	case err != nil || p.family.Has(zebra.QuirkStatusOnly):
 		return nil
 	case sgd.Verb == "getvar":
 		value, known := p.getvar(on, sgd.Name)
@@ -247,6 +251,11 @@ func (p *Printer) setvar(on *power, sgd zpl.SGD) {
 		if err := p.memory.set(sgd.Name, sgd.Value); err != nil {
 			p.fail(err)
 		}
+	case sgd.Name == varReprint && p.reprint != ReprintLocked:
+		p.reprint = ReprintOff
+		if sgd.Value == "on" {
+			p.reprint = ReprintOn
+		}
 	case sgd.Name == "rfid.log.enabled":
 		on.logging = sgd.Value == "on"
 	}
@@ -270,6 +279,9 @@ func (w *power) setUser(name, value string) {
 
 // getvar returns the value of a variable.
 func (p *Printer) getvar(on *power, name string) (value string, known bool) {
+	if p.family.Lacks(name) {
+		return "", false
+	}
 	count, known, err := p.memory.odometer(name)
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -290,7 +302,13 @@ func (p *Printer) getvar(on *power, name string) (value string, known bool) {
 	case "device.host_identification":
 		return p.hostID().String(), true
 	case "device.product_name":
-		return productName, true
+		return p.config.productName(), true
+	case "appl.name":
+		return firmware, true
+	case "appl.link_os_version":
+		return linkOS, true
+	case "media.printmode":
+		return strings.ToUpper(on.mode.String()), true
 	case "device.unique_id":
 		return p.memory.identity, true
 	case varUser1, varUser2:
@@ -303,6 +321,8 @@ func (p *Printer) getvar(on *power, name string) (value string, known bool) {
 		return fmt.Sprintf("%02X", on.prefixes.Control), true
 	case "zpl.delimiter":
 		return fmt.Sprintf("%02X", on.prefixes.Delimiter), true
+	case varReprint:
+		return onOff(p.reprint != ReprintOff), true
 	case "rfid.error.response":
 		return on.tagStatus, true
 	case "rfid.log.enabled":

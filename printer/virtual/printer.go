@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/printer/zebra"
 	"github.com/eachmark/eachmark/zpl"
 	"github.com/eachmark/eachmark/zpl/raster"
 )
@@ -30,6 +31,7 @@ var (
 // [Printer.Close]. Its methods may be called from any goroutine.
 type Printer struct {
 	config Config
+	family zebra.Family // of its model
 	memory *memory
 	closed chan struct{}
 	tasks  sync.WaitGroup // one for the engine, one for each wire
@@ -41,6 +43,7 @@ type Printer struct {
 	engine  chan struct{} // closed when the engine that ran last has come to its end
 	lines   map[*line]struct{}
 	inlays  map[int]*inlay // of labels that are still in the printer, once something asked for them
+	reprint ReprintMode    // ezpl.reprint_mode
 	broken  error          // a disk that took no more records
 }
 
@@ -89,7 +92,7 @@ func New(c Config) (*Printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Printer{config: c, memory: m, closed: make(chan struct{}), lines: map[*line]struct{}{}, inlays: map[int]*inlay{}, engine: make(chan struct{})}
+	p := &Printer{config: c, family: zebra.QuirksOf(zebra.Identity{Product: c.Model}), memory: m, reprint: c.Reprint, closed: make(chan struct{}), lines: map[*line]struct{}{}, inlays: map[int]*inlay{}, engine: make(chan struct{})}
 	close(p.engine) // none has run
 	p.changed.L = &p.mu
 	if c.Seed != 0 {
@@ -150,7 +153,7 @@ func (p *Printer) PowerUp() error {
 		language:  p.config.language(),
 		reprint:   true,
 		rfid:      usualRFID(),
-		mode:      zpl.ModeTearOff,
+		mode:      p.config.mode(),
 		feeds:     p.config.Feeds,
 		tagStatus: rfidOK,
 		length:    stockLength * zpl.Dots(p.config.dpmm()),

@@ -66,11 +66,12 @@ func (w *power) status() zpl.HostStatus {
 const (
 	hostModel = "eachmark-virtual"
 	firmware  = "V99.20.01Z" // new enough for all that it does
+	linkOS    = "6.0"        // likewise
 	memoryKB  = 65536
 )
 
 func (p *Printer) hostID() zpl.HostID {
-	return zpl.HostID{Model: hostModel, Version: firmware, DPMM: p.config.dpmm(), MemoryKB: memoryKB}
+	return zpl.HostID{Model: p.config.hostModel(), Version: firmware, DPMM: p.config.dpmm(), MemoryKB: memoryKB}
 }
 
 // query returns the answer to ~HQ and two letters; nil to others than these.

@@ -7,7 +7,8 @@
 // [ReadRoll] reads what lies on a roll. [Open] is for a printer that lives as
 // long as its connection, [New] for tests that want to hold the printer itself.
 //
-// The printer shares nothing with the sender: the picture of a label is what
+// The printer shares nothing with the sender but the table of what models do not
+// know: the picture of a label is what
 // package raster makes of the bytes received, and its elements are what package
 // readback finds in the picture.
 //
@@ -22,6 +23,7 @@
 //	seed=N  speed=MM_S  dpmm=6|8|12|24  decode=picture|command  inlay=EPC/USER|none
 //	faults=KIND@LABEL.PART,…  rate=0…1  answers=always|no-status|nothing
 //	echo=late|early  counts=whole|begun  feeds=N  language=zpl|line_print
+//	model=ZM400|LE850|…  mode=tear-off|applicator|…  reprint=off|on|locked
 //	prefixes=XYZ, for ^ ~ and the comma, each written %HH where a URI needs it
 //
 // The folder holds [RollFile] and [EventFile], which only grow, and the pictures
@@ -37,8 +39,8 @@
 //   - ~HS, ~HQES, ~HQOD, ~HQSN, ~HI, ~HM, ~HD, ~HL, ~JA, ~JP, ~JR, ~PP and ~PS act
 //     at once, ^HH and ^HL when their format is begun. Set-Get-Do, and JSON on a port
 //     of its own, knows the odometers, device.uptime, .product_name, .unique_id,
-//     .languages and .host_identification, zpl.format_prefix and its kin,
-//     rfid.error.response and rfid.log.enabled; device.user_p1 and .user_p2 are
+//     .languages and .host_identification, appl.name and .link_os_version,
+//     zpl.format_prefix and its kin, media.printmode, ezpl.reprint_mode, rfid.error.response and rfid.log.enabled; device.user_p1 and .user_p2 are
 //     kept for hosts, device.user_vars until the power goes. Other variables are
 //     "?". It answers while something is wrong, too, unless told not to ([Answers]).
 //   - What ^CC, ^CT and ^CD set is in force for all connections until the power

@@ -578,7 +578,7 @@ func TestCancelAll(t *testing.T) {
 func TestVariables(t *testing.T) {
 	b := newBench(t, virtual.Config{Seed: 7})
 	id, err := b.host.Identify(t.Context())
-	if want := (zebra.Identity{Product: "eachmark virtual printer", UniqueID: "VZ0000000000000007"}); id != want || err != nil {
+	if want := (zebra.Identity{Product: "eachmark virtual printer", UniqueID: "VZ0000000000000007", Firmware: "V99.20.01Z", LinkOS: "6.0"}); id != want || err != nil {
 		t.Errorf("Identify = %+v, %v; want %+v", id, err, want)
 	}
 	ask(t, b.conn, `! U1 setvar "odometer.total_label_count" "99"`+"\r\n"+
@@ -784,6 +784,7 @@ func TestKilled(t *testing.T) {
 				t.Fatal(err)
 			}
 			killed := newBench(t, virtual.Config{Dir: dir})
+			want.Languages = "zpl"
 			if got := killed.counters(); got != want {
 				t.Errorf("killed after %d.5 s: %+v, want %+v", seconds, got, want)
 			}

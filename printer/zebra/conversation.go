@@ -49,6 +49,7 @@ func (p *Printer) getvars(ctx context.Context, names ...string) ([]string, error
 type conversation struct {
 	values   []string
 	statuses []zpl.HostStatus
+	ids      []zpl.HostID
 }
 
 // ask writes a question and listens until answered is content with what came.
@@ -177,6 +178,8 @@ func (c *conversation) take(b []byte) (n int, complete bool) {
 		status, n, err := zpl.ParseHostStatus(b)
 		if err == nil {
 			c.statuses = append(c.statuses, status)
+		} else if length := c.takeID(b); length > 0 && !errors.Is(err, zpl.ErrIncomplete) {
+			return length, true
 		}
 		// No string of ~HS holds a quotation mark: one means that the rest of the
 		// status is not coming.
@@ -193,6 +196,20 @@ func (c *conversation) take(b []byte) (n int, complete bool) {
 	}
 	c.values = append(c.values, string(value))
 	return n, true
+}
+
+// takeID reads the answer to ~HI that b begins with and returns its length, 0 if
+// it begins with none. A string of a damaged status has no resolution.
+func (c *conversation) takeID(b []byte) (n int) {
+	id, n, err := zpl.ParseHostID(b)
+	switch {
+	case err != nil:
+		return 0
+	case id.DPMM == zpl.DPMM6, id.DPMM == zpl.DPMM8, id.DPMM == zpl.DPMM12, id.DPMM == zpl.DPMM24:
+		c.ids = append(c.ids, id)
+		return n
+	}
+	return 0
 }
 
 func isControl(r rune) bool { return r < ' ' && r != '\r' && r != '\n' || r == 0x7f }

@@ -10,11 +10,14 @@
 //
 // Zebra Programming Guide P1099958: ~HS (host status), ~JA, ~PP and ~PS, and
 // the Set-Get-Do variables odometer.total_label_count,
-// odometer.latch_open_count, device.uptime, device.product_name and
-// device.unique_id; device.user_vars, which are gone after the power was. Answers to getvar are values in quotation marks that do not
-// say which question they answer, so questions are asked in one write and their
-// answers taken in order; after a question that was given up, a pattern of
-// questions with known answers tells late answers from new ones.
+// odometer.latch_open_count, device.uptime, device.product_name,
+// device.unique_id, device.languages and ezpl.reprint_mode, and those of
+// device.user_vars, which are gone after the power was. Answers to getvar are
+// values in quotation marks that do not say which question they answer, so
+// questions are asked in one write and their answers taken in order; after a
+// question that was given up, a pattern of questions with known answers tells late
+// answers from new ones. How families of printers differ from all that is in a
+// table, quirks.txt.
 //
 // # Errors
 //
@@ -105,13 +108,19 @@ const (
 	varProduct = "device.product_name"
 	varUnique  = "device.unique_id"
 
+	varFirmware = "appl.name"
+	varLinkOS   = "appl.link_os_version"
+
 	varTagsGood = "odometer.rfid.valid_resettable"
 	varTagsVoid = "odometer.rfid.void_resettable"
 
 	varLanguages = "device.languages"
+	varPrintMode = "media.printmode"
 	varFormat    = "zpl.format_prefix"
 	varControl   = "zpl.control_character"
 	varDelimiter = "zpl.delimiter"
+
+	varReprint = "ezpl.reprint_mode"
 
 	userVariable = "eachmark" // the one of device.user_vars that holds the sentinel
 	varSentinel  = "device.user_vars." + userVariable
@@ -126,12 +135,20 @@ type Counters struct {
 	// Sentinel is what [Printer.SetSentinel] set last, "" if nobody did since the
 	// printer was switched on, or if it has no memory for that.
 	Sentinel string `json:"sentinel,omitempty"`
+
+	// Languages is device.languages, such as "zpl" or "epl_zpl", "" if the printer
+	// does not say. Set to another language it prints, and counts, the letters of
+	// commands.
+	Languages string `json:"-"`
 }
+
+// SpeaksZPL reports whether nothing is known against ZPL.
+func (c Counters) SpeaksZPL() bool { return speakZPL(c.Languages) }
 
 // Counters asks for the counters. It fails with [ErrNoCounters] if the printer
 // does not have all of them.
 func (p *Printer) Counters(ctx context.Context) (Counters, error) {
-	answers, err := p.getvars(ctx, varLabels, varLatch, varUptime, varSentinel)
+	answers, err := p.getvars(ctx, varLabels, varLatch, varUptime, varSentinel, varLanguages)
 	if err != nil {
 		return Counters{}, err
 	}
@@ -150,7 +167,7 @@ func (p *Printer) Counters(ctx context.Context) (Counters, error) {
 	if c.Uptime, err = zpl.ParseUptime(answers[2]); err != nil {
 		return Counters{}, p.nonsense(varUptime, answers[2], `"00 days 02 hours 45 mins 30 secs"`)
 	}
-	c.Sentinel = known(answers[3])
+	c.Sentinel, c.Languages = known(answers[3]), known(answers[4])
 	return c, nil
 }
 
@@ -220,10 +237,12 @@ func (p *Printer) nonsense(name, answer, want string) error {
 	return &AnswerError{Question: name, Answer: answer[:min(len(answer), most)], Want: want}
 }
 
-// An Identity says which printer it is.
+// An Identity says which printer it is; what the printer does not say is "".
 type Identity struct {
-	Product  string // such as "ZT410"; "" if it does not say
-	UniqueID string // its serial number; "" if it does not say
+	Product  string // its model, such as "ZT410"
+	UniqueID string // its serial number
+	Firmware string // "V75.19.15Z"
+	LinkOS   string // the version of Link-OS, "3.0"
 }
 
 // Identify asks which printer it is. It is the question to begin with: a printer
@@ -234,11 +253,24 @@ func (p *Printer) Identify(ctx context.Context) (Identity, error) {
 	if err != nil {
 		return Identity{}, err
 	}
-	unique, err := p.getvars(ctx, varUnique)
+	rest, err := p.getvars(ctx, varUnique, varFirmware, varLinkOS)
 	if err != nil {
 		return Identity{}, err
 	}
-	return Identity{Product: known(product[0]), UniqueID: known(unique[0])}, nil
+	return Identity{Product: known(product[0]), UniqueID: known(rest[0]), Firmware: known(rest[1]), LinkOS: known(rest[2])}, nil
+}
+
+// HostID asks in ZPL which printer it is, ~HI: for printers that answer ~HS, but
+// do not say it in Set-Get-Do.
+func (p *Printer) HostID(ctx context.Context) (zpl.HostID, error) {
+	var id zpl.HostID
+	err := p.ask(ctx, []byte("~HI"), p.owing && p.answers, func(c *conversation) bool {
+		if len(c.ids) > 0 {
+			id = c.ids[len(c.ids)-1]
+		}
+		return len(c.ids) > 0
+	})
+	return id, err
 }
 
 func known(answer string) string {
@@ -252,22 +284,46 @@ func known(answer string) string {
 type Setup struct {
 	Languages string       // device.languages, such as "zpl" or "epl_zpl"; "" if it does not say
 	Prefixes  zpl.Prefixes // the usual ones if it does not say
+	Told      bool         // whether it says its format prefix
+	PrintMode string       // what becomes of a printed label, such as "tear off"; "" if it does not say
 }
 
 // SpeaksZPL reports whether nothing is known against ZPL.
-func (s Setup) SpeaksZPL() bool { return s.Languages == "" || strings.Contains(s.Languages, "zpl") }
+func (s Setup) SpeaksZPL() bool { return speakZPL(s.Languages) }
+
+func speakZPL(languages string) bool { return languages == "" || strings.Contains(languages, "zpl") }
 
 // Setup asks what the printer is set to take. It prints nothing.
 func (p *Printer) Setup(ctx context.Context) (Setup, error) {
-	answers, err := p.getvars(ctx, varLanguages, varFormat, varControl, varDelimiter)
+	answers, err := p.getvars(ctx, varLanguages, varFormat, varControl, varDelimiter, varPrintMode)
 	if err != nil {
 		return Setup{}, err
 	}
-	return Setup{Languages: known(answers[0]), Prefixes: zpl.Prefixes{
+	return Setup{Languages: known(answers[0]), Told: answers[1] != unknownVariable, PrintMode: strings.ToLower(known(answers[4])), Prefixes: zpl.Prefixes{
 		Format:    prefix(answers[1], zpl.UsualPrefixes.Format),
 		Control:   prefix(answers[2], zpl.UsualPrefixes.Control),
 		Delimiter: prefix(answers[3], zpl.UsualPrefixes.Delimiter),
 	}}, nil
+}
+
+// Warnings says what an operator has to look out for with a printer of the family f
+// that is set so, a sentence each; none for most.
+func (s Setup) Warnings(f Family) []string {
+	switch s.PrintMode {
+	case "applicator":
+		warnings := []string{"The printer is set to APPLICATOR: a machine takes the labels away, and one that is in doubt has to be looked for where it puts them."}
+		if f.Has(QuirkApplicatorReprint) && f.Lacks(varReprint) {
+			warnings = append(warnings, "A signal of the applicator may print the last label once more: switch reprint mode off in the printer's menu.")
+		}
+		return warnings
+	case "peel off":
+		return []string{"The printer is set to PEEL OFF: it waits until each label is taken."}
+	case "delayed cut":
+		return []string{"The printer is set to DELAYED CUT: the labels stay together until it is told to cut."}
+	case "rewind":
+		return []string{"The printer is set to REWIND: the labels are wound up, and one that is in doubt has to be looked for there."}
+	}
+	return nil
 }
 
 // prefix reads a character as printers tell it, "5E" or "^ (5E)"; otherwise it
@@ -281,6 +337,26 @@ func prefix(answer string, usual byte) byte {
 		return usual
 	}
 	return byte(c)
+}
+
+// ForbidReprint has the printer's key for printing a label once more do nothing, and
+// reports whether it does. A printer that does not know the setting is believed to
+// have no such key.
+func (p *Printer) ForbidReprint(ctx context.Context) (forbidden bool, err error) {
+	const on = "on"
+	answers, err := p.getvars(ctx, varReprint)
+	if err != nil || answers[0] != on {
+		return err == nil, err // unchanged settings do not wear its memory out
+	}
+	request, err := zpl.AppendSetvar(nil, varReprint, "off")
+	if err != nil {
+		return false, err
+	}
+	if err := p.order(ctx, string(request)); err != nil {
+		return false, err
+	}
+	answers, err = p.getvars(ctx, varReprint)
+	return err == nil && answers[0] != on, err
 }
 
 // HostStatus asks for the host status, ~HS. Where the printer does not know

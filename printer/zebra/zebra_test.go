@@ -26,10 +26,11 @@ const (
 	askLatch    = "! U1 getvar \"odometer.latch_open_count\"\r\n"
 	askUptime   = "! U1 getvar \"device.uptime\"\r\n"
 	askProduct  = "! U1 getvar \"device.product_name\"\r\n"
-	askUnique   = "! U1 getvar \"device.unique_id\"\r\n"
+	askWhich    = "! U1 getvar \"device.unique_id\"\r\n! U1 getvar \"appl.name\"\r\n! U1 getvar \"appl.link_os_version\"\r\n"
 	askNothing  = "! U1 getvar \"eachmark.mark\"\r\n"
 	askSentinel = "! U1 getvar \"device.user_vars.eachmark\"\r\n"
-	askCounters = askLabels + askLatch + askUptime + askSentinel
+	askLanguage = "! U1 getvar \"device.languages\"\r\n"
+	askCounters = askLabels + askLatch + askUptime + askSentinel + askLanguage
 )
 
 // Captures of 2021-09-23 from a ZT410, V75.19.15Z, with labels and ribbon out, and
@@ -42,7 +43,7 @@ const (
 	zt410Unique = `"18J161604846"`
 )
 
-var zt410 = zebra.Counters{Labels: 104382, LatchOpens: 7, Uptime: 41*time.Minute + 15*time.Second}
+var zt410 = zebra.Counters{Labels: 104382, LatchOpens: 7, Uptime: 41*time.Minute + 15*time.Second, Languages: "zpl"}
 
 // talk plays a conversation in time that does not pass by itself.
 func talk(t *testing.T, script []printertest.Exchange, test func(*testing.T, *zebra.Printer)) {
@@ -61,7 +62,7 @@ func ExamplePrinter_Counters() {
 	go func() { // a printer that has printed 31,084 labels
 		question := make([]byte, len(askCounters))
 		if _, err := io.ReadFull(far, question); err == nil {
-			fmt.Fprint(far, `"31084""2""00 days 02 hours 45 mins 30 secs""?"`)
+			fmt.Fprint(far, `"31084""2""00 days 02 hours 45 mins 30 secs""?""zpl"`)
 		}
 	}()
 	c, err := zebra.New(host, nil).Counters(context.Background())
@@ -83,14 +84,14 @@ func ExampleFaults() {
 }
 
 func TestCounters(t *testing.T) {
-	whole := `"104382""7"` + zt410Uptime + `"?"`
+	whole := `"104382""7"` + zt410Uptime + `"?""zpl"`
 	for _, tt := range []struct {
 		name  string
 		reply []string
 	}{
 		{"in one piece", []string{whole}},
 		{"byte by byte", strings.Split(whole, "")},
-		{"with line ends", []string{"\"104382\"\r\n\"7\"\r\n" + zt410Uptime + "\r\n\"?\"\r\n"}},
+		{"with line ends", []string{"\"104382\"\r\n\"7\"\r\n" + zt410Uptime + "\r\n\"?\"\r\n\"zpl\""}},
 		{"behind noise", []string{"\x00\xff noise \r\n", whole}},
 		{"behind a host status nobody asked for", []string{zt410Status + whole}},
 		{"behind half a host status", []string{zt410Status[:40], whole}},
@@ -122,12 +123,12 @@ func TestCountersFail(t *testing.T) {
 		{name: "no answer to the last question", reply: []string{`"104382""7"`}, is: zebra.ErrSilent},
 		{name: "other things than answers", reply: []string{strings.Repeat("ESC/POS", 20_000)}, as: &senseless},
 		{name: "an answer without end", reply: []string{`"` + strings.Repeat("x", 80_000)}, as: &senseless},
-		{name: "no odometer", reply: []string{`"?""?"` + zt410Uptime + `"?"`}, is: zebra.ErrNoCounters},
-		{name: "no latch counter", reply: []string{`"104382""?"` + zt410Uptime + `"?"`}, is: zebra.ErrNoCounters},
-		{name: "no number", reply: []string{`"104,382 LABELS""7"` + zt410Uptime + `"?"`}, as: &senseless},
-		{name: "negative", reply: []string{`"-1""7"` + zt410Uptime + `"?"`}, as: &senseless},
-		{name: "no time", reply: []string{`"104382""7""41""?"`}, as: &senseless},
-		{name: "answers of another order", reply: []string{zt410Uptime + `"104382""7""?"`}, as: &senseless},
+		{name: "no odometer", reply: []string{`"?""?"` + zt410Uptime + `"?""zpl"`}, is: zebra.ErrNoCounters},
+		{name: "no latch counter", reply: []string{`"104382""?"` + zt410Uptime + `"?""zpl"`}, is: zebra.ErrNoCounters},
+		{name: "no number", reply: []string{`"104,382 LABELS""7"` + zt410Uptime + `"?""zpl"`}, as: &senseless},
+		{name: "negative", reply: []string{`"-1""7"` + zt410Uptime + `"?""zpl"`}, as: &senseless},
+		{name: "no time", reply: []string{`"104382""7""41""?""zpl"`}, as: &senseless},
+		{name: "answers of another order", reply: []string{zt410Uptime + `"104382""7""?""zpl"`}, as: &senseless},
 		{name: "connection lost", reply: []string{`"104382"`}, lost: lost, is: lost},
 		{name: "hung up", reply: []string{`"104382"`}, lost: io.EOF, is: io.EOF},
 	} {
@@ -161,8 +162,8 @@ func mark(n int) (question, answer string) {
 // The answers to questions that were given up must never pass for the answers
 // to those asked afterwards.
 func TestLateAnswers(t *testing.T) {
-	late := `"104381""6"` + zt410Uptime + `"?"`
-	fresh := `"104382""7"` + zt410Uptime + `"?"`
+	late := `"104381""6"` + zt410Uptime + `"?""zpl"`
+	fresh := `"104382""7"` + zt410Uptime + `"?""zpl"`
 	ask5, mark5 := mark(5)
 	ask6, mark6 := mark(6)
 	for _, tt := range []struct {
@@ -193,7 +194,7 @@ func TestLateAnswers(t *testing.T) {
 		}, 2},
 		{"of a printer that has no counters", []printertest.Exchange{
 			{Want: askCounters},
-			{Want: ask5 + askCounters, Reply: []string{`"?""?"` + zt410Uptime + `"?"` + mark5 + fresh}},
+			{Want: ask5 + askCounters, Reply: []string{`"?""?"` + zt410Uptime + `"?""zpl"` + mark5 + fresh}},
 		}, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -215,9 +216,9 @@ func TestLateAnswers(t *testing.T) {
 func TestAnswerTooMany(t *testing.T) {
 	ask5, mark5 := mark(5)
 	talk(t, []printertest.Exchange{
-		{Want: askCounters, Reply: []string{`"104381""6"` + zt410Uptime + `"?""1"`}},
-		{Want: ask5 + askCounters, Reply: []string{`"2"` + mark5 + `"104382""7"` + zt410Uptime + `"?"`}},
-		{Want: askCounters, Reply: []string{`"104382""7"` + zt410Uptime + `"?"`}},
+		{Want: askCounters, Reply: []string{`"104381""6"` + zt410Uptime + `"?""zpl""1"`}},
+		{Want: ask5 + askCounters, Reply: []string{`"2"` + mark5 + `"104382""7"` + zt410Uptime + `"?""zpl"`}},
+		{Want: askCounters, Reply: []string{`"104382""7"` + zt410Uptime + `"?""zpl"`}},
 	}, func(t *testing.T, p *zebra.Printer) {
 		if _, err := p.Counters(t.Context()); err != nil {
 			t.Fatal(err)
@@ -232,7 +233,7 @@ func TestAnswerTooMany(t *testing.T) {
 
 func TestHostStatus(t *testing.T) {
 	ask5, mark5 := mark(5)
-	counters := `"104382""7"` + zt410Uptime + `"?"`
+	counters := `"104382""7"` + zt410Uptime + `"?""zpl"`
 	for _, tt := range []struct {
 		name   string
 		script []printertest.Exchange
@@ -289,16 +290,16 @@ func TestHostStatus(t *testing.T) {
 func TestIdentify(t *testing.T) {
 	talk(t, []printertest.Exchange{
 		{Want: askProduct, Reply: []string{`"ZT410"`}},
-		{Want: askUnique, Reply: []string{zt410Unique}},
+		{Want: askWhich, Reply: []string{zt410Unique + `"V75.19.15Z""3.0"`}},
 	}, func(t *testing.T, p *zebra.Printer) {
-		want := zebra.Identity{Product: "ZT410", UniqueID: "18J161604846"}
+		want := zebra.Identity{Product: "ZT410", UniqueID: "18J161604846", Firmware: "V75.19.15Z", LinkOS: "3.0"}
 		if got, err := p.Identify(t.Context()); got != want || err != nil {
 			t.Errorf("Identify = %+v, %v; want %+v", got, err, want)
 		}
 	})
 	talk(t, []printertest.Exchange{
 		{Want: askProduct, Reply: []string{`"?"`}},
-		{Want: askUnique, Reply: []string{`"?"`}},
+		{Want: askWhich, Reply: []string{`"?""?""?"`}},
 	}, func(t *testing.T, p *zebra.Printer) {
 		if got, err := p.Identify(t.Context()); got != (zebra.Identity{}) || err != nil {
 			t.Errorf("Identify of a printer that does not say = %+v, %v", got, err)
@@ -311,9 +312,48 @@ func TestIdentify(t *testing.T) {
 	})
 }
 
+// An answer to ~HI is none to ~HS, nor the other way round.
+func TestHostID(t *testing.T) {
+	talk(t, []printertest.Exchange{
+		{Want: "~HI", Reply: []string{ze500Status[:40], ze500Status[40:] + "\x02ZE500-4 LH-200dpi ,V53.17.2", "2Z,8,10840KB\x03\r\n"}},
+		{Want: "~HS", Reply: []string{"\x02ZE500-4 LH-200dpi ,V53.17.22Z,8,10840KB\x03\r\n" + ze500Status}},
+		{Want: "~HI", Reply: []string{ze500Status[:34]}}, // one string of three
+	}, func(t *testing.T, p *zebra.Printer) {
+		id, err := p.HostID(t.Context())
+		if id.Model != "ZE500-4 LH-200dpi" || id.Version != "V53.17.22Z" || err != nil {
+			t.Errorf("HostID = %+v, %v", id, err)
+		}
+		if s, err := p.HostStatus(t.Context()); !s.HeadUp || err != nil {
+			t.Errorf("HostStatus = %+v, %v", s, err)
+		}
+		if id, err := p.HostID(t.Context()); !errors.Is(err, zebra.ErrSilent) {
+			t.Errorf("HostID = %+v, %v, want %v", id, err, zebra.ErrSilent)
+		}
+	})
+}
+
+func TestSetupWarns(t *testing.T) {
+	const question = "! U1 getvar \"device.languages\"\r\n! U1 getvar \"zpl.format_prefix\"\r\n! U1 getvar \"zpl.control_character\"\r\n" +
+		"! U1 getvar \"zpl.delimiter\"\r\n! U1 getvar \"media.printmode\"\r\n"
+	for answer, want := range map[string]int{"TEAR OFF": 0, "APPLICATOR": 1, "PEEL OFF": 1, "DELAYED CUT": 1, "REWIND": 1, "RESERVED": 0, "?": 0} {
+		talk(t, []printertest.Exchange{{Want: question, Reply: []string{`"hybrid_xml_zpl""5E""7E""2C""` + answer + `"`}}},
+			func(t *testing.T, p *zebra.Printer) {
+				setup, err := p.Setup(t.Context())
+				warnings := setup.Warnings(zebra.QuirksOf(zebra.Identity{Product: "ZT610"}))
+				if err != nil || !setup.SpeaksZPL() || !setup.Told || len(warnings) != want {
+					t.Errorf("%s: %+v, %v, %q", answer, setup, err, warnings)
+				}
+			})
+	}
+	pax := zebra.QuirksOf(zebra.Identity{Product: "170PAX4"})
+	if warnings := (zebra.Setup{PrintMode: "applicator"}).Warnings(pax); len(warnings) != 2 {
+		t.Errorf("a printer whose applicator reprints, which nobody can switch off: %q", warnings)
+	}
+}
+
 // What is told of tags comes between, before and after answers, in any pieces.
 func TestTagEchoes(t *testing.T) {
-	counters := `"104382""7"` + zt410Uptime + `"?"`
+	counters := `"104382""7"` + zt410Uptime + `"?""zpl"`
 	one, two, three := "\x02UT1|R1-1|3034|E280\x03", "\x02UT1|R1-2||\x03", "\x02UT1|R1-3|3035|E281\x03"
 	for name, reply := range map[string][]string{
 		"whole":        {one + counters + two, three + counters},
@@ -346,7 +386,7 @@ func TestTagEchoes(t *testing.T) {
 func TestSentinel(t *testing.T) {
 	talk(t, []printertest.Exchange{
 		{Want: "! U1 setvar \"device.user_vars.create\" \"eachmark:STRING:1-64:0\"\r\n! U1 setvar \"device.user_vars.eachmark\" \"RUN7\"\r\n"},
-		{Want: askCounters, Reply: []string{`"104382""7"` + zt410Uptime + `"RUN7"`}},
+		{Want: askCounters, Reply: []string{`"104382""7"` + zt410Uptime + `"RUN7""zpl"`}},
 	}, func(t *testing.T, p *zebra.Printer) {
 		if err := p.SetSentinel(t.Context(), "RUN7"); err != nil {
 			t.Fatal(err)

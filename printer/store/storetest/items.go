@@ -337,3 +337,36 @@ func testTag(s *suite) {
 	again.TID = "E2801105"
 	s.record(again)
 }
+
+// A label that was printed is looked at again: what was seen stands in the journal,
+// also where it leaves the item as it is, and a tag that it turns out not to have may
+// be another's.
+func testLookAgain(s *suite) {
+	s.run(3)
+	s.record(move(1, store.Waiting, store.Sent), move(1, store.Sent, store.Printed), move(2, store.Waiting, store.Sent), move(2, store.Sent, store.Printed))
+	read := move(1, store.Printed, store.Verified)
+	read.TID = "E2801105"
+	s.record(read)
+	again := move(1, store.Verified, store.Verified)
+	again.Evidence = []byte(`{"look":"again"}`)
+	s.record(again)
+	item, err := s.Item(s.ctx, "R", 1)
+	s.ok(err)
+	if item.Serial != "1000" || item.State != store.Verified || string(item.Evidence) != `{"look":"again"}` {
+		s.Errorf("%+v", item)
+	}
+	_, err = s.Item(s.ctx, "R", 3)
+	s.fails(err, store.ErrNotFound)
+	for _, to := range []store.ItemState{store.Verified, store.InDoubt} {
+		bare := move(1, store.Verified, to)
+		bare.Evidence = nil
+		s.fails(s.Record(s.ctx, "R", day, bare), store.ErrMove)
+	}
+	other := move(2, store.Printed, store.Verified)
+	other.TID = "E2801105"
+	s.fails(s.Record(s.ctx, "R", day, other), store.ErrTag)
+	doubt := move(1, store.Verified, store.InDoubt)
+	doubt.TID = "E2801105"
+	s.record(doubt, other)
+	s.counts(store.Counts{Leased: 3, Waiting: 1, Verified: 1, InDoubt: 1})
+}

@@ -68,6 +68,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"RunState", testRunState},
 		{"Request", testRequest},
 		{"Tag", testTag},
+		{"LookAgain", testLookAgain},
 		{"Record", testRecord},
 		{"RecordAllMoves", testRecordAllMoves},
 		{"RecordIsAtomic", testRecordIsAtomic},
