@@ -160,3 +160,10 @@ func ExampleParseJSONAnswer() {
 	fmt.Println(values["device.languages"], err)
 	// Output: zpl <nil>
 }
+
+func ExampleGraphic_AppendDownload() {
+	logo := zpl.Graphic{Row: 2, Bits: []byte{0xff, 0xff, 0x80, 0x01, 0xff, 0xff}}
+	fmt.Printf("%s\n", logo.AppendDownload(nil, "R:LOGO.GRF", zpl.GraphicRuns))
+	// Output:
+	// ~DGR:LOGO.GRF,6,2,!8001!
+}
