@@ -29,7 +29,7 @@ type barcode struct {
 
 // drawBarcode draws the symbol of c.
 func (r *Renderer) drawBarcode(c, data *zpl.Command) {
-	b, err := r.barcodeOf(c, data.AppendData(nil))
+	b, err := r.barcodeOf(c, r.data(data))
 	if err == nil {
 		err = r.code.EncodeRaw(b.kind, b.data, &b.options)
 	}

@@ -506,7 +506,6 @@ func TestInterpretation(t *testing.T) {
 func TestProblems(t *testing.T) {
 	for _, tt := range []struct{ name, inside, code, message string }{
 		{"other symbol", "^FO1,1^B7N,2,4^FDx^FS", "^B7", "is not drawn, nor is its data"},
-		{"circle", "^FO1,1^GC9,1^FS", "^GC", "is not interpreted"},
 		{"old DataMatrix", "^FO1,1^BXN,4,140^FDx^FS", "^BX", `is not drawn: zpl: ^BX: found "140", expected quality 200, at byte 14`},
 		{"units", "^MUM^FO1,1^GB9,9,1^FS", "^MU", "lengths are taken as dots, not in unit M"},
 		{"escape", "^FO1,1^BXN,4,200^FD_x^FS", "^BX", "is not drawn: zpl: ^BX data"},
@@ -533,7 +532,18 @@ func TestProblems(t *testing.T) {
 		{"type of DataBar", "^FO1,1^BRN,13^FD09^FS", "^BR", "is not drawn: type 13, expected 1 to 12"},
 		{"2 of 5 of other lengths", "^FO1,1^B2N^FD1234^FS", "^B2", "is not drawn: symbol: itf-14"},
 		{"justification", "^FO1,1,2^GB9,9,1^FS", "^FO", "justification by script is taken as left"},
-		{"stored picture", "^FO1,1^XGR:X.GRF,1,1^FS", "^XG", "is not interpreted"},
+		{"stored picture", "^FO1,1^XGR:X.GRF,1,1^FS", "^XG", `is not drawn: there is no picture "R:X.GRF"`},
+		{"stored picture without memory", "^FO1,1^XGX^FS", "^XG", `is not drawn: there is no picture "X.GRF"`},
+		{"download", "~DGR:X.GRF,1,1,0_", "~DG", `is not stored as it was meant: zpl: picture of ~DG: found "_"`},
+		{"download of BMP", "~DYR:X,B,B,1,,x", "~DY", `is not stored as it was meant: zpl: picture of ~DY: found "B", expected G or P`},
+		{"copy", "^TOR:X.GRF,E:X.GRF", "^TO", "is not interpreted"},
+		{"sign", "^FO1,1^GSN,30,30^FDD^FS", "^GS", `sign 'D' is not drawn`},
+		{"low block", "^FO1,1^A0N,20^TBN,90,19^FDx^FS", "^TB", "a block lower than a line prints nothing"},
+		{"direction", "^FO1,1^A0N,20^FPV,9^FDx^FS", "^FP", "the text runs to the right, not in direction V"},
+		{"font by name", "^FO1,1^A@N,20,20,E:ARIAL.TTF^FDx^FS", "^A@", "font E:ARIAL.TTF is drawn with the shapes of font 0"},
+		{"clock", "^FO1,1^A0N,20^FC%^FD%%9 %Y^FS", "^FC", "the clock is not set, so that Y is printed as it is"},
+		{"picture kept", "^MCN^FO1,1^GB9,9^FS", "^MC", "the next label is drawn on an empty one"},
+		{"double dots", "^JMB^FO1,1^GB9,9^FS", "^JM", "dots are not drawn twice as large"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			src := []byte("^XA^CI28" + tt.inside + "^XZ")

@@ -21,6 +21,8 @@ type settings struct {
 	right         bool      // ^FW
 	module, bars  zpl.Dots  // ^BY
 	ratio         float64   // ^BY, of wide to narrow bars
+	ahead         [3]offset // of the clocks, ^SO
+	language      int       // of the clock, ^SL
 }
 
 // A lettering is the selection of ^A or ^CF; a width of 0 is that which belongs
@@ -44,7 +46,12 @@ func (r *Renderer) command(c *zpl.Command) {
 	}
 	info, known := zpl.Lookup(c.Code)
 	switch {
+	case c.Code == "^IS":
+		r.saveImage(c)
+	case c.Code == "^TO" || c.Code == "^CM":
+		r.problem(c, "is not interpreted, and what is stored may be found where it is not")
 	case known && info.Blank:
+		r.store(c)
 	case strings.HasPrefix(c.Code, "^B"):
 		// The data of symbols is no text.
 		r.field.unknown = true
@@ -94,6 +101,18 @@ func (r *Renderer) setting(c *zpl.Command) bool {
 		s.bars = max(c.Dots(2, s.bars), 1)
 		if ratio, err := strconv.ParseFloat(string(c.Param(1)), 64); err == nil && ratio >= 2 && ratio <= 3 {
 			s.ratio = ratio
+		}
+	case "^SO":
+		r.setAhead(c)
+	case "^SL":
+		s.language = c.Int(1, 0)
+	case "^MC":
+		if !yes(c, 0, true) {
+			r.problem(c, "the next label is drawn on an empty one")
+		}
+	case "^JM":
+		if c.Choice(0, 'A') == 'B' {
+			r.problem(c, "dots are not drawn twice as large")
 		}
 	default:
 		return false

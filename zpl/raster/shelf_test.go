@@ -122,9 +122,8 @@ func TestShelf(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tt.src, got, tt.want)
 		}
 	}
-	id := formatsOf(t, "^XA^IDR:*.ZPL^FS^XZ")[0].Commands[1]
-	if got := fmt.Sprint(s.Delete(id)); got != "[R:BOX.ZPL R:UNKNOWN.ZPL]" {
-		t.Errorf("deleted %s", got)
+	if err := s.Obey(formatsOf(t, "^XA^IDR:*.ZPL^FS^XZ")[0].Commands[1]); err != nil || fmt.Sprint(s.Names()) != "[E:PALLET.ZPL]" {
+		t.Errorf("left are %v, %v", s.Names(), err)
 	}
 	if f := s.Recall(formatsOf(t, "^XA^XFR:BOX.ZPL^FS^XZ")[0]); dataOf(f) != "" {
 		t.Error("a format that was deleted is recalled")

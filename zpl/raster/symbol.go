@@ -14,7 +14,7 @@ func (r *Renderer) drawSymbol(c, data *zpl.Command) {
 		r.drawBarcode(c, data)
 		return
 	}
-	runes, err := zpl.SymbolData(*c, data.AppendData(nil))
+	runes, err := zpl.SymbolData(*c, r.data(data))
 	if err != nil {
 		r.problem(c, "is not drawn: %v", err)
 		return
