@@ -25,7 +25,7 @@
 //     the first line. How ^GD ends it does not say either: here level, with the
 //     thickness measured across.
 //   - Printers make the check digits of EAN, UPC and DataBar; those in longer data
-//     are left out. FNC1 in the data of an Expanded symbol of ^BR is #.
+//     are left out. FNC1 in the element strings of ^BR is #.
 //
 // BUG(eachmark): symbols are those of package gs1/symbol: another choice of
 // encodations, subsets or mask than a printer's, or than the codes of ^BC and the
@@ -45,6 +45,7 @@ import (
 	"time"
 
 	"github.com/eachmark/eachmark/gs1/symbol"
+	"github.com/eachmark/eachmark/gs1/symbol/composite"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -132,11 +133,12 @@ func Render(format []byte, o Options) (*image.Paletted, error) {
 // format to format (^PW, ^LH, ^CF, ^FW, …) it keeps too. It is not for
 // concurrent use.
 type Renderer struct {
-	o        Options
-	settings settings
-	face     *Face
-	shelf    Shelf
-	code     symbol.Symbol // the last one, for its memory
+	o         Options
+	settings  settings
+	face      *Face
+	shelf     Shelf
+	code      symbol.Symbol // the last one, for its memory
+	composite composite.Encoder
 
 	// of the format being drawn
 	objects  *Shelf

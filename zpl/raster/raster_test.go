@@ -124,6 +124,62 @@ func TestPictures(t *testing.T) {
 .......
 .......
 `},
+		{"circle", "^FO1,0^GC6,1^FS", `
+..####.
+.##..##
+.#....#
+.#....#
+.##..##
+..####.
+`},
+		{"disc", "^FO1,0^GC6,3^FS", `
+..####.
+.######
+.######
+.######
+.######
+..####.
+`},
+		{"ellipse", "^FO0,1^GE7,4,1^FS", `
+.......
+.#####.
+#.....#
+#.....#
+.#####.
+.......
+`},
+		{"white ellipse", "^FO0,0^GB7,6,6^FS^FO0,1^GE7,4,9,W^FS", `
+#######
+#.....#
+.......
+.......
+#.....#
+#######
+`},
+		{"rising line", "^FO0,0^GD6,6,1^FS", `
+.....#.
+....#..
+...#...
+..#....
+.#.....
+#......
+`},
+		{"falling line", "^FO0,0^GD3,6,2,B,\\^FS", `
+##.....
+##.....
+.##....
+.##....
+..##...
+..##...
+`},
+		{"rising line on black", "^FO0,0^GB7,6,6^FS^FO1,2^GD3,3,1,W,/^FS", `
+#######
+#######
+###.###
+##.####
+#.#####
+#######
+`},
 		{"off the label", "^FO5,4^GB9,9,1^FS", `
 .......
 .......
@@ -415,6 +471,47 @@ func TestBlock(t *testing.T) {
 	}
 }
 
+// A text block breaks lines as ^FB does, leaves out what it has no room for, and
+// prints no hyphens; it lies where ^FO and ^FT put it.
+func TestTextBlock(t *testing.T) {
+	for _, tt := range []struct{ block, lines string }{
+		{"^FO10,20^A0N,20^TBN,300,60^FDone two^FS", "^FO10,20^A0N,20^FB300,1^FDone two^FS"},
+		{"^FO10,20^A0N,20^TBN,60,60^FDone two^FS", "^FO10,20^A0N,20^FB60,2^FDone two^FS"},
+		{"^FO10,20^A0N,20^TBN,60,39^FDone two^FS", "^FO10,20^A0N,20^FDone^FS"},
+		{"^FO10,20^A0N,20^TBN,60,40^FDone two three four^FS", "^FO10,20^A0N,20^FB60,2^FDone two^FS"},
+		{"^FO10,20,1^A0N,20^TBN,90,60^FDa^FS", "^FO10,20,1^A0N,20^FB90,3,0,R^FDa^FS"},
+		{"^FO10,20^A0N,20^TBR,300,20^FDone two^FS", "^FO10,20^A0R,20^FB300,1^FDone two^FS"},
+		{"^FO10,20^A0R,20^TB,300,20^FDone two^FS", "^FO10,20^A0R,20^FB300,1^FDone two^FS"},
+		{"^FO10,20^A0N,20^TBN,300,20^FDa<< >b<x>c\u00add^FS", "^FO10,20^A0N,20^FDa<bcd^FS"},
+		{"^FO10,20^A0N,20^TBN,300,20^FDa<b^FS", "^FO10,20^A0N,20^FDa^FS"},
+		{"^FT10,60^A0N,20^TBN,60,60^FDone two^FS", "^FT10,60^A0N,20^FDone^FS^FT10,80^A0N,20^FDtwo^FS"},
+		{"^FO10,20^A0N,20^TBN,30,40^FDHHHH^FS", "^FO10,20^A0N,20^FDHH^FS^FO10,40^A0N,20^FDHH^FS"},
+	} {
+		got, want := render(t, 400, 400, tt.block), render(t, 400, 400, tt.lines)
+		if show(got) != show(want) || extent(got).Empty() {
+			t.Errorf("%s is in %v, %s in %v", tt.block, extent(got), tt.lines, extent(want))
+		}
+	}
+}
+
+// Gaps of ^FP are behind each character.
+func TestGaps(t *testing.T) {
+	narrow := extent(render(t, 400, 100, "^FO10,20^A0N,20^FDHHHH^FS"))
+	wide := extent(render(t, 400, 100, "^FO10,20^A0N,20^FPH,7^FDHHHH^FS"))
+	if wide.Dx() != narrow.Dx()+3*7 || wide.Min != narrow.Min {
+		t.Errorf("without gaps in %v, with them in %v", narrow, wide)
+	}
+}
+
+// Signs are as high as their font.
+func TestSigns(t *testing.T) {
+	signs := extent(render(t, 400, 100, "^FO10,20^GSN,40,40^FDABC^FS"))
+	text := extent(render(t, 400, 100, "^FO10,20^A0N,40,40^FD\u00ae\u00a9\u2122^FS"))
+	if signs != text || signs.Empty() {
+		t.Errorf("signs in %v, as text in %v", signs, text)
+	}
+}
+
 // label returns the format of a label with symbols and text.
 func label(t testing.TB, elements string) []byte {
 	var b zpl.Builder
@@ -528,7 +625,8 @@ func TestProblems(t *testing.T) {
 		{"QR mode", "^FO1,1^BQN,2,4^FDQM,Kx^FS", "^BQ", "is not drawn: the character mode"},
 		{"letters in EAN", "^FO1,1^BEN^FD12A^FS", "^BE", "is not drawn: expected digits only"},
 		{"no zeros to leave out", "^FO1,1^B9N^FD1234567890^FS", "^B9", "is not drawn: symbol: upc-e"},
-		{"composite", "^FO1,1^BRN,1^FD0950600013435|11990102^FS", "^BR", "is not drawn: composite components are not drawn"},
+		{"component without data", "^FO1,1^BRN,1^FD0950600013435|^FS", "^BR", "is not drawn: no data follow |"},
+		{"too much for a component", "^FO1,1^BRN,1^FD0950600013435|" + strings.Repeat("1", 400) + "^FS", "^BR", "is not drawn: too much data"},
 		{"type of DataBar", "^FO1,1^BRN,13^FD09^FS", "^BR", "is not drawn: type 13, expected 1 to 12"},
 		{"2 of 5 of other lengths", "^FO1,1^B2N^FD1234^FS", "^B2", "is not drawn: symbol: itf-14"},
 		{"justification", "^FO1,1,2^GB9,9,1^FS", "^FO", "justification by script is taken as left"},
