@@ -122,10 +122,14 @@ func (r *Renderer) startField(c *zpl.Command) {
 
 // finishField draws the field in hand.
 func (r *Renderer) finishField() {
+	f := &r.field
+	if f.graphic == nil && f.data == nil {
+		r.field = field{}
+		return
+	}
 	if r.label() == nil {
 		return
 	}
-	f := &r.field
 	if f.graphic != nil {
 		r.drawGraphic(f.graphic)
 	}

@@ -192,7 +192,7 @@ func (r *Renderer) store(c *zpl.Command) {
 // saveImage stores what is drawn so far, as ^IS says.
 func (r *Renderer) saveImage(c *zpl.Command) {
 	r.finishField()
-	if r.image == nil {
+	if r.label() == nil {
 		return
 	}
 	name := storedName(*c)

@@ -39,6 +39,7 @@
 package raster
 
 import (
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -72,7 +73,7 @@ const headWidth = 104
 
 // A Result is a label.
 type Result struct {
-	Image    *image.Paletted // of [Palette]: 1 is printed; nil if it is only stored
+	Image    *image.Paletted // of [Palette]: 1 is printed; nil if the format prints nothing
 	Problems []Problem       // in the order of the format
 	Stored   string          // what ^DF or ^IS calls the format, "R:BOX.ZPL"
 }
@@ -122,7 +123,7 @@ func Render(format []byte, o Options) (*image.Paletted, error) {
 	result, err := New(o).Render(formats[0])
 	switch {
 	case err == nil && result.Image == nil:
-		err = fmt.Errorf("raster: the format is only stored, as %.64q", result.Stored)
+		err = errors.New("raster: the format prints nothing")
 	case err == nil && len(result.Problems) > 0:
 		err = &Error{result.Problems}
 	}
@@ -162,9 +163,9 @@ func New(o Options) *Renderer {
 }
 
 // Render draws one format, the first label of it. It fails if the size of the
-// label is not known or it has more than [MaxDots]. A format with ^DF is kept for
-// later ones and not drawn, and so are the pictures that come before the format
-// and in it.
+// label is not known, unless the format has no fields, or if it has more than
+// [MaxDots]. A format with ^DF is kept for later ones and not drawn, and so are the
+// pictures that come before the format and in it.
 func (r *Renderer) Render(f zpl.Format) (Result, error) {
 	r.problems, r.objects = nil, &r.shelf
 	for i := range f.Before {
@@ -211,11 +212,12 @@ func (r *Renderer) draw(f zpl.Format) (Result, error) {
 		r.command(&f.Commands[i])
 	}
 	r.finishField()
+	empty := r.image == nil && r.err == nil // no field printed anything
 	img := r.label()
-	if r.err != nil {
+	if r.err != nil && !(empty && r.err == errNoSize) {
 		return Result{}, r.err
 	}
-	if r.unseen {
+	if img == nil || r.unseen {
 		return Result{Problems: r.problems, Stored: r.stored}, nil
 	}
 	if r.settings.inverted {
@@ -227,7 +229,10 @@ func (r *Renderer) draw(f zpl.Format) (Result, error) {
 	return Result{Image: img, Problems: r.problems, Stored: r.stored}, nil
 }
 
-// label returns the picture of the label. It is made when the first field ends:
+// errNoSize means that nobody said how long the label is.
+var errNoSize = errors.New("raster: the label has no length, expected it from Options or ^LL")
+
+// label returns the picture of the label. It is made when the first field is printed:
 // until then ^PW and ^LL act on this label.
 func (r *Renderer) label() *image.Paletted {
 	if r.image != nil || r.err != nil {
@@ -243,8 +248,12 @@ func (r *Renderer) label() *image.Paletted {
 	if length == 0 {
 		length = r.settings.length
 	}
-	if width <= 0 || length <= 0 {
-		r.err = fmt.Errorf("raster: label of %d × %d dots, expected a width and a length, from Options or ^LL", width, length)
+	switch {
+	case length == 0:
+		r.err = errNoSize
+		return nil
+	case width < 0 || length < 0:
+		r.err = fmt.Errorf("raster: label of %d × %d dots, expected at least 1 × 1", width, length)
 		return nil
 	}
 	if width > MaxDots || length > MaxDots/width {

@@ -683,10 +683,12 @@ func TestRenderRefusals(t *testing.T) {
 		o         Options
 	}{
 		{"^FO1,1", "raster: no format (^XA … ^XZ) in 6 bytes", Options{}},
-		{"^XA^XZ", "raster: label of 832 × 0 dots, expected a width and a length, from Options or ^LL", Options{}},
-		{"^XA^PW^LL0^XZ", "raster: label of 832 × 0 dots, expected a width and a length, from Options or ^LL", Options{}},
+		{"^XA^XZ", "raster: the format prints nothing", Options{}},
+		{"^XA^JMA^PON^FS^XZ", "raster: the format prints nothing", Options{}},
+		{"^XA^GB9,9^XZ", "raster: the label has no length, expected it from Options or ^LL", Options{}},
+		{"^XA^PW^LL0^FDx^FS^XZ", "raster: the label has no length, expected it from Options or ^LL", Options{}},
 		{"^XA^PW32000^LL32000^XZ", "raster: label of 32000 × 32000 dots, expected at most 67108864 dots", Options{}},
-		{"^XA^LL9^XZ", "raster: label of -1 × 9 dots, expected a width and a length, from Options or ^LL", Options{Width: -1}},
+		{"^XA^LL9^GB9,9^XZ", "raster: label of -1 × 9 dots, expected at least 1 × 1", Options{Width: -1}},
 	} {
 		if img, err := Render([]byte(tt.src), tt.o); img != nil || err == nil || err.Error() != tt.want {
 			t.Errorf("%s: %v, want %s", tt.src, err, tt.want)
@@ -719,7 +721,7 @@ func TestRendererKeeps(t *testing.T) {
 	if got := extent(next("^XA^FO0,0^GB1,1,1^FS^XZ")); got.Min != image.Pt(54, 42) {
 		t.Errorf("dot of the turned label at %v", got)
 	}
-	if _, err := New(Options{}).Render(zpl.Parse([]byte("^XA^XZ")).Formats()[0]); err == nil {
+	if result, err := New(Options{}).Render(zpl.Parse([]byte("^XA^XZ")).Formats()[0]); err != nil || result.Image != nil {
 		t.Error("a new Renderer knows a label length")
 	}
 }

@@ -179,7 +179,7 @@ func TestDrawsStored(t *testing.T) {
 	if result, err := r.Render(formatsOf(t, "^XA^DFE:A^FO9,9^GB9,9^FS^XZ")[0]); err != nil || result.Image != nil || result.Stored != "E:A.ZPL" {
 		t.Errorf("a format that is stored: %+v, %v", result, err)
 	}
-	if _, err := Render([]byte("^XA^DFE:A^FO9,9^GB9,9^FS^XZ"), Options{}); err == nil || !strings.Contains(err.Error(), "only stored") {
+	if _, err := Render([]byte("^XA^DFE:A^FO9,9^GB9,9^FS^XZ"), Options{}); err == nil || !strings.Contains(err.Error(), "prints nothing") {
 		t.Errorf("Render of a format that is stored = %v", err)
 	}
 }
