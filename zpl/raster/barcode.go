@@ -102,10 +102,16 @@ func (r *Renderer) barcodeOf(c *zpl.Command, data []byte) (b barcode, err error)
 		b.kind, err = symbol.UPCA, b.number(data, 11, "")
 	case "^B9":
 		b.kind, err = symbol.UPCE, b.number(data, 10, "0") // Zebra Programming Guide, ^B9: number system 0
+		if !yes(c, 4, true) {
+			r.problem(c, "its text has the check digit")
+		}
 	case "^B2":
 		b.kind, err = symbol.ITF14, b.interleaved(data, yes(c, 4, false))
 	case "^BQ":
 		b.module, err = r.magnification(c, 2), b.quickResponse(data)
+		if c.Int(1, 2) == 1 {
+			r.problem(c, "is drawn as model 2")
+		}
 	case "^BR":
 		err = r.dataBar(c, data, &b)
 	}

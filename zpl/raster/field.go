@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/eachmark/eachmark/zpl"
@@ -58,10 +59,10 @@ func (r *Renderer) fieldCommand(c *zpl.Command) bool {
 			r.problem(c, "the text runs to the right, not in direction %c", d)
 		}
 	case "^BC", "^BX", "^B2", "^B8", "^B9", "^BE", "^BQ", "^BR", "^BU":
-		f.symbol = c
+		f.symbol = r.replace(f.symbol, c)
 		f.orientation = r.symbolOrientation(c)
 	case "^GB", "^GC", "^GD", "^GE", "^GF", "^XG", "^IM", "^IL":
-		f.graphic = c
+		f.graphic = r.replace(f.graphic, c)
 	case "^RF":
 		f.unknown = true // its data goes to the tag
 	case "^XA", "^XZ", "^FH", "^FN", "^FE":
@@ -111,13 +112,26 @@ func (r *Renderer) startField(c *zpl.Command) {
 		x, y = r.next.X, r.next.Y
 	}
 	f.x, f.y = int(c.Dots(0, zpl.Dots(x))), int(c.Dots(1, zpl.Dots(y)))
-	f.right = r.settings.right
-	if z := c.Char(2, 0); z != 0 {
-		f.right = z == '1'
-		if z == '2' {
-			r.problem(c, "justification by script is taken as left")
-		}
+	f.right = r.rightJustified(c, 2, r.settings.right)
+}
+
+// rightJustified reads parameter i, which is 1 for right, 0 for left.
+func (r *Renderer) rightJustified(c *zpl.Command, i int, otherwise bool) bool {
+	switch c.Char(i, 0) {
+	case 0:
+		return otherwise
+	case '2':
+		r.problem(c, "justification by script is taken as left")
 	}
+	return c.Char(i, 0) == '1'
+}
+
+// replace reports a symbol or graphic of the field that another one comes for.
+func (r *Renderer) replace(before, c *zpl.Command) *zpl.Command {
+	if before != nil {
+		r.problem(before, "is not drawn: %s follows in the same field", c.Code)
+	}
+	return c
 }
 
 // finishField draws the field in hand.
@@ -213,6 +227,12 @@ func (r *Renderer) missing(c *zpl.Command, runes []rune) {
 	}
 }
 
+// The sets of ^CI that have letters of a country in the place of some characters of
+// ASCII, and those characters (Zebra Programming Guide, ^CI).
+const nationalCharacters = "#$@[\\]^`{|}~"
+
+func national(charset int) bool { return charset >= 1 && charset <= 12 }
+
 // decode returns the text of field data in the character set of ^CI without
 // control characters; a byte that is none of its characters is U+FFFD.
 func (r *Renderer) decode(c *zpl.Command) string {
@@ -230,6 +250,8 @@ func (r *Renderer) decode(c *zpl.Command) string {
 		}
 	}
 	switch {
+	case national(r.settings.charset) && bytes.ContainsAny(text, nationalCharacters):
+		r.problem(c, "the characters %s are drawn as ASCII has them, not as ^CI%d has", nationalCharacters, r.settings.charset)
 	case foreign && r.settings.charset == utf8Charset:
 		r.problem(c, "data is not UTF-8, as ^CI28 has it")
 	case foreign:

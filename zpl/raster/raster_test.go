@@ -6,6 +6,7 @@ import (
 	"image"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -634,6 +635,15 @@ func TestProblems(t *testing.T) {
 		{"stored picture without memory", "^FO1,1^XGX^FS", "^XG", `is not drawn: there is no picture "X.GRF"`},
 		{"download", "~DGR:X.GRF,1,1,0_", "~DG", `is not stored as it was meant: zpl: picture of ~DG: found "_"`},
 		{"download of BMP", "~DYR:X,B,B,1,,x", "~DY", `is not stored as it was meant: zpl: picture of ~DY: found "B", expected G or P`},
+		{"conversion", "^MUD,150,300^FO1,1^GB9,9,1^FS", "^MU", "lengths are not converted from 150 to 300 dots per inch"},
+		{"justification of all", "^FW,2^FO1,1^GB9,9,1^FS", "^FW", "justification by script is taken as left"},
+		{"exchanged characters", "^CI0,21,36^FO1,1^A0N,20^FDx^FS", "^CI", "characters are not exchanged"},
+		{"national characters", "^CI6^FO1,1^A0N,20^FD[x]^FS", "^FD", "the characters #$@"},
+		{"replaced font", "^CW0,E:ARIAL.TTF^FO1,1^A0N,20^FDx^FS", "^CW", "font 0 is not replaced"},
+		{"two graphics", "^FO1,1^GB9,9^GC5^FS", "^GB", "is not drawn: ^GC follows in the same field"},
+		{"two symbols", "^FO1,1^BCN,9^BXN,4,200^FD1^FS", "^BC", "is not drawn: ^BX follows in the same field"},
+		{"QR model 1", "^FO1,1^BQN,1,2^FDQA,x^FS", "^BQ", "is drawn as model 2"},
+		{"UPC-E without check digit", "^FO1,1^B9N,9,Y,N,N^FD2345600007^FS", "^B9", "its text has the check digit"},
 		{"copy", "^TOR:X.GRF,E:X.GRF", "^TO", "is not interpreted"},
 		{"sign", "^FO1,1^GSN,30,30^FDD^FS", "^GS", `sign 'D' is not drawn`},
 		{"low block", "^FO1,1^A0N,20^TBN,90,19^FDx^FS", "^TB", "a block lower than a line prints nothing"},
@@ -658,6 +668,46 @@ func TestProblems(t *testing.T) {
 				t.Errorf("problem %+v, want %s %s", p, tt.code, tt.message)
 			}
 		})
+	}
+}
+
+// No command that may leave a mark is passed over in silence: it changes the label,
+// or is told.
+func TestNothingIsSilent(t *testing.T) {
+	parameters := map[string]string{
+		"^PW": "40", "^LH": "9,9", "^LS": "9", "^LT": "9", "^LR": "Y", "^PO": "I", "^PM": "Y", "^MU": "M", "^CI": "6",
+		"^FO": "3,3", "^FT": "3,50", "^FD": "x", "^FV": "x", "^FW": "R", "^CF": "0,50", "^A": "0R", "^A@": "R", "^FB": "70,1,0,R",
+		"^TB": "R,70,70", "^FP": "H,3", "^CW": "0,R:A.TTF", "^FC": "%", "^SN": "7", "^IS": "R:A.GRF,N",
+		"^DF": "R:A", "^PA": "", "^BY": "5", "^BC": "N,9", "^BX": "N,4,200", "^BQ": "N,2,2", "^BR": "N,1,1", "^MC": "N", "^JM": "B",
+	}
+	surroundings := [][2]string{
+		{"^XA^CI28^CF0,20^FO20,20", "^FD1[%Y^FS^FO50,50^GB9,5^FS^XZ"},
+		{"^XA^CI28^CF0,20^FO0,0^GB100,100,100^FS^FO20,20", "^FD1^FS^XZ"},
+		{"^XA^CI28^CF0,20^FO20,20", "^BCN,9,N^FD1^FS^XZ"},
+		{"^XA^CI28^CF0,20^FO20,20", "^FS^XZ"},
+	}
+	draw := func(src string) (seen string) {
+		result, err := New(Options{Width: 100, Length: 100}).Render(formatsOf(t, src)[0])
+		if err != nil {
+			t.Fatalf("%s: %v", src, err)
+		}
+		if result.Image == nil {
+			return result.Stored
+		}
+		return fmt.Sprint(len(result.Problems), show(result.Image))
+	}
+	for info := range zpl.Commands() {
+		switch info.Code {
+		case "^XA", "^XZ", "^FS", "^LL", "^FE", "^FH", "^FN", "^SF", "^PA":
+			continue // they begin and end, act on other labels, or have nothing to do with these data
+		}
+		if info.Blank {
+			continue
+		}
+		command := info.Code + parameters[info.Code]
+		if !slices.ContainsFunc(surroundings, func(s [2]string) bool { return draw(s[0]+command+s[1]) != draw(s[0]+s[1]) }) {
+			t.Errorf("%s changes nothing, and nothing is said", command)
+		}
 	}
 }
 

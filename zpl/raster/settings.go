@@ -77,6 +77,9 @@ func (r *Renderer) setting(c *zpl.Command) bool {
 		if u := c.Choice(0, 'D'); u != 'D' {
 			r.problem(c, "lengths are taken as dots, not in unit %c", u)
 		}
+		if from, to := c.Int(1, 0), c.Int(2, 0); from != to {
+			r.problem(c, "lengths are not converted from %d to %d dots per inch", from, to)
+		}
 	case "^LH":
 		s.homeX, s.homeY = int(c.Dots(0, 0)), int(c.Dots(1, 0))
 	case "^LS":
@@ -91,17 +94,25 @@ func (r *Renderer) setting(c *zpl.Command) bool {
 		s.inverted = c.Choice(0, 'N') == 'I'
 	case "^CI":
 		s.charset = c.Int(0, 0)
+		if len(c.Param(1)) > 0 {
+			r.problem(c, "characters are not exchanged")
+		}
 	case "^CF":
 		s.font = selectFont(c.Choice(0, s.font.name), c.Dots(1, 0), c.Dots(2, 0), s.font)
 	case "^FW":
 		s.orientation = orientation(c, 0, s.orientation)
-		s.right = c.Char(1, '0') == '1'
+		s.right = r.rightJustified(c, 1, false)
 	case "^BY":
 		s.module = min(max(c.Dots(0, s.module), 1), 10)
 		s.bars = max(c.Dots(2, s.bars), 1)
 		if ratio, err := strconv.ParseFloat(string(c.Param(1)), 64); err == nil && ratio >= 2 && ratio <= 3 {
 			s.ratio = ratio
 		}
+	case "^CW":
+		if c.Char(0, 0) == scalableFont { // the use of any other font is a problem itself
+			r.problem(c, "font 0 is not replaced")
+		}
+	case "^PA": // what it has printed otherwise, scripts the font has no characters of, is a problem itself
 	case "^SO":
 		r.setAhead(c)
 	case "^SL":
