@@ -340,7 +340,7 @@ func (r *Renderer) drawITF(c *zpl.Command, b barcode) {
 		}
 	})
 	if b.text {
-		r.drawInterpretation(c, p, b.data, width, b.bars)
+		r.drawInterpretation(c, p, string(b.data), width, b.bars)
 	}
 }
 

@@ -10,7 +10,7 @@
 // Zebra Programming Guide P1099958, the pages of the commands; package zpl's
 // commands.txt has the facts. Drawn are text (^A ^CF ^FB ^TB ^GS, and ^FC by a clock
 // of the caller), boxes, lines and ellipses (^GB ^GC ^GD ^GE), pictures (^GF, and
-// those stored by ~DG ~DY ^IS: ^XG ^IM ^IL), Code 128 (^BC, modes N and A), DataMatrix
+// those stored by ~DG ~DY ^IS: ^XG ^IM ^IL), Code 128 (^BC), DataMatrix
 // (^BX, quality 200), QR Code (^BQ), EAN and UPC (^BE ^B8 ^BU ^B9), interleaved 2 of 5
 // of 14 digits (^B2) and GS1 DataBar and composite symbols (^BR), placed by ^FO ^FT
 // ^FW ^LH ^LS ^LT, reversed by ^FR ^LR, turned by ^PO, mirrored by ^PM; numbered,
