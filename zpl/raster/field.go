@@ -1,9 +1,6 @@
 package raster
 
 import (
-	"bytes"
-	"unicode/utf8"
-
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -225,37 +222,4 @@ func (r *Renderer) missing(c *zpl.Command, runes []rune) {
 	if len(runes) > 0 {
 		r.problem(c, "the font has no %q", string(runes[:min(len(runes), 16)]))
 	}
-}
-
-// The sets of ^CI that have letters of a country in the place of some characters of
-// ASCII, and those characters (Zebra Programming Guide, ^CI).
-const nationalCharacters = "#$@[\\]^`{|}~"
-
-func national(charset int) bool { return charset >= 1 && charset <= 12 }
-
-// decode returns the text of field data in the character set of ^CI without
-// control characters; a byte that is none of its characters is U+FFFD.
-func (r *Renderer) decode(c *zpl.Command) string {
-	data := r.data(c)
-	foreign := false
-	text := make([]byte, 0, len(data))
-	for len(data) > 0 {
-		ch, n := utf8.DecodeRune(data)
-		if data[0] >= utf8.RuneSelf && (n == 1 || r.settings.charset != utf8Charset) {
-			ch, n, foreign = utf8.RuneError, 1, true
-		}
-		data = data[n:]
-		if ch >= ' ' && ch != 0x7f || ch == '\n' {
-			text = utf8.AppendRune(text, ch)
-		}
-	}
-	switch {
-	case national(r.settings.charset) && bytes.ContainsAny(text, nationalCharacters):
-		r.problem(c, "the characters %s are drawn as ASCII has them, not as ^CI%d has", nationalCharacters, r.settings.charset)
-	case foreign && r.settings.charset == utf8Charset:
-		r.problem(c, "data is not UTF-8, as ^CI28 has it")
-	case foreign:
-		r.problem(c, "only ASCII is drawn of the character set of ^CI%d", r.settings.charset)
-	}
-	return string(text)
 }

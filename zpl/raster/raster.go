@@ -20,6 +20,8 @@
 //     nearly the size of the printers' scalable font 0. The shapes differ, and a
 //     line is some dots shorter or longer. Other fonts are drawn with it and
 //     reported.
+//   - Text is of code page 850 (^CI 0 to 13, without the letters of countries that 1 to
+//     12 have in the place of some of ASCII), 1252 (27) or UTF-8 (28).
 //   - A soft hyphen in ^FB prints as a hyphen and breaks no word.
 //   - The guide does not say where ^FT puts a ^TB: its base line is taken as that of
 //     the first line. How ^GD ends it does not say either: here level, with the

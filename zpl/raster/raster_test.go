@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -495,6 +496,26 @@ func TestTextBlock(t *testing.T) {
 	}
 }
 
+// Bytes are characters of the set of ^CI.
+func TestCharacterSets(t *testing.T) {
+	for _, tt := range []struct{ field, want string }{
+		{"^CI0^FO9,9^A0N,30^FH^FDcaf_82 _E1 _9c^FS", "caf\u00e9 \u00df \u00a3"},
+		{"^CI13^FO9,9^A0N,30^FH^FDgr_94_E1e^FS", "gr\u00f6\u00dfe"},
+		{"^CI27^FO9,9^A0N,30^FH^FDcaf_E9 _AE _80^FS", "caf\u00e9 \u00ae \u20ac"},
+		{"^CI6^FO9,9^A0N,30^FH^FD_81ber^FS", "\u00fcber"},
+	} {
+		got, want := render(t, 300, 60, tt.field), render(t, 300, 60, "^CI28^FO9,9^A0N,30^FD"+tt.want+"^FS")
+		if show(got) != show(want) {
+			t.Errorf("%s is not %s", tt.field, tt.want)
+		}
+	}
+	for _, charset := range []int{0, 27} {
+		if n := utf8.RuneCountInString(codePage(charset)); n != 128 {
+			t.Errorf("^CI%d has %d characters", charset, n)
+		}
+	}
+}
+
 // Gaps of ^FP are behind each character.
 func TestGaps(t *testing.T) {
 	narrow := extent(render(t, 400, 100, "^FO10,20^A0N,20^FDHHHH^FS"))
@@ -617,7 +638,8 @@ func TestProblems(t *testing.T) {
 		{"default font", "^FO1,1^FDx^FS", "^FD", "font A is drawn with the shapes of font 0"},
 		{"character", "^FO1,1^A0N,20^FDx\u4e2d^FS", "^FD", `the font has no "中"`},
 		{"not UTF-8", "^FO1,1^A0N,20^FDx\xff^FS", "^FD", "data is not UTF-8, as ^CI28 has it"},
-		{"character set", "^CI27^FO1,1^A0N,20^FD\xe9^FS", "^FD", "only ASCII is drawn of the character set of ^CI27"},
+		{"character set", "^CI33^FO1,1^A0N,20^FD\xe9^FS", "^FD", "only ASCII is drawn of the character set of ^CI33"},
+		{"no character of the set", "^CI27^FO1,1^A0N,20^FD\x81^FS", "^FD", "only ASCII is drawn of the character set of ^CI27"},
 		{"full block", "^FO1,1^A0N,20^FB20,1^FDHHH HHH^FS", "^FB", "text of 6 lines is printed over the last of 1"},
 		{"block without width", "^FO1,1^A0N,20^FB^FDH^FS", "^FB", "a block without width prints nothing"},
 		{"compressed picture", "^FO1,1^GFC,1,1,1,x^FS", "^GF", "is not drawn as it was meant: zpl: picture of ^GF: found \"C\", expected format A or B"},

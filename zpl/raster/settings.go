@@ -37,8 +37,6 @@ func powerUp() settings {
 	return settings{font: lettering{'A', 9, 5}, orientation: 'N', module: 2, bars: 10, ratio: 3}
 }
 
-const utf8Charset = 28 // ^CI
-
 // command interprets one command.
 func (r *Renderer) command(c *zpl.Command) {
 	if c.Code == "" || r.setting(c) || r.fieldCommand(c) {
