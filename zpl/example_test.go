@@ -167,3 +167,14 @@ func ExampleGraphic_AppendDownload() {
 	// Output:
 	// ~DGR:LOGO.GRF,6,2,!8001!
 }
+
+func ExampleInterpretationText() {
+	symbol := zpl.Parse([]byte("^BCN,80,Y,N,N,D")).Commands[0]
+	field := []byte("(01)0950600013435(10)LOT42")
+	data, err := zpl.SymbolData(symbol, field)
+	fmt.Printf("%q %v\n", string(data[1:]), err) // after FNC1
+	fmt.Println(zpl.InterpretationText(symbol, field))
+	// Output:
+	// "010950600013435210LOT42" <nil>
+	// (01)09506000134352(10)LOT42 <nil>
+}

@@ -200,8 +200,11 @@ func (r *Renderer) keep(f zpl.Format, name string) Result {
 
 // Draw draws a format as it is when [Shelf.Recall] and [Filling.Fill] are done. It
 // takes pictures from the shelf, and does with it what the format stores and
-// deletes.
+// deletes; nil is an empty one.
 func (r *Renderer) Draw(f zpl.Format, objects *Shelf) (Result, error) {
+	if objects == nil {
+		objects = &Shelf{}
+	}
 	r.problems, r.objects = nil, objects
 	return r.draw(f)
 }

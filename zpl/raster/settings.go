@@ -39,7 +39,7 @@ func powerUp() settings {
 
 // command interprets one command.
 func (r *Renderer) command(c *zpl.Command) {
-	if c.Code == "" || r.setting(c) || r.fieldCommand(c) {
+	if c.Code == "" || r.setting(c) || r.unknownSetting(c) || r.fieldCommand(c) {
 		return
 	}
 	info, known := zpl.Lookup(c.Code)
@@ -71,13 +71,6 @@ func (r *Renderer) setting(c *zpl.Command) bool {
 		if l := c.Dots(0, 0); l > 0 {
 			s.length = l
 		}
-	case "^MU":
-		if u := c.Choice(0, 'D'); u != 'D' {
-			r.problem(c, "lengths are taken as dots, not in unit %c", u)
-		}
-		if from, to := c.Int(1, 0), c.Int(2, 0); from != to {
-			r.problem(c, "lengths are not converted from %d to %d dots per inch", from, to)
-		}
 	case "^LH":
 		s.homeX, s.homeY = int(c.Dots(0, 0)), int(c.Dots(1, 0))
 	case "^LS":
@@ -106,15 +99,32 @@ func (r *Renderer) setting(c *zpl.Command) bool {
 		if ratio, err := strconv.ParseFloat(string(c.Param(1)), 64); err == nil && ratio >= 2 && ratio <= 3 {
 			s.ratio = ratio
 		}
+	case "^SO":
+		r.setAhead(c)
+	case "^SL":
+		s.language = c.Int(1, 0)
+	default:
+		return false
+	}
+	return true
+}
+
+// unknownSetting takes settings of which only the usual ones are as here, and reports
+// others.
+func (r *Renderer) unknownSetting(c *zpl.Command) bool {
+	switch c.Code {
+	case "^MU":
+		if u := c.Choice(0, 'D'); u != 'D' {
+			r.problem(c, "lengths are taken as dots, not in unit %c", u)
+		}
+		if from, to := c.Int(1, 0), c.Int(2, 0); from != to {
+			r.problem(c, "lengths are not converted from %d to %d dots per inch", from, to)
+		}
 	case "^CW":
 		if c.Char(0, 0) == scalableFont { // the use of any other font is a problem itself
 			r.problem(c, "font 0 is not replaced")
 		}
 	case "^PA": // what it has printed otherwise, scripts the font has no characters of, is a problem itself
-	case "^SO":
-		r.setAhead(c)
-	case "^SL":
-		s.language = c.Int(1, 0)
 	case "^MC":
 		if !yes(c, 0, true) {
 			r.problem(c, "the next label is drawn on an empty one")
