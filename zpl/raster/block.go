@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +24,9 @@ type line struct {
 	last  bool
 }
 
+// prints reports whether there is anything on the line.
+func (l line) prints() bool { return len(l.words) > 0 }
+
 // drawBlock draws the text s of the field as ^FB or ^TB lays it out.
 func (r *Renderer) drawBlock(data *zpl.Command, s string) {
 	f, c := &r.field, r.field.block
@@ -37,7 +41,7 @@ func (r *Renderer) drawBlock(data *zpl.Command, s string) {
 	lines := r.breakLines(b, text)
 	if b.cut {
 		lines = lines[:min(len(lines), b.lines)]
-	} else if len(lines) > b.lines {
+	} else if slices.ContainsFunc(lines[min(len(lines), b.lines):], line.prints) {
 		r.problem(c, "text of %d lines is printed over the last of %d", len(lines), b.lines)
 	}
 	pitch := b.pitch(f.font)

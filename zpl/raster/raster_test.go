@@ -516,6 +516,14 @@ func TestCharacterSets(t *testing.T) {
 	}
 }
 
+// A line feed behind the last line prints nothing over it.
+func TestBlockEndsInLineFeed(t *testing.T) {
+	got, want := render(t, 400, 100, `^FO10,20^A0N,20^FB300,1^FDone\&^FS`), render(t, 400, 100, "^FO10,20^A0N,20^FDone^FS")
+	if show(got) != show(want) {
+		t.Error("it looks otherwise than without")
+	}
+}
+
 // Gaps of ^FP are behind each character.
 func TestGaps(t *testing.T) {
 	narrow := extent(render(t, 400, 100, "^FO10,20^A0N,20^FDHHHH^FS"))
