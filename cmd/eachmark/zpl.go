@@ -228,6 +228,7 @@ func (p *program) zplRender(files []string, o zplRenderOptions) error {
 			return usageError("put {n} into the name, such as -o 'labels/{n}.png'", "%d formats for %s", len(formats), o.output)
 		}
 		r := raster.New(raster.Options{DPMM: o.dpmm, Width: o.dpmm.Dots(int(o.width * 1000)), Length: o.dpmm.Dots(int(o.length * 1000))})
+		drawn := 0
 		for i, f := range formats {
 			label, err := r.Render(f)
 			if err != nil {
@@ -237,9 +238,16 @@ func (p *program) zplRender(files []string, o zplRenderOptions) error {
 				fmt.Fprintf(p.stderr, "%s: %v\n", name, problem)
 				result = errFindings
 			}
+			if label.Image == nil {
+				continue // it only sets or stores something
+			}
+			drawn++
 			if err := p.writePNG(strings.ReplaceAll(o.output, "{n}", strconv.Itoa(i+1)), label, o.force); err != nil {
 				return err
 			}
+		}
+		if drawn == 0 {
+			return ioError(fmt.Errorf("%s: none of its %d formats prints anything", name, len(formats)), "a stored format prints when another recalls it with ^XF")
 		}
 		return nil
 	})
