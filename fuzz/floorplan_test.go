@@ -60,7 +60,7 @@ epc/gen2/internal/gen: epc/gen2/internal/memorytable
 zpl:                   gs1 gs1/symbol/code128 | pure
 zpl/internal/commandtable: | pure
 zpl/internal/gen:      zpl/internal/commandtable
-zpl/raster:            gs1 gs1/symbol gs1/symbol/datamatrix gs1/symbol/ean gs1/symbol/itf gs1/symbol/qr zpl | pure golang.org/x/image
+zpl/raster:            gs1 gs1/symbol gs1/symbol/composite gs1/symbol/datamatrix gs1/symbol/ean gs1/symbol/itf gs1/symbol/qr zpl | pure golang.org/x/image
 
 # looks
 printer/label:         gs1 gs1/symbol zpl zpl/raster | pure

@@ -160,3 +160,21 @@ func ExampleParseJSONAnswer() {
 	fmt.Println(values["device.languages"], err)
 	// Output: zpl <nil>
 }
+
+func ExampleGraphic_AppendDownload() {
+	logo := zpl.Graphic{Row: 2, Bits: []byte{0xff, 0xff, 0x80, 0x01, 0xff, 0xff}}
+	fmt.Printf("%s\n", logo.AppendDownload(nil, "R:LOGO.GRF", zpl.GraphicRuns))
+	// Output:
+	// ~DGR:LOGO.GRF,6,2,!8001!
+}
+
+func ExampleInterpretationText() {
+	symbol := zpl.Parse([]byte("^BCN,80,Y,N,N,D")).Commands[0]
+	field := []byte("(01)0950600013435(10)LOT42")
+	data, err := zpl.SymbolData(symbol, field)
+	fmt.Printf("%q %v\n", string(data[1:]), err) // after FNC1
+	fmt.Println(zpl.InterpretationText(symbol, field))
+	// Output:
+	// "010950600013435210LOT42" <nil>
+	// (01)09506000134352(10)LOT42 <nil>
+}

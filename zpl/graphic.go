@@ -42,38 +42,40 @@ const (
 	GraphicBinary                        // bytes, for ^GFB
 )
 
-// Graphic returns the picture of a ^GF or ~DG. Data that is not what the command
-// announces gives an [*Error] and the picture as far as it could be read; what is
-// missing is white, or its rows are left out. Pos counts in the source. Pictures
-// beyond [MaxGraphic], wider than [MaxDots], and those of format C, which is
-// nowhere described, give no picture.
+// Graphic returns the picture of a ^GF, ~DG or ~DY. Data that is not what the
+// command announces gives an [*Error] and the picture as far as it could be read;
+// what is missing is white, or its rows are left out. Pos counts in the source.
+// Pictures beyond [MaxGraphic], wider than [MaxDots], and those of format C, Zebra's
+// own compression that is nowhere described, give no picture; of ~DY neither do
+// files that are no GRF or PNG.
 func (c Command) Graphic() (Graphic, error) {
-	size, row, data := 2, 3, 4
 	switch {
-	case c.Code == "~DG":
-		size, row, data = 1, 2, 3
-	case c.Code != "^GF":
-		return Graphic{}, &Error{What: "picture", Pos: c.Start, Found: c.Code, Expected: "^GF or ~DG"}
-	case c.Choice(0, 'A') == 'C':
+	case c.Code == "^GF" && c.Choice(0, 'A') == 'C':
 		return Graphic{}, c.graphicError(0, 0, "format A or B")
+	case c.Code == "^GF":
+		return c.graphicRows(2)
+	case c.Code == "~DG":
+		return c.graphicRows(1)
+	case c.Code == "~DY":
+		return c.graphicFile()
 	}
+	return Graphic{}, &Error{What: "picture", Pos: c.Start, Found: c.Code, Expected: "^GF, ~DG or ~DY"}
+}
+
+// graphicRows reads a picture of rows: parameter size is its bytes, the next those
+// of a row, and then come the data.
+func (c Command) graphicRows(size int) (Graphic, error) {
+	row, data := size+1, size+2
 	g := Graphic{Row: c.Int(row, 0)}
-	n := c.Int(size, 0)
-	if n < 1 || n > MaxGraphic {
-		return Graphic{}, c.graphicError(size, 0, "1 to "+strconv.Itoa(MaxGraphic)+" bytes")
+	n, err := c.graphicSize(size)
+	if err != nil {
+		return Graphic{}, err
 	}
 	if widest := min(n, maxRow); g.Row < 1 || g.Row > widest {
 		return Graphic{}, c.graphicError(row, 0, "1 to "+strconv.Itoa(widest)+" bytes of a row")
 	}
 	n -= n % g.Row
-	g.Bits = make([]byte, g.wholeRows(n, len(c.Param(data))))
-	read, fault := len(c.Param(data)), ""
-	at := read
-	if c.Binary() {
-		copy(g.Bits, c.Param(data))
-	} else {
-		read, at, fault = g.decode(c.Param(data))
-	}
+	read, at, fault := c.graphicData(&g, n, data)
 	if fault == "" && read < n {
 		fault = shortPicture + strconv.Itoa(n) + " bytes instead of " + strconv.Itoa(read)
 	}
@@ -81,6 +83,27 @@ func (c Command) Graphic() (Graphic, error) {
 		return g, c.graphicError(data, at, fault)
 	}
 	return g, nil
+}
+
+// graphicSize returns parameter i, which says how many bytes there are.
+func (c Command) graphicSize(i int) (int, error) {
+	n := c.Int(i, 0)
+	if n < 1 || n > MaxGraphic {
+		return 0, c.graphicError(i, 0, "1 to "+strconv.Itoa(MaxGraphic)+" bytes")
+	}
+	return n, nil
+}
+
+// graphicData reads n bytes out of parameter data into g. It returns how many were
+// there and, where something is wrong, where in data and what was expected.
+func (c Command) graphicData(g *Graphic, n, data int) (read, at int, fault string) {
+	p := c.Param(data)
+	g.Bits = make([]byte, g.wholeRows(n, len(p)))
+	if c.Binary() {
+		copy(g.Bits, p)
+		return len(p), len(p), ""
+	}
+	return g.decode(p)
 }
 
 // wholeRows returns how much of a picture of size bytes n bytes of data can fill
@@ -117,6 +140,8 @@ func (g Graphic) decode(data []byte) (read, at int, expected string) {
 const (
 	markZ64 = ":Z64:"
 	markB64 = ":B64:"
+
+	crcDigits = 4
 )
 
 // cutEncoding cuts the mark off data in base 64.
@@ -137,7 +162,9 @@ func (g Graphic) decodeBase64(mark string, text []byte) (read, at int, expected 
 		return 0, end, "a colon and the CRC"
 	}
 	encoded = bytes.Join(bytes.Fields(encoded), nil) // lines may break it
-	if want := string(appendCRC(nil, encoded)); string(bytes.ToUpper(bytes.TrimSpace(sum))) != want {
+	sum = bytes.TrimSpace(sum)
+	sum = sum[:min(len(sum), crcDigits)] // what is behind is no part of the picture
+	if want := string(appendCRC(nil, encoded)); string(bytes.ToUpper(sum)) != want {
 		return 0, end + 1, "CRC " + want
 	}
 	b := make([]byte, base64.StdEncoding.DecodedLen(len(encoded)))
@@ -262,6 +289,17 @@ func (g Graphic) AppendField(b []byte, e GraphicEncoding) []byte {
 	}
 	b = append(b, ',')
 	return append(b, data...)
+}
+
+// AppendDownload appends the picture as the ~DG that stores it as the object, such
+// as "R:LOGO.GRF"; the encoding is none but one of text.
+func (g Graphic) AppendDownload(b []byte, object string, e GraphicEncoding) []byte {
+	b = append(append(b, "~DG"...), object...)
+	for _, n := range []int{len(g.Bits), g.Row} {
+		b = append(b, ',')
+		b = strconv.AppendInt(b, int64(n), 10)
+	}
+	return g.AppendData(append(b, ','), e)
 }
 
 // AppendData appends the data of the picture alone.

@@ -41,7 +41,7 @@ func TestGraphicErrors(t *testing.T) {
 		pos           int
 		bits          string
 	}{
-		{"^FO1", "^GF or ~DG", 0, ""},
+		{"^FO1", "^GF, ~DG or ~DY", 0, ""},
 		{"^GFC,2,2,1,xx", "format A or B", 3, ""},
 		{"^GFA,2,0,1,00", "1 to 16777216 bytes", 7, ""},
 		{"^GFA,2,99999999,1,00", "1 to 16777216 bytes", 7, ""},

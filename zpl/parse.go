@@ -96,27 +96,32 @@ func appendCommands(b []byte, commands []Command) []byte {
 // them.
 type Format struct {
 	Commands []Command
-	Prefixes Prefixes // in force at its start
+	Prefixes Prefixes  // in force at its start
+	Before   []Command // the control commands between the format before and this one: ~DG, ~SD, …
 }
 
-// AppendTo appends the source of the format.
+// AppendTo appends the source of the format, without what is before it.
 func (f Format) AppendTo(b []byte) []byte { return appendCommands(b, f.Commands) }
 
 // Formats returns the complete formats of the program. A ^XA inside a format
 // belongs to it.
 func (p *Program) Formats() []Format {
 	var formats []Format
+	var before []Command
 	start := -1
 	for i, c := range p.Commands {
 		switch {
+		case start < 0 && strings.HasPrefix(c.Code, "~"):
+			before = append(before, c)
 		case c.Code == "^XA" && start < 0:
 			start = i
 		case c.Code == "^XZ" && start >= 0:
 			formats = append(formats, Format{
 				Commands: p.Commands[start : i+1 : i+1],
 				Prefixes: p.Commands[start].prefixes,
+				Before:   before,
 			})
-			start = -1
+			start, before = -1, nil
 		}
 	}
 	return formats

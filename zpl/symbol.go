@@ -3,6 +3,7 @@ package zpl
 import (
 	"bytes"
 	"iter"
+	"slices"
 )
 
 // A SymbolField is a field that prints a symbol.
@@ -38,8 +39,8 @@ func (f Format) Symbols() iter.Seq2[SymbolField, error] {
 }
 
 // SymbolData reads the field data of the symbol command c, ^BX or ^BC, as a
-// printer does; see [DataMatrixData] and [Code128Data]. Qualities of ^BX other
-// than 200 and the modes U and D of ^BC give an [*Error].
+// printer does; see [DataMatrixData] and [Code128Data]. The modes U and D of ^BC put
+// FNC1 first, and make check digits. Qualities of ^BX other than 200 give an [*Error].
 func SymbolData(c Command, field []byte) ([]rune, error) {
 	fault := func(param int, expected string) ([]rune, error) {
 		return nil, &Error{What: c.Code, Pos: c.Start, Found: quoteFrom(c.Param(param), 0), Expected: expected}
@@ -56,10 +57,28 @@ func SymbolData(c Command, field []byte) ([]rune, error) {
 			return Code128Data(field)
 		case 'A':
 			return code128Auto(field)
+		case 'U':
+			return uccCase(field)
+		case 'D':
+			data, _, err := uccEAN(field)
+			return data, err
 		}
-		return fault(5, "mode N or A")
+		return fault(5, "mode N, U, A or D")
 	}
 	return fault(0, "^BX or ^BC")
+}
+
+// InterpretationText returns what the interpretation line of the symbol command c, a
+// ^BC, shows of field data: what is in the symbol without FNC1, and in mode D the
+// parentheses and spaces that are not in it too.
+func InterpretationText(c Command, field []byte) (string, error) {
+	if c.Choice(5, 'N') == 'D' {
+		_, text, err := uccEAN(field)
+		return string(text), err
+	}
+	data, err := SymbolData(c, field)
+	data = slices.DeleteFunc(data, func(r rune) bool { return r == FNC1 })
+	return string(data), err
 }
 
 // code128Auto reads the field data of mode A: all of it is data. What ">" does

@@ -228,6 +228,7 @@ func (p *program) zplRender(files []string, o zplRenderOptions) error {
 			return usageError("put {n} into the name, such as -o 'labels/{n}.png'", "%d formats for %s", len(formats), o.output)
 		}
 		r := raster.New(raster.Options{DPMM: o.dpmm, Width: o.dpmm.Dots(int(o.width * 1000)), Length: o.dpmm.Dots(int(o.length * 1000))})
+		drawn := 0
 		for i, f := range formats {
 			label, err := r.Render(f)
 			if err != nil {
@@ -238,9 +239,9 @@ func (p *program) zplRender(files []string, o zplRenderOptions) error {
 				result = errFindings
 			}
 			if label.Image == nil {
-				fmt.Fprintf(p.stderr, "%s: format %d is only stored, as %.64q: there is nothing to draw\n", name, i+1, label.Stored)
-				continue
+				continue // it only sets or stores something
 			}
+			drawn++
 			path := strings.ReplaceAll(o.output, "{n}", strconv.Itoa(i+1))
 			if err := makeFolderOf(path, o.output); err != nil {
 				return err
@@ -248,6 +249,9 @@ func (p *program) zplRender(files []string, o zplRenderOptions) error {
 			if err := p.writePNG(path, label, o.force); err != nil {
 				return err
 			}
+		}
+		if drawn == 0 {
+			return ioError(fmt.Errorf("%s: none of its %d formats prints anything", name, len(formats)), "a stored format prints when another recalls it with ^XF")
 		}
 		return nil
 	})

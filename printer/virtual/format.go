@@ -28,6 +28,7 @@ type format struct {
 	source   zpl.Format
 	stored   string // the name of the format on the shelf, if there was room
 	isStored bool
+	objects  *raster.Shelf // that were stored before it
 
 	copies     int           // still to be printed
 	printed    int           // of them
@@ -74,10 +75,13 @@ func (f *format) label(tag *tagWork) zpl.Format {
 }
 
 // read takes out of the format what the engine needs to know. One that is only
-// stored prints nothing.
+// stored prints nothing, nor does a control command.
 func (f *format) read(on *power) {
-	formats := zpl.ParseWith(f.job.Data, f.job.Prefixes).Formats()
+	f.objects = on.shelf.Clone()
+	program := zpl.ParseWith(f.job.Data, f.job.Prefixes)
+	formats := program.Formats()
 	if len(formats) == 0 {
+		f.source.Commands = program.Commands
 		return
 	}
 	f.source = formats[0]
@@ -118,7 +122,7 @@ func (f *format) readSettings(kept *rfidSettings) {
 			f.serial = newTIDSerial(c)
 		case "^HV":
 			f.echoes = append(f.echoes, newEcho(c))
-		case "^FS", "^FD", "^FV", "^GB", "^GF", "^RF", "^RL":
+		case "^FS", "^FD", "^FV", "^GB", "^GF", "^IL", "^RF", "^RL":
 			hasField = true
 		}
 	}
@@ -231,7 +235,7 @@ func (p *Printer) draw(on *power, a *attempt) (length zpl.Dots, err error) {
 // beyond all measure, comes out as an empty label.
 func (p *Printer) picture(on *power, a *attempt) *drawing {
 	d := &drawing{}
-	result, err := on.renderer.Render(a.label)
+	result, err := on.renderer.Draw(a.label, a.objects.Clone())
 	if err != nil {
 		d.problems = append(d.problems, err.Error())
 		dpmm := p.config.dpmm()

@@ -105,8 +105,8 @@ func (p *Printer) take(on *power, l *line, job zpl.Job, receiving bool) (answer 
 	case job.Kind == zpl.JobDropped:
 	case !speaksZPL:
 		p.enqueue(on, textFormat(string(job.Data[:min(len(job.Data), 32)])))
-	case job.Kind == zpl.JobFormat:
-		p.enqueue(on, newFormat(job, l))
+	case job.Kind == zpl.JobFormat, job.Code == "~DG", job.Code == "~DY", job.Code == "~EG":
+		p.enqueue(on, newFormat(job, l)) // what is stored is there for the formats that come after it
 	case job.Code == "~JR":
 		p.restart()
 	default:

@@ -74,7 +74,7 @@ type power struct {
 	tagLog     []string
 	tagLogSize int // bytes
 
-	shelf    raster.Shelf     // stored formats
+	shelf    raster.Shelf     // stored formats and pictures
 	renderer *raster.Renderer // used by the engine only
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/eachmark/eachmark/gs1"
 	"github.com/eachmark/eachmark/gs1/symbol"
+	"github.com/eachmark/eachmark/gs1/symbol/composite"
 	"github.com/eachmark/eachmark/gs1/symbol/ean"
 	"github.com/eachmark/eachmark/gs1/symbol/itf"
 	"github.com/eachmark/eachmark/gs1/symbol/qr"
@@ -25,13 +26,17 @@ type barcode struct {
 	bars    int  // dots of rows that are as high as they are told
 	text    bool // below the bars, or
 	above   bool
+
+	linear    composite.Linear // if there is a
+	component string           // 2D component, GS between its elements
+	separator int              // modules of rows that are one high
 }
 
 // drawBarcode draws the symbol of c.
 func (r *Renderer) drawBarcode(c, data *zpl.Command) {
-	b, err := r.barcodeOf(c, data.AppendData(nil))
+	b, err := r.barcodeOf(c, r.data(data))
 	if err == nil {
-		err = r.code.EncodeRaw(b.kind, b.data, &b.options)
+		err = r.encode(&b)
 	}
 	if err != nil {
 		r.problem(c, "is not drawn: %v", err)
@@ -50,6 +55,38 @@ func (r *Renderer) drawBarcode(c, data *zpl.Command) {
 	}
 }
 
+// encode encodes the data of b.
+func (r *Renderer) encode(b *barcode) error {
+	if b.component == "" {
+		return r.code.EncodeRaw(b.kind, b.data, &b.options)
+	}
+	linear := string(appendTransmitted(nil, b.data))
+	if b.kind == symbol.UPCE {
+		short, ok := ean.Suppress(linear)
+		if !ok {
+			return fmt.Errorf("its digits are %q, expected some with zeros that can be left out", linear)
+		}
+		linear = short
+	}
+	return r.composite.Encode(&r.code.Grid, linear, b.component, &composite.Options{
+		Linear: b.linear, Version: b.options.Component, Segments: b.options.Segments,
+	})
+}
+
+// appendTransmitted appends data as they are transmitted: without FNC1 in first
+// position, and with GS for the others.
+func appendTransmitted(b []byte, data []rune) []byte {
+	for i, d := range data {
+		switch {
+		case d != zpl.FNC1:
+			b = append(b, byte(d))
+		case i > 0:
+			b = append(b, gs1.GS)
+		}
+	}
+	return b
+}
+
 // barcodeOf reads c and the data of its field.
 func (r *Renderer) barcodeOf(c *zpl.Command, data []byte) (b barcode, err error) {
 	b = barcode{
@@ -65,10 +102,16 @@ func (r *Renderer) barcodeOf(c *zpl.Command, data []byte) (b barcode, err error)
 		b.kind, err = symbol.UPCA, b.number(data, 11, "")
 	case "^B9":
 		b.kind, err = symbol.UPCE, b.number(data, 10, "0") // Zebra Programming Guide, ^B9: number system 0
+		if !yes(c, 4, true) {
+			r.problem(c, "its text has the check digit")
+		}
 	case "^B2":
 		b.kind, err = symbol.ITF14, b.interleaved(data, yes(c, 4, false))
 	case "^BQ":
 		b.module, err = r.magnification(c, 2), b.quickResponse(data)
+		if c.Int(1, 2) == 1 {
+			r.problem(c, "is drawn as model 2")
+		}
 	case "^BR":
 		err = r.dataBar(c, data, &b)
 	}
@@ -162,38 +205,46 @@ func bytesAsRunes(data []byte) []rune {
 // 24724:2011 §5, §6 and §7). Heights of 0 are those of the command.
 var dataBarTypes = [...]struct {
 	kind   symbol.Kind
+	linear composite.Linear
 	height int
 	digits int // without check digit; 0: element strings
 }{
-	{symbol.DataBarOmni, 33, 13},
-	{symbol.DataBarTruncated, 13, 13},
-	{symbol.DataBarStacked, 13, 13},
-	{symbol.DataBarStackedOmni, 33, 13},
-	{symbol.DataBarLimited, 10, 13},
-	{symbol.DataBarExpanded, 34, 0},
-	{symbol.UPCA, 0, 11},
-	{symbol.UPCE, 0, 10},
-	{symbol.EAN13, 0, 12},
-	{symbol.EAN8, 0, 7},
-	{symbol.GS1128, 0, 0},
-	{symbol.GS1128, 0, 0},
+	{symbol.DataBarOmni, composite.DataBarOmnidirectional, 33, 13},
+	{symbol.DataBarTruncated, composite.DataBarTruncated, 13, 13},
+	{symbol.DataBarStacked, composite.DataBarStacked, 13, 13},
+	{symbol.DataBarStackedOmni, composite.DataBarStackedOmnidirectional, 33, 13},
+	{symbol.DataBarLimited, composite.DataBarLimited, 10, 13},
+	{symbol.DataBarExpanded, composite.DataBarExpanded, 34, 0},
+	{symbol.UPCA, composite.UPCA, 0, 11},
+	{symbol.UPCE, composite.UPCE, 0, 10},
+	{symbol.EAN13, composite.EAN13, 0, 12},
+	{symbol.EAN8, composite.EAN8, 0, 7},
+	{symbol.GS1128, composite.GS1128, 0, 0}, // with CC-A or CC-B
+	{symbol.GS1128, composite.GS1128, 0, 0}, // with CC-C
 }
 
-// dataBar reads ^BR. FNC1 within the data of an Expanded symbol is "#".
+// dataBar reads ^BR. Behind "|" follow the data of the 2D component. FNC1 within
+// element strings is "#".
 func (r *Renderer) dataBar(c *zpl.Command, data []byte, b *barcode) error {
 	kind := c.Int(1, 1)
 	if kind < 1 || kind > len(dataBarTypes) {
 		return fmt.Errorf("type %d, expected 1 to %d", kind, len(dataBarTypes))
 	}
-	if bytes.IndexByte(data, '|') >= 0 {
-		return errors.New("composite components are not drawn")
+	data, component, isComposite := bytes.Cut(data, []byte("|"))
+	if isComposite && len(component) == 0 {
+		return errors.New("no data follow |, expected those of the 2D component")
 	}
 	t := dataBarTypes[kind-1]
-	b.kind, b.text = t.kind, false
+	b.kind, b.linear, b.text = t.kind, t.linear, false
+	b.component = string(bytes.ReplaceAll(component, []byte("#"), []byte{gs1.GS}))
 	b.module = r.magnification(c, 2)
+	b.separator = min(max(c.Int(3, 1), 1), 2)
 	b.bars = int(max(c.Dots(4, 25), 1))
 	if t.height > 0 {
 		b.bars = t.height * b.module
+	}
+	if kind == len(dataBarTypes) {
+		b.options.Component = composite.CCC
 	}
 	if t.digits > 0 {
 		before := ""
@@ -203,7 +254,7 @@ func (r *Renderer) dataBar(c *zpl.Command, data []byte, b *barcode) error {
 		return b.number(data, t.digits, before)
 	}
 	if segments := c.Int(5, 22); t.kind == symbol.DataBarExpanded && segments < 22 {
-		b.kind, b.options.Segments = symbol.DataBarExpandedStacked, max(segments, 2)
+		b.kind, b.linear, b.options.Segments = symbol.DataBarExpandedStacked, composite.DataBarExpandedStacked, max(segments, 2)
 	}
 	b.data = append(b.data, zpl.FNC1)
 	for _, d := range data {
@@ -216,17 +267,19 @@ func (r *Renderer) dataBar(c *zpl.Command, data []byte, b *barcode) error {
 	return nil
 }
 
-// guards reports whether row y of the symbol has the guard bars only, which are
-// longer than the others where text stands below.
-func (b barcode) guards(y int) bool {
-	return y == 1 && (b.kind == symbol.EAN13 || b.kind == symbol.EAN8 || b.kind == symbol.UPCA || b.kind == symbol.UPCE)
+// guards reports whether row y of s has the guard bars only, which are longer than
+// the others where text stands below.
+func (b barcode) guards(s *symbol.Symbol, y int) bool {
+	return y == s.Height-1 && (b.kind == symbol.EAN13 || b.kind == symbol.EAN8 || b.kind == symbol.UPCA || b.kind == symbol.UPCE)
 }
 
 // rowHeight returns the dots of row y.
 func (b barcode) rowHeight(s *symbol.Symbol, y int) int {
 	switch h := s.RowHeight(y); {
-	case b.guards(y) && (!b.text || b.above):
+	case b.guards(s, y) && (!b.text || b.above):
 		return 0
+	case h == 1 && b.separator > 0:
+		return b.separator * b.module
 	case h > 0:
 		return h * b.module
 	}
@@ -237,7 +290,7 @@ func (b barcode) rowHeight(s *symbol.Symbol, y int) int {
 // bars.
 func (b barcode) height(s *symbol.Symbol) (height int) {
 	for y := range s.Height {
-		if !b.guards(y) {
+		if !b.guards(s, y) {
 			height += b.rowHeight(s, y)
 		}
 	}
@@ -287,7 +340,7 @@ func (r *Renderer) drawITF(c *zpl.Command, b barcode) {
 		}
 	})
 	if b.text {
-		r.drawInterpretation(c, p, b.data, width, b.bars)
+		r.drawInterpretation(c, p, string(b.data), width, b.bars)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -131,6 +132,113 @@ func TestBarcodeExtent(t *testing.T) {
 	above := extent(render(t, 400, 400, "^FO30,40^A0N,20^BY2^BEN,50,Y,Y^FD950600013435^FS"))
 	if above.Max.Y != 90 || above.Min.Y >= 40 {
 		t.Errorf("EAN-13 with its digits above is in %v", above)
+	}
+}
+
+// composites are fields with a composite symbol: what a scanner reads of the linear
+// component, and zint's number for the symbology, its version of the component and
+// its input.
+var composites = []struct {
+	field, linear string
+	zint, version int
+	input         string
+}{
+	{"^BRN,1,3^FD0950600013435|1199010210ABC^FS", "]e00109506000134352", 132, 1, "09506000134352\t[11]990102[10]ABC"},
+	{"^BRN,3,3^FD0950600013435|1199010210ABC^FS", "]e00109506000134352", 137, 1, "09506000134352\t[11]990102[10]ABC"},
+	{"^BRN,4,3^FD0950600013435|21ABC^FS", "]e00109506000134352", 138, 1, "09506000134352\t[21]ABC"},
+	{"^BRN,5,3^FD0950600013435|21ABC^FS", "]e00109506000134352", 133, 1, "09506000134352\t[21]ABC"},
+	{"^BRN,6,3^FD01950600013435283103001750|21ABC^FS", "]e001950600013435283103001750", 134, 1, "[01]95060001343528[3103]001750\t[21]ABC"},
+	{"^BRN,6,3,1,9,4^FD01950600013435283103001750|21ABC^FS", "]e001950600013435283103001750", 139, 1, "[01]95060001343528[3103]001750\t[21]ABC"},
+	{"^BRN,7,3,1,60^FD61414112345|21ABC^FS", "]E00614141123452", 135, 1, "614141123452\t[21]ABC"},
+	{"^BRN,8,3,1,60^FD2345600007|21ABC^FS", "]E00023456000073", 136, 1, "02345673\t[21]ABC"},
+	{"^BRN,9,3,1,60^FD950600013435|10ABC#21XYZ^FS", "]E09506000134352", 130, 1, "9506000134352\t[10]ABC[21]XYZ"},
+	{"^BRN,10,3,1,60^FD9638507|21ABC^FS", "]E496385074", 130, 1, "9638507\t[21]ABC"},
+	{"^BRN,11,2,1,60^FD0109506000134352|10ABC#21XYZ^FS", "]C10109506000134352", 131, 1, "[01]09506000134352\t[10]ABC[21]XYZ"},
+	{"^BRN,11,2,1,60^FD0109506000134352|91" + strings.Repeat("ABCabc", 12) + "^FS", "]C10109506000134352", 131, 2, "[01]09506000134352\t[91]" + strings.Repeat("ABCabc", 12)},
+	{"^BRN,12,2,1,60^FD0109506000134352|10ABC#21XYZ^FS", "]C10109506000134352", 131, 3, "[01]09506000134352\t[10]ABC[21]XYZ"},
+}
+
+// The linear component of composite symbols is read, and told to be one.
+func TestComposites(t *testing.T) {
+	dir := t.TempDir()
+	var files []string
+	for i, c := range composites {
+		path := filepath.Join(dir, fmt.Sprintf("%02d.png", i))
+		var b bytes.Buffer
+		if err := png.Encode(&b, render(t, 900, 500, "^FO60,60"+c.field)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, b.Bytes(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, path)
+	}
+	for i, d := range judges.ZXing(t, files...) {
+		var read []string
+		for _, d := range append(d.More, d) {
+			if len(d.Text) == 12 && d.Symbology == "]E0" {
+				d.Text = "0" + d.Text
+			}
+			read = append(read, d.Symbology+d.Text)
+		}
+		if c := composites[i]; !slices.Contains(read, c.linear) {
+			t.Errorf("%s: %q, want %q among them", c.field, read, c.linear)
+		}
+	}
+}
+
+// The modules on the label are those of zint.
+func TestCompositesAreZints(t *testing.T) {
+	for _, c := range composites {
+		symbols, _ := judges.Libzint(t, judges.LibzintOptions{Symbology: c.zint, Option1: c.version, Option2: segments(c.field)}, []string{c.input})
+		if got, want := modulesOn(t, c.field), symbols[0].Rows; got != want || symbols[0].Error != "" {
+			t.Errorf("%s: drawn\n%s\nwant %s\n%s", c.field, got, symbols[0].Error, want)
+		}
+	}
+}
+
+// segments is what zint is told of them.
+func segments(field string) int {
+	if strings.HasPrefix(field, "^BRN,6,3,1,9,4") {
+		return 2 // columns of two segments
+	}
+	return 0
+}
+
+// modulesOn reads the modules of the symbol in the upper left corner of a label, row
+// by row but for guard bars.
+func modulesOn(t *testing.T, field string) string {
+	t.Helper()
+	r := New(Options{Width: 900, Length: 500})
+	label := renderAll(t, r, "^XA^FO0,0"+field+"^XZ")
+	c := zpl.Parse([]byte(field)).Commands
+	b, err := r.barcodeOf(&c[0], c[1].AppendData(nil))
+	if err != nil || len(label.Problems) > 0 {
+		t.Fatal(err, label.Problems)
+	}
+	var rows []string
+	top := 0
+	for y := range r.code.Height {
+		height := b.rowHeight(&r.code, y)
+		if height == 0 {
+			continue
+		}
+		row := make([]byte, r.code.Width)
+		for x := range row {
+			row[x] = ".#"[label.Image.ColorIndexAt(x*b.module+b.module/2, top+height/2)]
+		}
+		rows = append(rows, string(row))
+		top += height
+	}
+	return strings.Join(rows, "\n")
+}
+
+// The separator between components is as high as the command says.
+func TestSeparatorHeight(t *testing.T) {
+	one := extent(render(t, 500, 500, "^FO10,20^BRN,1,3,1^FD0950600013435|21ABC^FS"))
+	two := extent(render(t, 500, 500, "^FO10,20^BRN,1,3,2^FD0950600013435|21ABC^FS"))
+	if two.Dy() != one.Dy()+3 || two.Min != one.Min {
+		t.Errorf("a module high: %v, two: %v", one, two)
 	}
 }
 

@@ -68,3 +68,47 @@ func ExampleFilling() {
 	// E:BOX.ZPL true
 	// LOT42 008 LOT42 009 LOT42 010
 }
+
+func ExampleRenderer_Draw() {
+	logo := zpl.Graphic{Row: 1, Bits: []byte{0xff, 0x81, 0xff}}
+	var shelf raster.Shelf
+	shelf.Put("R:LOGO.GRF", logo)
+	format := zpl.Parse([]byte("^XA^PW20^LL5^FO1,1^XGLOGO,2,1^FS^IDLOGO^XZ")).Formats()[0]
+
+	label, err := raster.New(raster.Options{}).Draw(format, &shelf)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for y := range label.Image.Rect.Dy() {
+		for x := range label.Image.Rect.Dx() {
+			fmt.Print(string(".#"[label.Image.ColorIndexAt(x, y)]))
+		}
+		fmt.Println()
+	}
+	fmt.Println("left:", shelf.Names())
+	// Output:
+	// ....................
+	// .################...
+	// .##............##...
+	// .################...
+	// ....................
+	// left: []
+}
+
+func ExampleShelf_Obey() {
+	var shelf raster.Shelf
+	for _, c := range zpl.Parse([]byte("~DGR:LOGO.GRF,3,1,FF81FF~DYE:SIGN,A,G,1,1,F0^IDR:*.GRF")).Commands {
+		if err := shelf.Obey(c); err != nil {
+			fmt.Println(err)
+		}
+		fmt.Println(c.Code, shelf.Names())
+	}
+	sign, ok := shelf.Picture("E:SIGN.GRF")
+	fmt.Println(sign, ok)
+	// Output:
+	// ~DG [R:LOGO.GRF]
+	// ~DY [E:SIGN.GRF R:LOGO.GRF]
+	// ^ID [E:SIGN.GRF]
+	// {1 [240]} true
+}

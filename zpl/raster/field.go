@@ -1,8 +1,6 @@
 package raster
 
 import (
-	"unicode/utf8"
-
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -18,9 +16,12 @@ type field struct {
 	unknown     bool // the data is not for printing as text
 
 	text, data *zpl.Command // ^A; ^FD or ^FV
-	block      *zpl.Command // ^FB
+	block      *zpl.Command // ^FB, ^TB
+	sign       *zpl.Command // ^GS
+	clock      *zpl.Command // ^FC
 	symbol     *zpl.Command // ^BC, ^BX and those of barcode
-	graphic    *zpl.Command // ^GB, ^GF
+	graphic    *zpl.Command // ^GB, ^GF, ^XG, …
+	gap        int          // ^FP
 }
 
 // fieldCommand interprets commands that make up a field.
@@ -36,24 +37,51 @@ func (r *Renderer) fieldCommand(c *zpl.Command) bool {
 	case "^FR":
 		f.reverse = true
 	case "^A":
-		f.hasFont = true
-		f.text = c
-		f.font = selectFont(c.Choice(0, r.settings.font.name), c.Dots(2, 0), c.Dots(3, 0), r.settings.font)
-		f.orientation = orientation(c, 1, r.settings.orientation)
+		r.selectFont(c, c.Choice(0, r.settings.font.name), 1)
+	case "^A@":
+		r.selectFont(c, namedFont, 0)
+	case "^GS":
+		f.sign = c
+		r.selectFont(c, scalableFont, 0)
 	case "^FB":
 		f.block = c
+	case "^TB":
+		f.block = c
+		f.orientation = orientation(c, 0, f.orientation)
+	case "^FC":
+		f.clock = c
+	case "^FP":
+		f.gap = min(max(c.Int(1, 0), 0), 9999)
+		if d := c.Choice(0, 'H'); d != 'H' {
+			r.problem(c, "the text runs to the right, not in direction %c", d)
+		}
 	case "^BC", "^BX", "^B2", "^B8", "^B9", "^BE", "^BQ", "^BR", "^BU":
-		f.symbol = c
+		f.symbol = r.replace(f.symbol, c)
 		f.orientation = r.symbolOrientation(c)
-	case "^GB", "^GF":
-		f.graphic = c
+	case "^GB", "^GC", "^GD", "^GE", "^GF", "^XG", "^IM", "^IL":
+		f.graphic = r.replace(f.graphic, c)
 	case "^RF":
 		f.unknown = true // its data goes to the tag
-	case "^XA", "^XZ", "^FH", "^FN":
+	case "^XA", "^XZ", "^FH", "^FN", "^FE":
 	default:
 		return false
 	}
 	return true
+}
+
+// Fonts by the name of [lettering].
+const (
+	scalableFont = '0'
+	namedFont    = '@' // of ^A@
+)
+
+// selectFont takes the font of the field: parameter i of c is the orientation, and
+// height and width follow.
+func (r *Renderer) selectFont(c *zpl.Command, name byte, i int) {
+	f := &r.field
+	f.hasFont, f.text = true, c
+	f.font = selectFont(name, c.Dots(i+1, 0), c.Dots(i+2, 0), r.settings.font)
+	f.orientation = orientation(c, i, r.settings.orientation)
 }
 
 // symbolOrientation returns how the symbol of c is turned: a QR Code never, a
@@ -81,21 +109,38 @@ func (r *Renderer) startField(c *zpl.Command) {
 		x, y = r.next.X, r.next.Y
 	}
 	f.x, f.y = int(c.Dots(0, zpl.Dots(x))), int(c.Dots(1, zpl.Dots(y)))
-	f.right = r.settings.right
-	if z := c.Char(2, 0); z != 0 {
-		f.right = z == '1'
-		if z == '2' {
-			r.problem(c, "justification by script is taken as left")
-		}
+	f.right = r.rightJustified(c, 2, r.settings.right)
+}
+
+// rightJustified reads parameter i, which is 1 for right, 0 for left.
+func (r *Renderer) rightJustified(c *zpl.Command, i int, otherwise bool) bool {
+	switch c.Char(i, 0) {
+	case 0:
+		return otherwise
+	case '2':
+		r.problem(c, "justification by script is taken as left")
 	}
+	return c.Char(i, 0) == '1'
+}
+
+// replace reports a symbol or graphic of the field that another one comes for.
+func (r *Renderer) replace(before, c *zpl.Command) *zpl.Command {
+	if before != nil {
+		r.problem(before, "is not drawn: %s follows in the same field", c.Code)
+	}
+	return c
 }
 
 // finishField draws the field in hand.
 func (r *Renderer) finishField() {
+	f := &r.field
+	if f.graphic == nil && f.data == nil {
+		r.field = field{}
+		return
+	}
 	if r.label() == nil {
 		return
 	}
-	f := &r.field
 	if f.graphic != nil {
 		r.drawGraphic(f.graphic)
 	}
@@ -123,27 +168,53 @@ func (r *Renderer) drawText(data *zpl.Command) {
 	if !f.hasFont {
 		f.font = r.settings.font
 	}
-	if f.font.name != '0' {
-		c := f.text
-		if c == nil {
-			c = data
-		}
-		r.problem(c, "font %c is drawn with the shapes of font 0", f.font.name)
-		f.font.width = 0
-	}
+	r.checkFont(data)
 	s := r.decode(data)
+	if f.sign != nil {
+		s = r.signs(s)
+	}
 	if f.block != nil {
 		r.drawBlock(data, s)
 		return
 	}
-	width := int(r.face.Measure(f.font.height, f.font.width, s))
+	width := r.measure(s)
 	p := r.place(width, int(f.font.height), int(Baseline(f.font.height)))
-	r.ink(p, func(p plane) {
-		r.missing(data, r.face.draw(&p, 0, 0, f.font.height, f.font.width, s))
-	})
+	r.ink(p, func(p plane) { r.missing(data, r.drawString(p, 0, 0, s)) })
 	end := p.at(width, int(Baseline(f.font.height)))
 	r.next.X = end.X - r.settings.homeX + r.settings.shift
 	r.next.Y = end.Y - r.settings.homeY - r.settings.top
+}
+
+// checkFont reports a font that is not the one there is.
+func (r *Renderer) checkFont(data *zpl.Command) {
+	f := &r.field
+	if f.font.name == scalableFont {
+		return
+	}
+	c, name := f.text, string(f.font.name)
+	if c == nil {
+		c = data
+	}
+	if f.font.name == namedFont {
+		name = string(c.Param(3))
+	}
+	r.problem(c, "font %.64s is drawn with the shapes of font 0", name)
+	f.font.width = 0
+}
+
+// signs returns the signs that the letters of ^GS stand for, as far as there are
+// any: those of UL and CSA are trade marks.
+func (r *Renderer) signs(letters string) string {
+	all := map[rune]rune{'A': '®', 'B': '©', 'C': '™'}
+	var s []rune
+	for _, letter := range letters {
+		if sign, ok := all[letter]; ok {
+			s = append(s, sign)
+			continue
+		}
+		r.problem(r.field.sign, "sign %q is not drawn", letter)
+	}
+	return string(s)
 }
 
 // missing reports characters that the font does not have, the first of them.
@@ -151,29 +222,4 @@ func (r *Renderer) missing(c *zpl.Command, runes []rune) {
 	if len(runes) > 0 {
 		r.problem(c, "the font has no %q", string(runes[:min(len(runes), 16)]))
 	}
-}
-
-// decode returns the text of field data in the character set of ^CI without
-// control characters; a byte that is none of its characters is U+FFFD.
-func (r *Renderer) decode(c *zpl.Command) string {
-	data := c.AppendData(nil)
-	foreign := false
-	text := make([]byte, 0, len(data))
-	for len(data) > 0 {
-		ch, n := utf8.DecodeRune(data)
-		if data[0] >= utf8.RuneSelf && (n == 1 || r.settings.charset != utf8Charset) {
-			ch, n, foreign = utf8.RuneError, 1, true
-		}
-		data = data[n:]
-		if ch >= ' ' && ch != 0x7f || ch == '\n' {
-			text = utf8.AppendRune(text, ch)
-		}
-	}
-	switch {
-	case foreign && r.settings.charset == utf8Charset:
-		r.problem(c, "data is not UTF-8, as ^CI28 has it")
-	case foreign:
-		r.problem(c, "only ASCII is drawn of the character set of ^CI%d", r.settings.charset)
-	}
-	return string(text)
 }

@@ -8,26 +8,31 @@
 // # Specification
 //
 // Zebra Programming Guide P1099958, the pages of the commands; package zpl's
-// commands.txt has the facts. Drawn are text (^A ^CF ^FB), boxes (^GB),
-// pictures (^GF), Code 128 (^BC, modes N and A), DataMatrix (^BX, quality 200), QR
-// Code (^BQ), EAN and UPC (^BE ^B8 ^BU ^B9), interleaved 2 of 5 of 14 digits (^B2)
-// and GS1 DataBar (^BR), placed by ^FO ^FT ^FW ^LH ^LS ^LT, reversed by ^FR ^LR,
-// turned by ^PO, mirrored by ^PM; numbered and counted fields (^FN ^SN ^SF), stored
-// formats (^DF ^XF). Deviations:
+// commands.txt has the facts. Drawn are text (^A ^CF ^FB ^TB ^GS, and ^FC by a clock
+// of the caller), boxes, lines and ellipses (^GB ^GC ^GD ^GE), pictures (^GF, and
+// those stored by ~DG ~DY ^IS: ^XG ^IM ^IL), Code 128 (^BC), DataMatrix
+// (^BX, quality 200), QR Code (^BQ), EAN and UPC (^BE ^B8 ^BU ^B9), interleaved 2 of 5
+// of 14 digits (^B2) and GS1 DataBar and composite symbols (^BR), placed by ^FO ^FT
+// ^FW ^LH ^LS ^LT, reversed by ^FR ^LR, turned by ^PO, mirrored by ^PM; numbered,
+// joined and counted fields (^FN ^FE ^SN ^SF), stored formats (^DF ^XF). Deviations:
 //
 //   - There is one font, Go Bold made narrower, whose capitals and digits have
 //     nearly the size of the printers' scalable font 0. The shapes differ, and a
 //     line is some dots shorter or longer. Other fonts are drawn with it and
 //     reported.
+//   - Text is of code page 850 (^CI 0 to 13, without the letters of countries that 1 to
+//     12 have in the place of some of ASCII), 1252 (27) or UTF-8 (28).
 //   - A soft hyphen in ^FB prints as a hyphen and breaks no word.
+//   - The guide does not say where ^FT puts a ^TB: its base line is taken as that of
+//     the first line. How ^GD ends it does not say either: here level, with the
+//     thickness measured across.
 //   - Printers make the check digits of EAN, UPC and DataBar; those in longer data
-//     are left out. FNC1 in the data of an Expanded symbol of ^BR is #.
+//     are left out. FNC1 in the element strings of ^BR is #.
 //
 // BUG(eachmark): symbols are those of package gs1/symbol: another choice of
 // encodations, subsets or mask than a printer's, or than the codes of ^BC and the
 // modes of ^BQ ask for, makes a symbol with the same data that looks otherwise.
-// Composite components of ^BR and interleaved 2 of 5 of other lengths are reported
-// and not drawn.
+// Interleaved 2 of 5 of other lengths is reported and not drawn.
 //
 // # Errors
 //
@@ -36,11 +41,14 @@
 package raster
 
 import (
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
+	"time"
 
 	"github.com/eachmark/eachmark/gs1/symbol"
+	"github.com/eachmark/eachmark/gs1/symbol/composite"
 	"github.com/eachmark/eachmark/zpl"
 )
 
@@ -56,6 +64,10 @@ type Options struct {
 	// printed. 0 takes them from the format; without ^PW the width is that of a
 	// print head of 104 mm.
 	Width, Length zpl.Dots
+
+	// Clock is the time that ^FC prints; without it the letters of the clock are
+	// printed as they are, and reported.
+	Clock time.Time
 }
 
 // headWidth is the width of the print head of four-inch printers in mm.
@@ -63,9 +75,9 @@ const headWidth = 104
 
 // A Result is a label.
 type Result struct {
-	Image    *image.Paletted // of [Palette]: 1 is printed
+	Image    *image.Paletted // of [Palette]: 1 is printed; nil if the format prints nothing
 	Problems []Problem       // in the order of the format
-	Stored   string          // what ^DF calls the format, "R:BOX.ZPL"; then there is no picture
+	Stored   string          // what ^DF or ^IS calls the format, "R:BOX.ZPL"
 }
 
 // A Problem is something that a printer would have printed and the picture does
@@ -113,7 +125,7 @@ func Render(format []byte, o Options) (*image.Paletted, error) {
 	result, err := New(o).Render(formats[0])
 	switch {
 	case err == nil && result.Image == nil:
-		err = fmt.Errorf("raster: the format is only stored, as %.64q", result.Stored)
+		err = errors.New("raster: the format prints nothing")
 	case err == nil && len(result.Problems) > 0:
 		err = &Error{result.Problems}
 	}
@@ -124,13 +136,17 @@ func Render(format []byte, o Options) (*image.Paletted, error) {
 // format to format (^PW, ^LH, ^CF, ^FW, …) it keeps too. It is not for
 // concurrent use.
 type Renderer struct {
-	o        Options
-	settings settings
-	face     *Face
-	shelf    Shelf
-	code     symbol.Symbol // the last one, for its memory
+	o         Options
+	settings  settings
+	face      *Face
+	shelf     Shelf
+	code      symbol.Symbol // the last one, for its memory
+	composite composite.Encoder
 
 	// of the format being drawn
+	objects  *Shelf
+	stored   string // by ^IS
+	unseen   bool   // and not printed
 	image    *image.Paletted
 	window   image.Rectangle // what the print head reaches
 	scratch  *image.Paletted // for reversed fields
@@ -149,25 +165,65 @@ func New(o Options) *Renderer {
 }
 
 // Render draws one format, the first label of it. It fails if the size of the
-// label is not known or it has more than [MaxDots]. A format with ^DF is kept for
-// later ones and not drawn.
+// label is not known, unless the format has no fields, or if it has more than
+// [MaxDots]. A format with ^DF is kept for later ones and not drawn, and so are the
+// pictures that come before the format and in it.
 func (r *Renderer) Render(f zpl.Format) (Result, error) {
+	r.problems, r.objects = nil, &r.shelf
+	for i := range f.Before {
+		r.store(&f.Before[i])
+	}
 	if name, isStored := r.shelf.Store(f); isStored {
-		return Result{Stored: name}, nil
+		return r.keep(f, name), nil
 	}
 	f = r.shelf.Recall(f)
 	if Varies(f) || Numbered(f) {
 		f = Filling{}.Fill(f)
 	}
-	r.image, r.scratch, r.problems, r.err = nil, nil, nil, nil
+	return r.draw(f)
+}
+
+// keep reports what is not kept of a format with ^DF.
+func (r *Renderer) keep(f zpl.Format, name string) Result {
+	for i := range f.Commands {
+		switch c := &f.Commands[i]; c.Code {
+		case "~DG", "~DY":
+			r.store(c)
+		case "^DF":
+			if name == "" {
+				r.problem(c, "is not stored: there is no room")
+			}
+		}
+	}
+	return Result{Stored: name, Problems: r.problems}
+}
+
+// Draw draws a format as it is when [Shelf.Recall] and [Filling.Fill] are done. It
+// takes pictures from the shelf, and does with it what the format stores and
+// deletes; nil is an empty one.
+func (r *Renderer) Draw(f zpl.Format, objects *Shelf) (Result, error) {
+	if objects == nil {
+		objects = &Shelf{}
+	}
+	r.problems, r.objects = nil, objects
+	return r.draw(f)
+}
+
+func (r *Renderer) draw(f zpl.Format) (Result, error) {
+	r.image, r.scratch, r.err = nil, nil, nil
+	r.stored, r.unseen = "", false
 	r.field = field{}
 	for i := range f.Commands {
 		r.command(&f.Commands[i])
 	}
 	r.finishField()
+	empty := r.image == nil && r.err == nil // no field printed anything
 	img := r.label()
-	if r.err != nil {
+	if r.err != nil && !(empty && r.err == errNoSize) {
 		return Result{}, r.err
+	}
+	if img == nil || r.unseen {
+		return Result{Problems: r.problems, Stored: r.stored}, nil
 	}
 	if r.settings.inverted {
 		turn(img, true, true)
@@ -175,10 +231,13 @@ func (r *Renderer) Render(f zpl.Format) (Result, error) {
 	if r.settings.mirrored {
 		turn(img, true, false)
 	}
-	return Result{Image: img, Problems: r.problems}, nil
+	return Result{Image: img, Problems: r.problems, Stored: r.stored}, nil
 }
 
-// label returns the picture of the label. It is made when the first field ends:
+// errNoSize means that nobody said how long the label is.
+var errNoSize = errors.New("raster: the label has no length, expected it from Options or ^LL")
+
+// label returns the picture of the label. It is made when the first field is printed:
 // until then ^PW and ^LL act on this label.
 func (r *Renderer) label() *image.Paletted {
 	if r.image != nil || r.err != nil {
@@ -194,8 +253,12 @@ func (r *Renderer) label() *image.Paletted {
 	if length == 0 {
 		length = r.settings.length
 	}
-	if width <= 0 || length <= 0 {
-		r.err = fmt.Errorf("raster: label of %d × %d dots, expected a width and a length, from Options or ^LL", width, length)
+	switch {
+	case length == 0:
+		r.err = errNoSize
+		return nil
+	case width < 0 || length < 0:
+		r.err = fmt.Errorf("raster: label of %d × %d dots, expected at least 1 × 1", width, length)
 		return nil
 	}
 	if width > MaxDots || length > MaxDots/width {

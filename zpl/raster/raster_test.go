@@ -6,8 +6,10 @@ import (
 	"image"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -123,6 +125,62 @@ func TestPictures(t *testing.T) {
 .......
 .......
 .......
+`},
+		{"circle", "^FO1,0^GC6,1^FS", `
+..####.
+.##..##
+.#....#
+.#....#
+.##..##
+..####.
+`},
+		{"disc", "^FO1,0^GC6,3^FS", `
+..####.
+.######
+.######
+.######
+.######
+..####.
+`},
+		{"ellipse", "^FO0,1^GE7,4,1^FS", `
+.......
+.#####.
+#.....#
+#.....#
+.#####.
+.......
+`},
+		{"white ellipse", "^FO0,0^GB7,6,6^FS^FO0,1^GE7,4,9,W^FS", `
+#######
+#.....#
+.......
+.......
+#.....#
+#######
+`},
+		{"rising line", "^FO0,0^GD6,6,1^FS", `
+.....#.
+....#..
+...#...
+..#....
+.#.....
+#......
+`},
+		{"falling line", "^FO0,0^GD3,6,2,B,\\^FS", `
+##.....
+##.....
+.##....
+.##....
+..##...
+..##...
+`},
+		{"rising line on black", "^FO0,0^GB7,6,6^FS^FO1,2^GD3,3,1,W,/^FS", `
+#######
+#######
+###.###
+##.####
+#.#####
+#######
 `},
 		{"off the label", "^FO5,4^GB9,9,1^FS", `
 .......
@@ -415,6 +473,75 @@ func TestBlock(t *testing.T) {
 	}
 }
 
+// A text block breaks lines as ^FB does, leaves out what it has no room for, and
+// prints no hyphens; it lies where ^FO and ^FT put it.
+func TestTextBlock(t *testing.T) {
+	for _, tt := range []struct{ block, lines string }{
+		{"^FO10,20^A0N,20^TBN,300,60^FDone two^FS", "^FO10,20^A0N,20^FB300,1^FDone two^FS"},
+		{"^FO10,20^A0N,20^TBN,60,60^FDone two^FS", "^FO10,20^A0N,20^FB60,2^FDone two^FS"},
+		{"^FO10,20^A0N,20^TBN,60,39^FDone two^FS", "^FO10,20^A0N,20^FDone^FS"},
+		{"^FO10,20^A0N,20^TBN,60,40^FDone two three four^FS", "^FO10,20^A0N,20^FB60,2^FDone two^FS"},
+		{"^FO10,20,1^A0N,20^TBN,90,60^FDa^FS", "^FO10,20,1^A0N,20^FB90,3,0,R^FDa^FS"},
+		{"^FO10,20^A0N,20^TBR,300,20^FDone two^FS", "^FO10,20^A0R,20^FB300,1^FDone two^FS"},
+		{"^FO10,20^A0R,20^TB,300,20^FDone two^FS", "^FO10,20^A0R,20^FB300,1^FDone two^FS"},
+		{"^FO10,20^A0N,20^TBN,300,20^FDa<< >b<x>c\u00add^FS", "^FO10,20^A0N,20^FDa<bcd^FS"},
+		{"^FO10,20^A0N,20^TBN,300,20^FDa<b^FS", "^FO10,20^A0N,20^FDa^FS"},
+		{"^FT10,60^A0N,20^TBN,60,60^FDone two^FS", "^FT10,60^A0N,20^FDone^FS^FT10,80^A0N,20^FDtwo^FS"},
+		{"^FO10,20^A0N,20^TBN,30,40^FDHHHH^FS", "^FO10,20^A0N,20^FDHH^FS^FO10,40^A0N,20^FDHH^FS"},
+	} {
+		got, want := render(t, 400, 400, tt.block), render(t, 400, 400, tt.lines)
+		if show(got) != show(want) || extent(got).Empty() {
+			t.Errorf("%s is in %v, %s in %v", tt.block, extent(got), tt.lines, extent(want))
+		}
+	}
+}
+
+// Bytes are characters of the set of ^CI.
+func TestCharacterSets(t *testing.T) {
+	for _, tt := range []struct{ field, want string }{
+		{"^CI0^FO9,9^A0N,30^FH^FDcaf_82 _E1 _9c^FS", "caf\u00e9 \u00df \u00a3"},
+		{"^CI13^FO9,9^A0N,30^FH^FDgr_94_E1e^FS", "gr\u00f6\u00dfe"},
+		{"^CI27^FO9,9^A0N,30^FH^FDcaf_E9 _AE _80^FS", "caf\u00e9 \u00ae \u20ac"},
+		{"^CI6^FO9,9^A0N,30^FH^FD_81ber^FS", "\u00fcber"},
+	} {
+		got, want := render(t, 300, 60, tt.field), render(t, 300, 60, "^CI28^FO9,9^A0N,30^FD"+tt.want+"^FS")
+		if show(got) != show(want) {
+			t.Errorf("%s is not %s", tt.field, tt.want)
+		}
+	}
+	for _, charset := range []int{0, 27} {
+		if n := utf8.RuneCountInString(codePage(charset)); n != 128 {
+			t.Errorf("^CI%d has %d characters", charset, n)
+		}
+	}
+}
+
+// A line feed behind the last line prints nothing over it.
+func TestBlockEndsInLineFeed(t *testing.T) {
+	got, want := render(t, 400, 100, `^FO10,20^A0N,20^FB300,1^FDone\&^FS`), render(t, 400, 100, "^FO10,20^A0N,20^FDone^FS")
+	if show(got) != show(want) {
+		t.Error("it looks otherwise than without")
+	}
+}
+
+// Gaps of ^FP are behind each character.
+func TestGaps(t *testing.T) {
+	narrow := extent(render(t, 400, 100, "^FO10,20^A0N,20^FDHHHH^FS"))
+	wide := extent(render(t, 400, 100, "^FO10,20^A0N,20^FPH,7^FDHHHH^FS"))
+	if wide.Dx() != narrow.Dx()+3*7 || wide.Min != narrow.Min {
+		t.Errorf("without gaps in %v, with them in %v", narrow, wide)
+	}
+}
+
+// Signs are as high as their font.
+func TestSigns(t *testing.T) {
+	signs := extent(render(t, 400, 100, "^FO10,20^GSN,40,40^FDABC^FS"))
+	text := extent(render(t, 400, 100, "^FO10,20^A0N,40,40^FD\u00ae\u00a9\u2122^FS"))
+	if signs != text || signs.Empty() {
+		t.Errorf("signs in %v, as text in %v", signs, text)
+	}
+}
+
 // label returns the format of a label with symbols and text.
 func label(t testing.TB, elements string) []byte {
 	var b zpl.Builder
@@ -506,19 +633,21 @@ func TestInterpretation(t *testing.T) {
 func TestProblems(t *testing.T) {
 	for _, tt := range []struct{ name, inside, code, message string }{
 		{"other symbol", "^FO1,1^B7N,2,4^FDx^FS", "^B7", "is not drawn, nor is its data"},
-		{"circle", "^FO1,1^GC9,1^FS", "^GC", "is not interpreted"},
 		{"old DataMatrix", "^FO1,1^BXN,4,140^FDx^FS", "^BX", `is not drawn: zpl: ^BX: found "140", expected quality 200, at byte 14`},
 		{"units", "^MUM^FO1,1^GB9,9,1^FS", "^MU", "lengths are taken as dots, not in unit M"},
 		{"escape", "^FO1,1^BXN,4,200^FD_x^FS", "^BX", "is not drawn: zpl: ^BX data"},
 		{"no such size", "^FO1,1^BXN,4,200,41,41^FDx^FS", "^BX", "is not drawn: symbol: gs1-datamatrix: no symbol of that size"},
 		{"small size", "^FO1,1^BXN,4,200,10,10^FD0123456789^FS", "^BX", "is not drawn: symbol: gs1-datamatrix: too much data for the symbol"},
-		{"mode", "^FO1,1^BCN,9,N,N,N,D^FDx^FS", "^BC", `is not drawn: zpl: ^BC: found "D", expected mode N or A, at byte 14`},
+		{"mode", "^FO1,1^BCN,9,N,N,N,X^FDx^FS", "^BC", `is not drawn: zpl: ^BC: found "X", expected mode N, U, A or D, at byte 14`},
+		{"start code in mode D", "^FO1,1^BCN,9,N,N,N,D^FD>;>80^FS", "^BC", `is not drawn: zpl: ^BC data of mode D: found ">;>80", expected >8`},
+		{"letters in mode U", "^FO1,1^BCN,9,N,N,N,U^FD00A^FS", "^BC", `is not drawn: zpl: ^BC data of mode U: found "A", expected digits`},
 		{"check digit", "^FO1,1^BCN,9,N,N,Y^FDx^FS", "^BC", "is drawn without the check digit modulo 10"},
 		{"font", "^FO1,1^ADN,18,10^FDx^FS", "^A", "font D is drawn with the shapes of font 0"},
 		{"default font", "^FO1,1^FDx^FS", "^FD", "font A is drawn with the shapes of font 0"},
 		{"character", "^FO1,1^A0N,20^FDx\u4e2d^FS", "^FD", `the font has no "中"`},
 		{"not UTF-8", "^FO1,1^A0N,20^FDx\xff^FS", "^FD", "data is not UTF-8, as ^CI28 has it"},
-		{"character set", "^CI27^FO1,1^A0N,20^FD\xe9^FS", "^FD", "only ASCII is drawn of the character set of ^CI27"},
+		{"character set", "^CI33^FO1,1^A0N,20^FD\xe9^FS", "^FD", "only ASCII is drawn of the character set of ^CI33"},
+		{"no character of the set", "^CI27^FO1,1^A0N,20^FD\x81^FS", "^FD", "only ASCII is drawn of the character set of ^CI27"},
 		{"full block", "^FO1,1^A0N,20^FB20,1^FDHHH HHH^FS", "^FB", "text of 6 lines is printed over the last of 1"},
 		{"block without width", "^FO1,1^A0N,20^FB^FDH^FS", "^FB", "a block without width prints nothing"},
 		{"compressed picture", "^FO1,1^GFC,1,1,1,x^FS", "^GF", "is not drawn as it was meant: zpl: picture of ^GF: found \"C\", expected format A or B"},
@@ -529,11 +658,32 @@ func TestProblems(t *testing.T) {
 		{"QR mode", "^FO1,1^BQN,2,4^FDQM,Kx^FS", "^BQ", "is not drawn: the character mode"},
 		{"letters in EAN", "^FO1,1^BEN^FD12A^FS", "^BE", "is not drawn: expected digits only"},
 		{"no zeros to leave out", "^FO1,1^B9N^FD1234567890^FS", "^B9", "is not drawn: symbol: upc-e"},
-		{"composite", "^FO1,1^BRN,1^FD0950600013435|11990102^FS", "^BR", "is not drawn: composite components are not drawn"},
+		{"component without data", "^FO1,1^BRN,1^FD0950600013435|^FS", "^BR", "is not drawn: no data follow |"},
+		{"too much for a component", "^FO1,1^BRN,1^FD0950600013435|" + strings.Repeat("1", 400) + "^FS", "^BR", "is not drawn: too much data"},
 		{"type of DataBar", "^FO1,1^BRN,13^FD09^FS", "^BR", "is not drawn: type 13, expected 1 to 12"},
 		{"2 of 5 of other lengths", "^FO1,1^B2N^FD1234^FS", "^B2", "is not drawn: symbol: itf-14"},
 		{"justification", "^FO1,1,2^GB9,9,1^FS", "^FO", "justification by script is taken as left"},
-		{"stored picture", "^FO1,1^XGR:X.GRF,1,1^FS", "^XG", "is not interpreted"},
+		{"stored picture", "^FO1,1^XGR:X.GRF,1,1^FS", "^XG", `is not drawn: there is no picture "R:X.GRF"`},
+		{"stored picture without memory", "^FO1,1^XGX^FS", "^XG", `is not drawn: there is no picture "X.GRF"`},
+		{"download", "~DGR:X.GRF,1,1,0_", "~DG", `is not stored as it was meant: zpl: picture of ~DG: found "_"`},
+		{"download of BMP", "~DYR:X,B,B,1,,x", "~DY", `is not stored as it was meant: zpl: picture of ~DY: found "B", expected G or P`},
+		{"conversion", "^MUD,150,300^FO1,1^GB9,9,1^FS", "^MU", "lengths are not converted from 150 to 300 dots per inch"},
+		{"justification of all", "^FW,2^FO1,1^GB9,9,1^FS", "^FW", "justification by script is taken as left"},
+		{"exchanged characters", "^CI0,21,36^FO1,1^A0N,20^FDx^FS", "^CI", "characters are not exchanged"},
+		{"national characters", "^CI6^FO1,1^A0N,20^FD[x]^FS", "^FD", "the characters #$@"},
+		{"replaced font", "^CW0,E:ARIAL.TTF^FO1,1^A0N,20^FDx^FS", "^CW", "font 0 is not replaced"},
+		{"two graphics", "^FO1,1^GB9,9^GC5^FS", "^GB", "is not drawn: ^GC follows in the same field"},
+		{"two symbols", "^FO1,1^BCN,9^BXN,4,200^FD1^FS", "^BC", "is not drawn: ^BX follows in the same field"},
+		{"QR model 1", "^FO1,1^BQN,1,2^FDQA,x^FS", "^BQ", "is drawn as model 2"},
+		{"UPC-E without check digit", "^FO1,1^B9N,9,Y,N,N^FD2345600007^FS", "^B9", "its text has the check digit"},
+		{"copy", "^TOR:X.GRF,E:X.GRF", "^TO", "is not interpreted"},
+		{"sign", "^FO1,1^GSN,30,30^FDD^FS", "^GS", `sign 'D' is not drawn`},
+		{"low block", "^FO1,1^A0N,20^TBN,90,19^FDx^FS", "^TB", "a block lower than a line prints nothing"},
+		{"direction", "^FO1,1^A0N,20^FPV,9^FDx^FS", "^FP", "the text runs to the right, not in direction V"},
+		{"font by name", "^FO1,1^A@N,20,20,E:ARIAL.TTF^FDx^FS", "^A@", "font E:ARIAL.TTF is drawn with the shapes of font 0"},
+		{"clock", "^FO1,1^A0N,20^FC%^FD%%9 %Y^FS", "^FC", "the clock is not set, so that Y is printed as it is"},
+		{"picture kept", "^MCN^FO1,1^GB9,9^FS", "^MC", "the next label is drawn on an empty one"},
+		{"double dots", "^JMB^FO1,1^GB9,9^FS", "^JM", "dots are not drawn twice as large"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			src := []byte("^XA^CI28" + tt.inside + "^XZ")
@@ -550,6 +700,46 @@ func TestProblems(t *testing.T) {
 				t.Errorf("problem %+v, want %s %s", p, tt.code, tt.message)
 			}
 		})
+	}
+}
+
+// No command that may leave a mark is passed over in silence: it changes the label,
+// or is told.
+func TestNothingIsSilent(t *testing.T) {
+	parameters := map[string]string{
+		"^PW": "40", "^LH": "9,9", "^LS": "9", "^LT": "9", "^LR": "Y", "^PO": "I", "^PM": "Y", "^MU": "M", "^CI": "6",
+		"^FO": "3,3", "^FT": "3,50", "^FD": "x", "^FV": "x", "^FW": "R", "^CF": "0,50", "^A": "0R", "^A@": "R", "^FB": "70,1,0,R",
+		"^TB": "R,70,70", "^FP": "H,3", "^CW": "0,R:A.TTF", "^FC": "%", "^SN": "7", "^IS": "R:A.GRF,N",
+		"^DF": "R:A", "^PA": "", "^BY": "5", "^BC": "N,9", "^BX": "N,4,200", "^BQ": "N,2,2", "^BR": "N,1,1", "^MC": "N", "^JM": "B",
+	}
+	surroundings := [][2]string{
+		{"^XA^CI28^CF0,20^FO20,20", "^FD1[%Y^FS^FO50,50^GB9,5^FS^XZ"},
+		{"^XA^CI28^CF0,20^FO0,0^GB100,100,100^FS^FO20,20", "^FD1^FS^XZ"},
+		{"^XA^CI28^CF0,20^FO20,20", "^BCN,9,N^FD1^FS^XZ"},
+		{"^XA^CI28^CF0,20^FO20,20", "^FS^XZ"},
+	}
+	draw := func(src string) (seen string) {
+		result, err := New(Options{Width: 100, Length: 100}).Render(formatsOf(t, src)[0])
+		if err != nil {
+			t.Fatalf("%s: %v", src, err)
+		}
+		if result.Image == nil {
+			return result.Stored
+		}
+		return fmt.Sprint(len(result.Problems), show(result.Image))
+	}
+	for info := range zpl.Commands() {
+		switch info.Code {
+		case "^XA", "^XZ", "^FS", "^LL", "^FE", "^FH", "^FN", "^SF", "^PA":
+			continue // they begin and end, act on other labels, or have nothing to do with these data
+		}
+		if info.Blank {
+			continue
+		}
+		command := info.Code + parameters[info.Code]
+		if !slices.ContainsFunc(surroundings, func(s [2]string) bool { return draw(s[0]+command+s[1]) != draw(s[0]+s[1]) }) {
+			t.Errorf("%s changes nothing, and nothing is said", command)
+		}
 	}
 }
 
@@ -575,10 +765,12 @@ func TestRenderRefusals(t *testing.T) {
 		o         Options
 	}{
 		{"^FO1,1", "raster: no format (^XA … ^XZ) in 6 bytes", Options{}},
-		{"^XA^XZ", "raster: label of 832 × 0 dots, expected a width and a length, from Options or ^LL", Options{}},
-		{"^XA^PW^LL0^XZ", "raster: label of 832 × 0 dots, expected a width and a length, from Options or ^LL", Options{}},
+		{"^XA^XZ", "raster: the format prints nothing", Options{}},
+		{"^XA^JMA^PON^FS^XZ", "raster: the format prints nothing", Options{}},
+		{"^XA^GB9,9^XZ", "raster: the label has no length, expected it from Options or ^LL", Options{}},
+		{"^XA^PW^LL0^FDx^FS^XZ", "raster: the label has no length, expected it from Options or ^LL", Options{}},
 		{"^XA^PW32000^LL32000^XZ", "raster: label of 32000 × 32000 dots, expected at most 67108864 dots", Options{}},
-		{"^XA^LL9^XZ", "raster: label of -1 × 9 dots, expected a width and a length, from Options or ^LL", Options{Width: -1}},
+		{"^XA^LL9^GB9,9^XZ", "raster: label of -1 × 9 dots, expected at least 1 × 1", Options{Width: -1}},
 	} {
 		if img, err := Render([]byte(tt.src), tt.o); img != nil || err == nil || err.Error() != tt.want {
 			t.Errorf("%s: %v, want %s", tt.src, err, tt.want)
@@ -611,7 +803,7 @@ func TestRendererKeeps(t *testing.T) {
 	if got := extent(next("^XA^FO0,0^GB1,1,1^FS^XZ")); got.Min != image.Pt(54, 42) {
 		t.Errorf("dot of the turned label at %v", got)
 	}
-	if _, err := New(Options{}).Render(zpl.Parse([]byte("^XA^XZ")).Formats()[0]); err == nil {
+	if result, err := New(Options{}).Render(zpl.Parse([]byte("^XA^XZ")).Formats()[0]); err != nil || result.Image != nil {
 		t.Error("a new Renderer knows a label length")
 	}
 }

@@ -21,6 +21,8 @@ type settings struct {
 	right         bool      // ^FW
 	module, bars  zpl.Dots  // ^BY
 	ratio         float64   // ^BY, of wide to narrow bars
+	ahead         [3]offset // of the clocks, ^SO
+	language      int       // of the clock, ^SL
 }
 
 // A lettering is the selection of ^A or ^CF; a width of 0 is that which belongs
@@ -35,16 +37,19 @@ func powerUp() settings {
 	return settings{font: lettering{'A', 9, 5}, orientation: 'N', module: 2, bars: 10, ratio: 3}
 }
 
-const utf8Charset = 28 // ^CI
-
 // command interprets one command.
 func (r *Renderer) command(c *zpl.Command) {
-	if c.Code == "" || r.setting(c) || r.fieldCommand(c) {
+	if c.Code == "" || r.setting(c) || r.unknownSetting(c) || r.fieldCommand(c) {
 		return
 	}
 	info, known := zpl.Lookup(c.Code)
 	switch {
+	case c.Code == "^IS":
+		r.saveImage(c)
+	case c.Code == "^TO" || c.Code == "^CM":
+		r.problem(c, "is not interpreted, and what is stored may be found where it is not")
 	case known && info.Blank:
+		r.store(c)
 	case strings.HasPrefix(c.Code, "^B"):
 		// The data of symbols is no text.
 		r.field.unknown = true
@@ -66,10 +71,6 @@ func (r *Renderer) setting(c *zpl.Command) bool {
 		if l := c.Dots(0, 0); l > 0 {
 			s.length = l
 		}
-	case "^MU":
-		if u := c.Choice(0, 'D'); u != 'D' {
-			r.problem(c, "lengths are taken as dots, not in unit %c", u)
-		}
 	case "^LH":
 		s.homeX, s.homeY = int(c.Dots(0, 0)), int(c.Dots(1, 0))
 	case "^LS":
@@ -84,16 +85,53 @@ func (r *Renderer) setting(c *zpl.Command) bool {
 		s.inverted = c.Choice(0, 'N') == 'I'
 	case "^CI":
 		s.charset = c.Int(0, 0)
+		if len(c.Param(1)) > 0 {
+			r.problem(c, "characters are not exchanged")
+		}
 	case "^CF":
 		s.font = selectFont(c.Choice(0, s.font.name), c.Dots(1, 0), c.Dots(2, 0), s.font)
 	case "^FW":
 		s.orientation = orientation(c, 0, s.orientation)
-		s.right = c.Char(1, '0') == '1'
+		s.right = r.rightJustified(c, 1, false)
 	case "^BY":
 		s.module = min(max(c.Dots(0, s.module), 1), 10)
 		s.bars = max(c.Dots(2, s.bars), 1)
 		if ratio, err := strconv.ParseFloat(string(c.Param(1)), 64); err == nil && ratio >= 2 && ratio <= 3 {
 			s.ratio = ratio
+		}
+	case "^SO":
+		r.setAhead(c)
+	case "^SL":
+		s.language = c.Int(1, 0)
+	default:
+		return false
+	}
+	return true
+}
+
+// unknownSetting takes settings of which only the usual ones are as here, and reports
+// others.
+func (r *Renderer) unknownSetting(c *zpl.Command) bool {
+	switch c.Code {
+	case "^MU":
+		if u := c.Choice(0, 'D'); u != 'D' {
+			r.problem(c, "lengths are taken as dots, not in unit %c", u)
+		}
+		if from, to := c.Int(1, 0), c.Int(2, 0); from != to {
+			r.problem(c, "lengths are not converted from %d to %d dots per inch", from, to)
+		}
+	case "^CW":
+		if c.Char(0, 0) == scalableFont { // the use of any other font is a problem itself
+			r.problem(c, "font 0 is not replaced")
+		}
+	case "^PA": // what it has printed otherwise, scripts the font has no characters of, is a problem itself
+	case "^MC":
+		if !yes(c, 0, true) {
+			r.problem(c, "the next label is drawn on an empty one")
+		}
+	case "^JM":
+		if c.Choice(0, 'A') == 'B' {
+			r.problem(c, "dots are not drawn twice as large")
 		}
 	default:
 		return false

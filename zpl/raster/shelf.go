@@ -2,6 +2,7 @@ package raster
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -11,43 +12,30 @@ import (
 
 // What a [Shelf] holds at most.
 const (
-	maxStored        = 256
-	maxStoredCommand = 1 << 20 // of all formats
+	maxStored        = 256                // formats, and as many pictures
+	maxStoredCommand = 1 << 20            // of all formats
+	maxStoredPicture = 2 * zpl.MaxGraphic // bytes of all pictures
 )
 
-// A Shelf holds the formats that ^DF stores and ^XF recalls. The zero value is
-// empty and ready to use.
+// A Shelf holds the objects stored in a printer: formats that ^DF stores and ^XF
+// recalls, and pictures. The zero value is empty and ready to use.
 type Shelf struct {
 	formats  map[string][]zpl.Command // without ^XA, ^DF and ^XZ
 	commands int
+	pictures map[string]zpl.Graphic
+	bytes    int // of the pictures
 }
 
-// The object that ^DF and ^XF mean when they name none, and parts of names that
-// are left out (Zebra Programming Guide, ^DF).
-const (
-	usualDevice = "R:"
-	usualObject = "UNKNOWN"
-	formatExt   = ".ZPL"
-)
-
-// storedName returns the name of a format as the shelf has it, "R:NAME.ZPL".
-func storedName(c zpl.Command) string {
-	name := strings.ToUpper(string(c.Param(0)))
-	device := usualDevice
-	if len(name) >= 2 && name[1] == ':' {
-		device, name = name[:2], name[2:]
-	}
-	if base, _, _ := strings.Cut(name, "."); base == "" {
-		name = usualObject
-	}
-	if path.Ext(name) == "" {
-		name = strings.TrimSuffix(name, ".") + formatExt
-	}
-	return device + name
+// Clone returns a shelf with the same objects.
+func (s *Shelf) Clone() *Shelf {
+	c := *s
+	c.formats, c.pictures = maps.Clone(s.formats), maps.Clone(s.pictures)
+	return &c
 }
 
 // Store puts f on the shelf if it has a ^DF, and reports the name, such as
 // "E:BOX.ZPL". A format beyond what a shelf holds is not stored; name is "" then.
+// The pictures in it are not stored with it but by [Shelf.Obey].
 func (s *Shelf) Store(f zpl.Format) (name string, isStored bool) {
 	i := slices.IndexFunc(f.Commands, func(c zpl.Command) bool { return c.Code == "^DF" })
 	if i < 0 {
@@ -55,7 +43,7 @@ func (s *Shelf) Store(f zpl.Format) (name string, isStored bool) {
 	}
 	name = storedName(f.Commands[i])
 	commands := slices.DeleteFunc(slices.Clone(f.Commands), func(c zpl.Command) bool {
-		return c.Code == "^XA" || c.Code == "^XZ" || c.Code == "^DF"
+		return slices.Contains([]string{"^XA", "^XZ", "^DF", "~DG", "~DY"}, c.Code)
 	})
 	s.remove(name)
 	if len(s.formats) >= maxStored || s.commands+len(commands) > maxStoredCommand {
@@ -69,23 +57,88 @@ func (s *Shelf) Store(f zpl.Format) (name string, isStored bool) {
 	return name, true
 }
 
+// Put puts a picture on the shelf, under a name such as "R:LOGO.GRF". It reports
+// false if there is no room.
+func (s *Shelf) Put(name string, g zpl.Graphic) bool {
+	s.remove(name)
+	if len(s.pictures) >= maxStored || s.bytes+len(g.Bits) > maxStoredPicture {
+		return false
+	}
+	if s.pictures == nil {
+		s.pictures = map[string]zpl.Graphic{}
+	}
+	s.pictures[name] = g
+	s.bytes += len(g.Bits)
+	return true
+}
+
+// Picture returns a picture by its name.
+func (s *Shelf) Picture(name string) (g zpl.Graphic, ok bool) {
+	g, ok = s.pictures[name]
+	return g, ok
+}
+
+// Names returns the names of all objects in order.
+func (s *Shelf) Names() []string {
+	return slices.Sorted(func(yield func(string) bool) {
+		for name := range s.formats {
+			if !yield(name) {
+				return
+			}
+		}
+		maps.Keys(s.pictures)(yield)
+	})
+}
+
 func (s *Shelf) remove(name string) {
 	s.commands -= len(s.formats[name])
 	delete(s.formats, name)
+	s.bytes -= len(s.pictures[name].Bits)
+	delete(s.pictures, name)
 }
 
-// Delete removes what a ^ID names, in which * and ? stand for anything, and
-// returns the names.
-func (s *Shelf) Delete(c zpl.Command) (names []string) {
-	pattern := storedName(c)
-	for name := range s.formats {
+// Obey does what a command says that stores pictures (~DG ~DY) or deletes objects
+// (^ID ~EG ^JB); others it passes over. Of a picture that is not whole it stores
+// what there is. The error is about a picture.
+func (s *Shelf) Obey(c zpl.Command) error {
+	switch c.Code {
+	case "~DG", "~DY":
+		return s.download(c)
+	case "^ID":
+		s.delete(storedName(c))
+	case "~EG":
+		s.delete("*" + graphicExt)
+	case "^JB":
+		if device := c.Choice(0, 0); device != 0 {
+			s.delete(string(device) + ":*")
+		}
+	}
+	return nil
+}
+
+// download stores a picture. A ~DY of another ending than a picture's is passed over.
+func (s *Shelf) download(c zpl.Command) error {
+	if c.Code == "~DY" && c.Choice(1, 0) != 'P' && strings.IndexByte("BGPX\x00", c.Choice(2, 0)) < 0 {
+		return nil
+	}
+	name := storedName(c)
+	g, err := c.Graphic()
+	switch {
+	case g.Rows() == 0:
+		s.remove(name)
+	case !s.Put(name, g):
+		err = fmt.Errorf("no room for %d bytes", len(g.Bits))
+	}
+	return err
+}
+
+// delete removes the objects of a name in which * and ? stand for anything.
+func (s *Shelf) delete(pattern string) {
+	for _, name := range s.Names() {
 		if ok, err := path.Match(pattern, name); ok && err == nil {
-			names = append(names, name)
 			s.remove(name)
 		}
 	}
-	slices.Sort(names)
-	return names
 }
 
 // Recall returns f with stored formats in the place of its ^XF. One that is not
@@ -96,143 +149,79 @@ func (s *Shelf) Recall(f zpl.Format) zpl.Format {
 	}
 	var commands []zpl.Command
 	for _, c := range f.Commands {
-		if stored, ok := s.formats[storedName(c)]; ok && c.Code == "^XF" && len(commands)+len(stored) <= maxStoredCommand {
+		if stored, ok := find(s.formats, c); ok && c.Code == "^XF" && len(commands)+len(stored) <= maxStoredCommand {
 			commands = append(commands, stored...)
 			continue
 		}
 		commands = append(commands, c)
 	}
-	return zpl.Format{Commands: commands, Prefixes: f.Prefixes}
+	return zpl.Format{Commands: commands, Prefixes: f.Prefixes, Before: f.Before}
 }
 
-// A Filling says how one label of a format differs from the others.
-type Filling struct {
-	Label  int                 // how often the counted fields (^SN, ^SF) have moved on
-	Values map[int]string      // of numbered fields (^FN), instead of those in the format
-	Change func([]byte) []byte // of all field data; nil for none
-}
-
-// Varies reports whether labels of f may differ by their number: whether it has
-// counted fields.
-func Varies(f zpl.Format) bool {
-	return slices.ContainsFunc(f.Commands, func(c zpl.Command) bool { return c.Code == "^SN" || c.Code == "^SF" })
-}
-
-// Numbered reports whether f has numbered fields.
-func Numbered(f zpl.Format) bool {
-	return slices.ContainsFunc(f.Commands, func(c zpl.Command) bool { return c.Code == "^FN" })
-}
-
-// Fill returns f as one label has it, with plain ^FD instead of numbered and
-// counted fields. A numbered field that only gives a value prints nothing itself.
-func (l Filling) Fill(f zpl.Format) zpl.Format {
-	filled := zpl.Format{Prefixes: f.Prefixes}
-	values := l.values(f)
-	for field := range fields(f) {
-		filled.Commands = append(filled.Commands, l.fill(field, values)...)
+// find returns the object that c recalls: where c names no memory, the first there
+// is on R:, E:, B: and A: (Zebra Programming Guide, ^XF, ^XG).
+func find[T any](objects map[string]T, c zpl.Command) (object T, ok bool) {
+	device, name := objectName(c)
+	devices := []string{device}
+	if device == "" {
+		devices = []string{"R:", "E:", "B:", "A:"}
 	}
-	return filled
-}
-
-// fields cuts a format after each ^FS.
-func fields(f zpl.Format) func(yield func([]zpl.Command) bool) {
-	return func(yield func([]zpl.Command) bool) {
-		rest := f.Commands
-		for len(rest) > 0 {
-			n := 1 + slices.IndexFunc(rest, func(c zpl.Command) bool { return c.Code == "^FS" })
-			if n == 0 {
-				n = len(rest)
-			}
-			if !yield(rest[:n]) {
-				return
-			}
-			rest = rest[n:]
+	for _, device := range devices {
+		if object, ok := objects[device+name]; ok {
+			return object, true
 		}
 	}
+	return object, false
 }
 
-// A content is what is known of the data of a field.
-type content struct {
-	number   int // of ^FN, -1 for none
-	data     []byte
-	hasData  bool
-	hasPlace bool // or a look: it prints something
-	programs bool // its data goes to the tag
+// The object that commands mean when they name none, and parts of names that are
+// left out (Zebra Programming Guide, ^DF, ^XG, ~DY).
+const (
+	usualDevice = "R:"
+	usualObject = "UNKNOWN"
+	formatExt   = ".ZPL"
+	graphicExt  = ".GRF"
+	pngExt      = ".PNG"
+)
+
+// storedName returns the name that a command gives an object, "R:NAME.ZPL".
+func storedName(c zpl.Command) string {
+	device, name := objectName(c)
+	if device == "" {
+		device = usualDevice
+	}
+	return device + name
 }
 
-// read reads a field on the label of l.
-func (l Filling) read(commands []zpl.Command) content {
-	c := content{number: -1}
-	var mask *zpl.Command
-	for i := range commands {
-		switch command := &commands[i]; command.Code {
-		case "^FN":
-			c.number = command.Int(0, 0)
-		case "^FD", "^FV":
-			c.data, c.hasData = command.AppendData(nil), true
-		case "^SN":
-			c.data, c.hasData = countUp(*command, l.Label), true
-		case "^SF":
-			mask = command
-		case "^RF":
-			c.programs = true
-		case "^FO", "^FT", "^A":
-			c.hasPlace = true
-		}
+// objectName returns the memory and the name of the object that a command names,
+// "R:" and "NAME.ZPL"; device is "" where it names none.
+func objectName(c zpl.Command) (device, name string) {
+	name = strings.ToUpper(string(c.Param(0)))
+	if len(name) >= 2 && name[1] == ':' {
+		device, name = name[:2], name[2:]
 	}
-	if mask != nil {
-		c.data = maskUp(c.data, string(mask.Param(0)), string(mask.Param(1)), l.Label)
+	if base, _, _ := strings.Cut(name, "."); base == "" {
+		name = usualObject
 	}
-	if l.Change != nil && c.hasData {
-		c.data = l.Change(c.data)
-	}
-	return c
+	return device, withExt(c, name)
 }
 
-// values returns what the numbered fields of f hold on the label.
-func (l Filling) values(f zpl.Format) map[int][]byte {
-	values := map[int][]byte{}
-	for field := range fields(f) {
-		if c := l.read(field); c.number >= 0 && c.hasData && !c.programs {
-			values[c.number] = c.data
-		}
+// withExt returns a name with the ending that belongs to the command: ~DG adds
+// its own to any other, ~DY puts its own in the place of others.
+func withExt(c zpl.Command, name string) string {
+	ext := path.Ext(name)
+	base := strings.TrimSuffix(name, ext)
+	switch {
+	case c.Code == "~DY" && c.Choice(2, 'G') == 'P':
+		return base + pngExt
+	case c.Code == "~DY":
+		return base + graphicExt
+	case c.Code == "~DG" && ext != graphicExt:
+		return strings.TrimSuffix(name, ".") + graphicExt
+	case ext != "" && ext != ".":
+		return name
+	case c.Code == "^DF" || c.Code == "^XF":
+		return base + formatExt
 	}
-	for number, value := range l.Values {
-		values[number] = []byte(value)
-	}
-	return values
-}
-
-// fill returns a field with the data it has on the label.
-func (l Filling) fill(field []zpl.Command, values map[int][]byte) []zpl.Command {
-	c := l.read(field)
-	if c.number >= 0 {
-		if value, ok := values[c.number]; ok {
-			c.data, c.hasData = value, true
-		}
-		c.hasData = c.hasData && (c.hasPlace || c.programs)
-	}
-	filled := make([]zpl.Command, 0, len(field)+1)
-	for _, command := range field {
-		switch command.Code {
-		case "^FN", "^FD", "^FV", "^SN", "^SF", "^FH":
-			continue
-		case "^FS", "^XZ":
-			if c.hasData {
-				filled = append(filled, dataCommand(c.data))
-				c.hasData = false
-			}
-		}
-		filled = append(filled, command)
-	}
-	return filled
-}
-
-// dataCommand returns a ^FD of data.
-func dataCommand(data []byte) zpl.Command {
-	src := []byte("^FH_^FD")
-	for _, b := range data {
-		src = fmt.Appendf(src, "_%02X", b)
-	}
-	return zpl.Parse(src).Commands[1]
+	return base + graphicExt
 }

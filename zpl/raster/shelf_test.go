@@ -122,9 +122,8 @@ func TestShelf(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tt.src, got, tt.want)
 		}
 	}
-	id := formatsOf(t, "^XA^IDR:*.ZPL^FS^XZ")[0].Commands[1]
-	if got := fmt.Sprint(s.Delete(id)); got != "[R:BOX.ZPL R:UNKNOWN.ZPL]" {
-		t.Errorf("deleted %s", got)
+	if err := s.Obey(formatsOf(t, "^XA^IDR:*.ZPL^FS^XZ")[0].Commands[1]); err != nil || fmt.Sprint(s.Names()) != "[E:PALLET.ZPL]" {
+		t.Errorf("left are %v, %v", s.Names(), err)
 	}
 	if f := s.Recall(formatsOf(t, "^XA^XFR:BOX.ZPL^FS^XZ")[0]); dataOf(f) != "" {
 		t.Error("a format that was deleted is recalled")
@@ -180,7 +179,7 @@ func TestDrawsStored(t *testing.T) {
 	if result, err := r.Render(formatsOf(t, "^XA^DFE:A^FO9,9^GB9,9^FS^XZ")[0]); err != nil || result.Image != nil || result.Stored != "E:A.ZPL" {
 		t.Errorf("a format that is stored: %+v, %v", result, err)
 	}
-	if _, err := Render([]byte("^XA^DFE:A^FO9,9^GB9,9^FS^XZ"), Options{}); err == nil || !strings.Contains(err.Error(), "only stored") {
+	if _, err := Render([]byte("^XA^DFE:A^FO9,9^GB9,9^FS^XZ"), Options{}); err == nil || !strings.Contains(err.Error(), "prints nothing") {
 		t.Errorf("Render of a format that is stored = %v", err)
 	}
 }

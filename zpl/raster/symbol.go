@@ -14,7 +14,8 @@ func (r *Renderer) drawSymbol(c, data *zpl.Command) {
 		r.drawBarcode(c, data)
 		return
 	}
-	runes, err := zpl.SymbolData(*c, data.AppendData(nil))
+	field := r.data(data)
+	runes, err := zpl.SymbolData(*c, field)
 	if err != nil {
 		r.problem(c, "is not drawn: %v", err)
 		return
@@ -24,7 +25,8 @@ func (r *Renderer) drawSymbol(c, data *zpl.Command) {
 			r.problem(c, "is not drawn: %v", err)
 			return
 		}
-		r.drawCode128(c, &r.code, runes)
+		text, _ := zpl.InterpretationText(*c, field) // it is that of data without errors
+		r.drawCode128(c, &r.code, text)
 		return
 	}
 	if err := r.code.EncodeRaw(symbol.GS1DataMatrix, runes, dataMatrixOptions(c)); err != nil {
@@ -65,7 +67,7 @@ func modules(p plane, s *symbol.Symbol, width, height int) {
 	}
 }
 
-func (r *Renderer) drawCode128(c *zpl.Command, s *symbol.Symbol, data []rune) {
+func (r *Renderer) drawCode128(c *zpl.Command, s *symbol.Symbol, text string) {
 	if yes(c, 4, false) {
 		r.problem(c, "is drawn without the check digit modulo 10")
 	}
@@ -74,29 +76,23 @@ func (r *Renderer) drawCode128(c *zpl.Command, s *symbol.Symbol, data []rune) {
 	p := r.place(s.Width*module, height, height)
 	r.ink(p, func(p plane) { modules(p, s, module, height) })
 	if yes(c, 2, true) {
-		r.drawInterpretation(c, p, data, s.Width*module, height)
+		r.drawInterpretation(c, p, text, s.Width*module, height)
 	}
 }
 
-// drawInterpretation writes the data without function characters below the
-// bars or above them, in the font of the field or one that fits the module.
-func (r *Renderer) drawInterpretation(c *zpl.Command, p plane, data []rune, width, height int) {
-	var text []rune
-	for _, d := range data {
-		if d != zpl.FNC1 {
-			text = append(text, d)
-		}
-	}
+// drawInterpretation writes the text below the bars or above them, in the font of the
+// field or one that fits the module.
+func (r *Renderer) drawInterpretation(c *zpl.Command, p plane, text string, width, height int) {
 	f := r.field.font
 	if !r.field.hasFont {
 		f = lettering{height: max(18, 9*r.settings.module)}
 	}
 	gap := int(r.settings.module)
-	at := image.Pt((width-int(r.face.Measure(f.height, f.width, string(text))))/2, height+gap)
+	at := image.Pt((width-int(r.face.Measure(f.height, f.width, text)))/2, height+gap)
 	if yes(c, 3, false) {
 		at.Y = -gap - int(f.height)
 	}
 	r.ink(p, func(p plane) {
-		r.missing(c, r.face.draw(&p, at.X, at.Y, f.height, f.width, string(text)))
+		r.missing(c, r.face.draw(&p, at.X, at.Y, f.height, f.width, text))
 	})
 }
