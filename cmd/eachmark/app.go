@@ -11,12 +11,33 @@ import (
 
 // run carries out one command line and returns the exit code.
 func (p *program) run(ctx context.Context, args []string) int {
-	app := p.app()
+	out := &watchedWriter{Writer: p.stdout}
+	watched := *p
+	watched.stdout = out
+	app := watched.app()
 	err := app.RunContext(ctx, flagsFirst(app, args))
+	if err == nil && out.err != nil {
+		err = ioError(out.err, "")
+	}
 	if errors.Is(err, context.Canceled) {
 		err = &failure{exitInterrupted, errors.New("interrupted"), ""}
 	}
 	return exitCode(p.stderr, err, asksJSON(args))
+}
+
+// A watchedWriter remembers that something could not be written, so that no
+// command is done that has lost some of its output.
+type watchedWriter struct {
+	io.Writer
+	err error // the first
+}
+
+func (w *watchedWriter) Write(b []byte) (int, error) {
+	n, err := w.Writer.Write(b)
+	if w.err == nil {
+		w.err = err
+	}
+	return n, err
 }
 
 // asksJSON reports whether --json is among the flags of a command line, also of
@@ -43,8 +64,8 @@ func (p *program) app() *cli.App {
 		DisableSliceFlagSeparator: true, // a comma is a character of file names
 		Suggest:                   true,
 		Reader:                    p.stdin,
-		Writer:                    p.stdout,
-		ErrWriter:                 io.Discard, // exitCode tells about errors
+		Writer:                    &folder{w: p.stdout, columns: p.columns}, // of help
+		ErrWriter:                 io.Discard,                               // exitCode tells about errors
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              onUsageError,
 		Action:                    unknownCommand,
@@ -73,6 +94,11 @@ func settle(commands []*cli.Command) {
 	for _, c := range commands {
 		c.HideHelpCommand = len(c.Subcommands) == 0
 		c.OnUsageError = onUsageError
+		for _, f := range c.Flags {
+			if f, ok := f.(*cli.BoolFlag); ok {
+				f.DisableDefaultText = true // it is always false
+			}
+		}
 		settle(c.Subcommands)
 	}
 }

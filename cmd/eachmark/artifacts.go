@@ -205,7 +205,7 @@ func (p *program) writeSheet(w *work, j job, captions []string) error {
 	page := label.StandardSize()
 	s := sheet.Sheet{
 		Title:    fmt.Sprintf("Run %s: %s", w.id, j.describe()),
-		Subtitle: fmt.Sprintf("%d labels, %s", len(captions), p.now().Format(time.DateTime)),
+		Subtitle: fmt.Sprintf("%s, %s", countOf(len(captions), "label"), p.now().Format(time.DateTime)),
 	}
 	if len(captions) > maxSheet {
 		s.Subtitle += fmt.Sprintf("; the first %d are shown", maxSheet)

@@ -28,7 +28,7 @@ eachmark check events.ndjson --column epc --json
 eachmark check shipment.xml
 some-program | eachmark check`,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Usage: "text (one record a line), csv, tsv, ndjson or epcis (default: by the ending of the name, .csv .tsv .ndjson .jsonl, .xml .json .jsonld for epcis, otherwise text)"},
+			&cli.StringFlag{Name: "format", Usage: "the `FORMAT`: text (one record a line), csv, tsv, ndjson or epcis (default: by the ending of the name, .csv .tsv .ndjson .jsonl, .xml .json .jsonld for epcis, otherwise text)"},
 			&cli.StringFlag{Name: "column", Usage: "the column of CSV by `NAME`, which the first line gives, or by number from 1; the field of NDJSON"},
 			&cli.BoolFlag{Name: "header", Usage: "the first line of CSV names the columns, though --column is a number"},
 			&cli.StringFlag{Name: "fail-on", Value: failOnError, Usage: "`SEVERITY` that leads to exit code 1: error or warning"},
@@ -196,6 +196,6 @@ func (p *program) showTally(t tally, o checkOptions) error {
 	if o.quiet {
 		return nil
 	}
-	_, err := fmt.Fprintf(p.stderr, "%d records: %d valid, %d invalid\n", t.Rows, t.Valid, t.Invalid)
+	_, err := fmt.Fprintf(p.stderr, "%s: %d valid, %d invalid\n", countOf(t.Rows, "record"), t.Valid, t.Invalid)
 	return err
 }

@@ -84,7 +84,7 @@ func TestPostgres(t *testing.T) {
 	t.Setenv("PGPASSWORD", server.Password)
 	s.env["EACHMARK_STORE"] = ""
 	s.contains(s.run(exitDone, "run", "list", "--json"), `"state":"unconfirmed"`)
-	s.contains(s.run(exitDone, "doctor", "--store", s.store), "is whole and holds 1 runs")
+	s.contains(s.run(exitDone, "doctor", "--store", s.store), "is whole and holds 1 run")
 
 	s.onlyRead()
 	s.contains(s.run(exitIO, "serial", "reserve", "shoes", "--count", "1", "--store", s.store), "read-only")

@@ -69,7 +69,7 @@ func (p *program) doctor(ctx context.Context, storeFlag string, asJSON bool) err
 		detail, err := look.at()
 		s := symptom{Schema: "doctor/1", Check: look.name, OK: err == nil, Detail: detail}
 		if err != nil {
-			s.Detail = err.Error()
+			s.Detail = sentence(err)
 			var f *failure
 			if errors.As(err, &f) {
 				s.Hint = f.hint
@@ -170,7 +170,7 @@ func (p *program) examineStore(ctx context.Context, flag string) (string, error)
 			return "", storeError(err)
 		}
 	}
-	return fmt.Sprintf("%s is whole and holds %d runs", withoutSecrets(path), n), nil
+	return fmt.Sprintf("%s is whole and holds %s", withoutSecrets(path), countOf(n, "run")), nil
 }
 
 // A differenceRecord is the record "dictionary-difference/1" of the command line

@@ -36,7 +36,7 @@ reader-log | eachmark epc decode --json`,
 eachmark epc encode '(01)80614141123458(21)6789' --gcp-length 7
 eachmark epc encode '(01)80614141123458(21)A1(17)271231' --scheme sgtin+
 eachmark epc encode --gcp-table gcpprefixformatlist.json < items.txt
-eachmark epc encode urn:epc:id:sgtin:0614141.812345.6789 --filter 3`,
+eachmark epc encode urn:epc:id:sgtin:0614141.812345.6789 --filter 2`,
 				Flags: append([]cli.Flag{jsonFlag()}, tagFlags()...),
 				Action: func(c *cli.Context) error {
 					o, err := encodeOptions(c)
@@ -240,7 +240,7 @@ func failedEPC(text string, findings []gs1.Finding) (epcRecord, []gs1.Finding) {
 func cliFinding(err error, text string) gs1.Finding {
 	var f interface{ Finding() gs1.Finding }
 	if !errors.As(err, &f) {
-		return gs1.Finding{Code: codeInput, Severity: gs1.SeverityError, End: len(text), Message: err.Error()}
+		return gs1.Finding{Code: codeInput, Severity: gs1.SeverityError, End: len(text), Message: sentence(err)}
 	}
 	finding := f.Finding()
 	switch finding.Code {

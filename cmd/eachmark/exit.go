@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 )
 
 // Exit codes. A code not listed here must be read as failure.
@@ -57,16 +58,19 @@ func exitCode(w io.Writer, err error, asJSON bool) int {
 	}
 	f := &failure{code: exitIO, err: err}
 	errors.As(err, &f)
+	if f.hint == "" && errors.Is(f.err, fs.ErrPermission) {
+		f = &failure{f.code, f.err, "let yourself use it, or name another place"}
+	}
 	if asJSON {
 		writeJSON(w, struct {
 			Schema  string `json:"schema"`
 			Exit    int    `json:"exit"`
 			Message string `json:"message"`
 			Hint    string `json:"hint,omitempty"`
-		}{"error/1", f.code, f.err.Error(), f.hint})
+		}{"error/1", f.code, sentence(f.err), f.hint})
 		return f.code
 	}
-	fmt.Fprintf(w, "eachmark: %v\n", f.err)
+	fmt.Fprintf(w, "eachmark: %s\n", sentence(f.err))
 	if f.hint != "" {
 		fmt.Fprintf(w, "hint: %s\n", f.hint)
 	}

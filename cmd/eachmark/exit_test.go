@@ -3,8 +3,11 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -87,6 +90,72 @@ func TestDamagedStore(t *testing.T) {
 		}
 		if exists("demo") {
 			t.Errorf("%s: left a folder behind", args)
+		}
+	}
+}
+
+// TestNewerStore: a store of a newer program is told as such and left as it is.
+func TestNewerStore(t *testing.T) {
+	p, _, stderr := newTestProgram(t, "")
+	if code := p.run(t.Context(), strings.Fields("eachmark serial pool new shoes --gtin 09506000134352 --store s.db")); code != exitDone {
+		t.Fatalf("exit %d\n%s", code, stderr)
+	}
+	db, err := sql.Open("sqlite", "s.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), "UPDATE eachmark SET value = '99' WHERE name = 'schema'"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range []string{
+		"print --gtin 09506000134352 --count 1 --printer virtual --out demo", "run list", "serial reserve shoes --count 1", "doctor",
+	} {
+		stderr.Reset()
+		if code := p.run(t.Context(), strings.Fields("eachmark "+args+" --store s.db")); code != exitDamaged {
+			t.Errorf("%s: exit code %d, want %d\n%s", args, code, exitDamaged, stderr)
+		}
+		if args != "doctor" && !strings.HasPrefix(stderr.String(), "eachmark: s.db: written by a newer version of the program") {
+			t.Errorf("%s tells %q", args, stderr)
+		}
+	}
+	if exists("demo") {
+		t.Error("a folder is left behind")
+	}
+}
+
+// A fullDisk takes nothing.
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "write", Path: "stdout", Err: syscall.ENOSPC}
+}
+
+// TestLostOutput: a command whose output cannot be written is not done.
+func TestLostOutput(t *testing.T) {
+	p, _, stderr := newTestProgram(t, "")
+	setUp := "eachmark serial pool new shoes --gtin 09506000134352"
+	if code := p.run(t.Context(), strings.Fields(setUp)); code != exitDone {
+		t.Fatalf("exit %d\n%s", code, stderr)
+	}
+	p.stdout = fullDisk{}
+	for _, args := range []string{
+		"--help", "parse --help", "version", "explain", "doctor", "doctor --json",
+		"parse ]d20109506000134352", "parse ]d20109506000134352 --json", "convert --to dl (01)09506000134352",
+		"epc decode 3074257BF7194E4000001A85", "epc encode (01)80614141123458(21)6789 --gcp-length 7",
+		"epc plan --bits 96 (01)09506000134352(21)1", "epc filter 3074257BF7194E4000001A85", "epc memory --bank tid E2801190200069F009420300",
+		"symbol (01)09506000134352 -o -", "serial pool list", "serial pool show shoes", "serial pool export shoes",
+		"serial status", "serial status shoes", "serial reserve shoes --count 2",
+		"print --gtin 09506000134352 --count 1 --printer virtual --dry-run",
+		"print --gtin 09506000134352 --count 1 --printer virtual --out demo --store s.db --json",
+		"run list --store s.db", "run list --store s.db --json",
+	} {
+		stderr.Reset()
+		code := p.run(t.Context(), strings.Fields("eachmark "+args))
+		if code != exitIO || !strings.Contains(stderr.String(), syscall.ENOSPC.Error()) {
+			t.Errorf("%s: exit code %d, want %d, told %q", args, code, exitIO, stderr)
 		}
 	}
 }

@@ -19,7 +19,7 @@ func gsFlag() cli.Flag {
 }
 
 func orderFlag() cli.Flag {
-	return &cli.StringFlag{Name: "order", Usage: "the identifiers that every scan has, in this order, such as '01 21 17 10'; other readings of a damaged scan are left out"}
+	return &cli.StringFlag{Name: "order", Usage: "the identifiers `AIS` that every scan has, in this order, such as '01 21 17 10'; other readings of a damaged scan are left out"}
 }
 
 func partOfLabelFlag() cli.Flag {

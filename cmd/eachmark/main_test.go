@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -29,7 +30,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"findrun": findRun, "lines": writeLines, "startprinter": startPrinter, "type": typeLine},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"findrun": findRun, "lines": writeLines, "owned": owned, "startprinter": startPrinter, "type": typeLine},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/data")
 			env.Setenv("LocalAppData", env.WorkDir+"/data")
@@ -68,5 +69,16 @@ func writeLines(ts *testscript.TestScript, neg bool, args []string) {
 	text := strings.Join(args[1:], "\n") + "\n"
 	if err := os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666); err != nil {
 		ts.Fatalf("%v", err)
+	}
+}
+
+// owned fails unless only their owner may read the files named.
+func owned(ts *testscript.TestScript, neg bool, args []string) {
+	for _, name := range args {
+		info, err := os.Stat(ts.MkAbs(name))
+		ts.Check(err)
+		if private := info.Mode().Perm()&0o077 == 0; private == neg && runtime.GOOS != "windows" {
+			ts.Fatalf("%s has mode %v", name, info.Mode())
+		}
 	}
 }

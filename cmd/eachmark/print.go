@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/urfave/cli/v2"
 
@@ -28,7 +29,7 @@ eachmark print --csv FILE --printer URI [--gtin GTIN] [--lot LOT] [--expiry DATE
 eachmark print --gtin 09506000134352 --lot LOT42 --expiry 2027-12-31 --count 20 --printer virtual --out demo
 eachmark print --gtin 09506000134352 --count 500 --printer tcp://192.0.2.17:9100
 eachmark print --gtin 09506000134352 --count 3 --printer file:labels.zpl --dry-run
-eachmark print --csv serials.csv --printer virtual --out demo`,
+eachmark print --csv serials.csv --gtin 09506000134352 --printer virtual --out demo`,
 		Description: "With --csv the serials are your own, one label a row. The first row names the columns: serial and, if wanted, " +
 			"gtin, lot and expiry; for a cell that is empty or missing the flag stands. The serials are registered " +
 			"before the first is printed, in a pool of their own; one that is known already is refused.",
@@ -372,7 +373,11 @@ func runError(w *work, err error) error {
 	if errors.Is(err, store.ErrDamaged) {
 		return storeError(err)
 	}
-	return &failure{exitResumable, fmt.Errorf("run %s stopped: %w", w.id, err), "eachmark run resume " + w.id}
+	hint := runLine("resume", w.id, "", w.named)
+	if errors.Is(err, store.ErrFull) || errors.Is(err, syscall.ENOSPC) {
+		hint = "make room on the disk, then: " + hint
+	}
+	return &failure{exitResumable, fmt.Errorf("run %s stopped: %w", w.id, err), hint}
 }
 
 // relative returns path as a person standing in the current folder would write it.
@@ -397,6 +402,7 @@ func (p *program) conclude(end ending, talk talkOptions) error {
 			return ioError(err, "")
 		}
 	}
+	end.asks = p.stdinTerminal
 	for _, line := range end.words(talk.quiet) {
 		fmt.Fprintln(p.stderr, line)
 	}

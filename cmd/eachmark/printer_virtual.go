@@ -122,6 +122,9 @@ func (p *program) virtual(ctx context.Context, o virtualOptions) error {
 	}
 	served := ports.serve(ctx, printer)
 	fmt.Fprintln(p.stderr, ports.String())
+	if p.stdinTerminal {
+		fmt.Fprintln(p.stderr, "Type what a person does to it: "+personHelp+".")
+	}
 	go p.attend(printer, cancel)
 	for _, act := range o.acts {
 		defer time.AfterFunc(act.after, func() { p.handle(printer, act.words, cancel) }).Stop()
@@ -206,14 +209,21 @@ func (p *program) tellEvent(e virtual.Event, asJSON bool) {
 		}{"virtual/1", e})
 		return
 	}
-	words := e.What
+	fmt.Fprintln(p.stderr, eventWords(e))
+}
+
+func eventWords(e virtual.Event) string {
+	kind, at, placed := strings.Cut(e.Fault, "@")
+	label, _, _ := strings.Cut(at, ".")
 	switch {
 	case e.Label != nil:
-		words = labelWords(*e.Label)
+		return labelWords(*e.Label)
+	case placed:
+		return fmt.Sprintf("%s: %s on label %s", e.What, kind, label)
 	case e.Fault != "":
-		words += " " + e.Fault
+		return e.What + ": " + e.Fault
 	}
-	fmt.Fprintln(p.stderr, words)
+	return e.What
 }
 
 func labelWords(l virtual.Label) string {
@@ -258,12 +268,15 @@ func (p *program) handle(printer *virtual.Printer, words string, quit func()) {
 		return
 	}
 	if err := do(printer); err != nil {
-		fmt.Fprintln(p.stderr, err)
+		fmt.Fprintln(p.stderr, sentence(err))
 	}
 }
 
 // stateWords says how the printer is.
 func stateWords(printer *virtual.Printer) string {
+	if printer.Off() {
+		return "switched off"
+	}
 	if fault := printer.Stopped(); fault != 0 {
 		return "stopped: " + fault.String()
 	}

@@ -21,28 +21,27 @@ import (
 func (p *program) runPauseCommand() *cli.Command {
 	return &cli.Command{
 		Name: "pause", Usage: "have the program that prints a run stop after the labels on their way",
-		UsageText: "eachmark run pause ID",
-		Flags:     []cli.Flag{storeFlag()},
+		UsageText: "eachmark run pause ID [--json]",
+		Flags:     []cli.Flag{storeFlag(), jsonFlag()},
 		Action: func(c *cli.Context) error {
 			id, err := oneRun(c)
 			if err != nil {
 				return err
 			}
-			return p.runPause(c.Context, id, c.String("store"))
+			return p.runPause(c.Context, id, actOptions{store: c.String("store"), json: c.Bool("json")})
 		},
 	}
 }
 
-func (p *program) runPause(ctx context.Context, id, storeFlag string) (err error) {
-	s, r, err := p.findRun(ctx, storeFlag, id)
+func (p *program) runPause(ctx context.Context, id string, o actOptions) (err error) {
+	s, r, err := p.findRun(ctx, o.store, id)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	lock, err := lockFolder(r)
 	if err == nil {
-		_, err = fmt.Fprintf(p.stderr, "Run %s is %s, and nobody prints it just now.\n", id, r.State)
-		return errors.Join(err, lock.Close())
+		return errors.Join(p.tellRequest(ctx, s, id, idleWords(r, o.store), o.json), lock.Close())
 	}
 	if !errors.Is(err, errLocked) {
 		return err
@@ -50,14 +49,44 @@ func (p *program) runPause(ctx context.Context, id, storeFlag string) (err error
 	if err := s.SetRequest(ctx, id, store.RequestPause); err != nil {
 		return storeError(err)
 	}
-	fmt.Fprintf(p.stderr, "Asked the program that prints run %s to pause. To go on afterwards: eachmark run resume %s\n", id, id)
+	words := "Asked the program that prints run " + id + " to pause. To go on afterwards: " + runLine("resume", id, "", o.store)
+	return p.tellRequest(ctx, s, id, words, o.json)
+}
+
+// idleWords says that there is nobody to be asked to pause a run.
+func idleWords(r store.Run, storeFlag string) string {
+	words := fmt.Sprintf("Run %s is %s, and nobody prints it just now.", r.ID, r.State)
+	if r.State == store.RunOpen || r.State == store.RunStopped {
+		words += " To go on: " + runLine("resume", r.ID, "", storeFlag)
+	}
+	return words
+}
+
+// tellRequest says what was asked of the program that prints a run, and as JSON
+// how the run stands.
+func (p *program) tellRequest(ctx context.Context, s *store.Store, id, words string, asJSON bool) error {
+	fmt.Fprintln(p.stderr, words)
+	if !asJSON {
+		return nil
+	}
+	r, err := s.Run(ctx, id)
+	if err != nil {
+		return storeError(err)
+	}
+	c, err := s.Counts(ctx, id)
+	if err != nil {
+		return storeError(err)
+	}
+	if err := writeJSON(p.stdout, newRunRecord(r, c)); err != nil {
+		return ioError(err, "")
+	}
 	return nil
 }
 
 func (p *program) runCancelCommand() *cli.Command {
 	return &cli.Command{
 		Name: "cancel", Usage: "end a run for good: what is not printed yet is cancelled",
-		UsageText: "eachmark run cancel ID --operator NAME",
+		UsageText: "eachmark run cancel ID --operator NAME [--json]",
 		Flags:     []cli.Flag{storeFlag(), operatorFlag(), jsonFlag()},
 		Action: func(c *cli.Context) error {
 			id, err := oneRun(c)
@@ -83,23 +112,27 @@ func (o actOptions) named(act string) error {
 	return nil
 }
 
-func (p *program) runCancel(ctx context.Context, id string, o actOptions) error {
+func (p *program) runCancel(ctx context.Context, id string, o actOptions) (err error) {
 	if err := o.named("cancels a run"); err != nil {
 		return err
 	}
-	err := p.cancelIdle(ctx, id, o)
+	err = p.cancelIdle(ctx, id, o)
 	if !errors.Is(err, errLocked) {
 		return err
 	}
-	if err := p.requestCancel(ctx, id, o.store); err != nil {
+	s, _, err := p.findRun(ctx, o.store, id)
+	if err != nil {
 		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if err := s.SetRequest(ctx, id, store.RequestCancel); err != nil {
+		return storeError(err)
 	}
 	// Who printed it may have stopped before it heard of this.
 	if err := p.cancelIdle(ctx, id, o); !errors.Is(err, errLocked) {
 		return err
 	}
-	fmt.Fprintf(p.stderr, "Asked the program that prints run %s to end it.\n", id)
-	return nil
+	return p.tellRequest(ctx, s, id, "Asked the program that prints run "+id+" to end it.", o.json)
 }
 
 // cancelIdle cancels a run that nobody prints; the error is errLocked if somebody
@@ -111,19 +144,6 @@ func (p *program) cancelIdle(ctx context.Context, id string, o actOptions) error
 		}
 		return e.Cancel(ctx, id)
 	})
-}
-
-// requestCancel asks the program that prints a run to end it.
-func (p *program) requestCancel(ctx context.Context, id, storeFlag string) error {
-	s, _, err := p.findRun(ctx, storeFlag, id)
-	if err != nil {
-		return err
-	}
-	err = s.SetRequest(ctx, id, store.RequestCancel)
-	if err := errors.Join(err, s.Close()); err != nil {
-		return storeError(err)
-	}
-	return nil
 }
 
 func (p *program) runVoidCommand() *cli.Command {

@@ -22,18 +22,29 @@ type resolveOptions struct {
 }
 
 func (p *program) runResolve(ctx context.Context, id string, o resolveOptions) error {
-	if o.operator == "" {
-		return usageError("add --operator NAME or set EACHMARK_OPERATOR", "who resolves labels must be named")
-	}
-	if len(o.printed)+len(o.destroyed) == 0 && o.scanned == "" {
+	asked := len(o.printed)+len(o.destroyed) == 0 && o.scanned == ""
+	if asked && (!p.stdinTerminal || o.json) {
 		return usageError("for example: --printed all", "--scanned, --printed or --destroyed must say which labels")
+	}
+	person := p.newQuestioner()
+	if asked && o.operator == "" {
+		name, _ := person.ask("Your name: ")
+		o.operator = strings.TrimSpace(name)
+	}
+	if err := (actOptions{operator: o.operator}).named("resolves labels"); err != nil {
+		return err
 	}
 	strange := false
 	err := p.act(ctx, id, actOptions{store: o.store, operator: o.operator, json: o.json}, func(e *run.Engine, r store.Run) (_ run.Result, err error) {
 		if r.State == store.RunOpen {
 			return run.Result{}, &failure{exitRefused, fmt.Errorf("run %s was cut off in the middle, and the printer may still settle it", id), "first: eachmark run resume " + id}
 		}
-		if strange, err = p.resolveScanned(ctx, e, r, o); err != nil {
+		if asked {
+			strange, err = person.resolveAsked(ctx, e, r, o.reason)
+		} else {
+			strange, err = p.resolveScanned(ctx, e, r, o)
+		}
+		if err != nil {
 			return run.Result{}, err
 		}
 		return resolveNamed(ctx, e, r, o)

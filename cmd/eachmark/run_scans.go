@@ -88,7 +88,7 @@ func (s *scanReader) verify(ctx context.Context, said scanJSON, words string) (s
 		said.words = said.Serial + " is in doubt because of its tag: read that right after the print"
 		return said, nil
 	case errors.As(err, &refused):
-		said.Problem, s.print = err.Error(), ""
+		said.Problem, s.print = sentence(err), ""
 		return said.before(was), nil
 	case was == store.Verified:
 		words = "was verified already"
@@ -117,7 +117,7 @@ func (s *scanReader) readTag(ctx context.Context, serial, text string) (said sca
 	var refused *run.ScanError
 	switch {
 	case errors.Is(err, run.ErrNoTag), errors.As(err, &refused):
-		said.Problem = fmt.Sprintf("the tag after the print of %s: %v", serial, err)
+		said.Problem = fmt.Sprintf("the tag after the print of %s: %s", serial, sentence(err))
 		return said.before(was), nil
 	case err != nil:
 		return said, err
@@ -135,7 +135,7 @@ func (s *scanReader) readTag(ctx context.Context, serial, text string) (said sca
 func (s *scanReader) readLoneTag(ctx context.Context, text string) (said scanJSON, err error) {
 	tag, err := epc.ParseHex(text, nil)
 	if err != nil {
-		said.Problem = "the tag holds nothing of this run: " + err.Error()
+		said.Problem = "the tag holds nothing of this run: " + sentence(err)
 		return said, nil
 	}
 	m := tag.Elements()

@@ -67,10 +67,12 @@ func (p *program) runCommand() *cli.Command {
 			},
 			{
 				Name: "resolve", Usage: "say what became of labels in doubt or unconfirmed",
-				UsageText: `eachmark run resolve ID --operator NAME [--scanned FILE|-] [--printed SERIAL,…|all] [--destroyed SERIAL,…|all] [--reason TEXT]
+				UsageText: `eachmark run resolve ID
+eachmark run resolve ID --operator NAME [--scanned FILE|-] [--printed SERIAL,…|all] [--destroyed SERIAL,…|all] [--reason TEXT]
 
 eachmark run resolve R261122-K7Q2 --operator ada --scanned -
 eachmark run resolve R261122-K7Q2 --operator ada --destroyed 48815162342 --reason 'torn'`,
+				Description: "Without flags it asks about each label in turn, at a terminal.",
 				Flags: []cli.Flag{
 					&cli.StringFlag{Name: "scanned", Usage: "a scan or a serial a line from `FILE`, - for the keyboard or a scanner: these labels are there and readable. The EPC of a tag, read right after the scan of its label, must be that of the label"},
 					&cli.StringSliceFlag{Name: "printed", Usage: "`SERIAL` is on the roll and good; \"all\" for every open one"},
@@ -97,7 +99,7 @@ eachmark run resolve R261122-K7Q2 --operator ada --destroyed 48815162342 --reaso
 // oneRun returns the run a command is about, its one argument.
 func oneRun(c *cli.Context) (string, error) {
 	if c.NArg() != 1 {
-		return "", usageError("eachmark run list shows them", "expected the id of one run, found %d arguments", c.NArg())
+		return "", usageError("eachmark run list shows them", "expected the id of one run, found %s", countOf(c.NArg(), "argument"))
 	}
 	return strings.ToUpper(c.Args().First()), nil
 }
@@ -124,6 +126,7 @@ type runRecord struct {
 	ID     string `json:"id"`
 	State  string `json:"state"`
 	countsJSON
+	Request  string          `json:"request,omitempty"` // what somebody asks of the program that prints it: pause or cancel
 	Count    int             `json:"count"`
 	Created  time.Time       `json:"created"`
 	Printer  string          `json:"printer"`
@@ -146,11 +149,8 @@ func newFaultJSON(f *printer.Fault) *faultJSON {
 	if f == nil {
 		return nil
 	}
-	j := &faultJSON{Kind: f.Kind.String(), Sentence: f.Sentence(), Advice: f.Advice()}
-	if f.Err != nil {
-		j.Cause = f.Err.Error()
-	}
-	return j
+	wrong, advice, cause := faultWords(*f)
+	return &faultJSON{Kind: f.Kind.String(), Sentence: wrong, Advice: advice, Cause: cause}
 }
 
 type itemJSON struct {
@@ -177,7 +177,7 @@ func newItemJSON(item store.Item) itemJSON {
 
 func newRunRecord(r store.Run, c store.Counts) runRecord {
 	return runRecord{
-		Schema: "run/1", ID: r.ID, State: r.State.String(), countsJSON: newCountsJSON(c), Count: r.Count,
+		Schema: "run/1", ID: r.ID, State: r.State.String(), countsJSON: newCountsJSON(c), Request: r.Request.String(), Count: r.Count,
 		Created: r.Created, Printer: r.Printer, Folder: folderOf(r), Operator: r.Operator, Job: r.Spec,
 	}
 }
@@ -271,7 +271,14 @@ func (p *program) runShow(ctx context.Context, id string, o showOptions) (err er
 	if o.json {
 		return writeJSON(p.stdout, record)
 	}
-	return p.showRun(r, record)
+	if err := p.showRun(r, record); err != nil {
+		return err
+	}
+	if r.State == store.RunStopped || r.State == store.RunUnconfirmed {
+		end := ending{Result: run.Result{Run: r, Counts: r.Counts}, store: o.store, asks: p.stdinTerminal}
+		fmt.Fprintln(p.stderr, end.next())
+	}
+	return nil
 }
 
 func itemsOf(ctx context.Context, s *store.Store, id string, names []string) ([]itemJSON, error) {
@@ -308,7 +315,8 @@ func (p *program) showRun(r store.Run, record runRecord) error {
 	}
 	fmt.Fprintf(t, "folder\t%s\n", record.Folder)
 	fmt.Fprintf(t, "wanted\t%d\n", r.Count)
-	fmt.Fprintf(t, "leased\t%v\n", r.Counts)
+	fmt.Fprintf(t, "good\t%d\n", r.Counts.Printed+r.Counts.Verified)
+	fmt.Fprintf(t, "leased\t%s\n", accounts(r.Counts))
 	if len(record.Items) > 0 {
 		fmt.Fprintln(t)
 	}
@@ -316,6 +324,23 @@ func (p *program) showRun(r store.Run, record runRecord) error {
 		fmt.Fprintf(t, "%d\t%s\t%s\n", item.N, item.Serial, item.State)
 	}
 	return t.Flush()
+}
+
+// accounts returns the sum of a run, less the states that no serial is in.
+func accounts(c store.Counts) string {
+	var parts []string
+	for _, part := range []struct {
+		n     int
+		state string
+	}{
+		{c.Waiting, "waiting"}, {c.Sent, "sent"}, {c.Printed, "printed"}, {c.Verified, "verified"},
+		{c.Void, "void"}, {c.InDoubt, "in doubt"}, {c.Cancelled, "cancelled"},
+	} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.state))
+		}
+	}
+	return fmt.Sprintf("%d = %s", c.Leased, strings.Join(parts, " + "))
 }
 
 type resumeOptions struct {
@@ -358,7 +383,7 @@ func (p *program) takeUp(ctx context.Context, s *store.Store, r store.Run, o res
 	if err := checkPrinter(uri); err != nil {
 		return nil, job{}, err
 	}
-	w, err := p.reopenWork(ctx, s, r, uri, j.DPMM)
+	w, err := p.reopenWork(ctx, s, r, uri, j)
 	if err != nil {
 		return nil, job{}, err
 	}

@@ -98,7 +98,7 @@ eachmark serial reserve shoes --count 10000 --operator 'line 3' --expires 2027-0
 // onePool returns the pool a command is about, its one argument.
 func onePool(c *cli.Context) (string, error) {
 	if c.NArg() != 1 {
-		return "", usageError("eachmark serial pool list shows them", "expected the name of one pool, found %d arguments", c.NArg())
+		return "", usageError("eachmark serial pool list shows them", "expected the name of one pool, found %s", countOf(c.NArg(), "argument"))
 	}
 	return c.Args().First(), nil
 }
@@ -153,7 +153,7 @@ func (p *program) reserve(ctx context.Context, s *store.Store, o reserveOptions)
 		return err
 	}
 	if !o.quiet {
-		fmt.Fprintf(p.stderr, "lease %s: %d serials of pool %s, %d left\n", lease.ID, lease.Count, pool.Name, pool.Left())
+		fmt.Fprintf(p.stderr, "lease %s: %s of pool %s, %d left\n", lease.ID, countOf(lease.Count, "serial"), pool.Name, pool.Left())
 	}
 	p.warnLow(pool)
 	return nil
@@ -217,7 +217,7 @@ func (p *program) refill(ctx context.Context, s *store.Store, name string, count
 		err = errors.Join(err, upstream.Close())
 	}
 	if err != nil {
-		fmt.Fprintf(p.stderr, "warning: pool %s, with %d left, could not be filled from %s: %v\n", name, pool.Left(), pool.Upstream, err)
+		fmt.Fprintf(p.stderr, "warning: pool %s, with %d left, could not be filled from %s: %s\n", name, pool.Left(), pool.Upstream, sentence(err))
 	}
 	return nil
 }
@@ -242,7 +242,7 @@ eachmark serial release L-4N5XQ2Z7 --from 48151623420`,
 		},
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 1 {
-				return usageError("eachmark serial pool show POOL shows them", "expected the id of one lease, found %d arguments", c.NArg())
+				return usageError("eachmark serial pool show POOL shows them", "expected the id of one lease, found %s", countOf(c.NArg(), "argument"))
 			}
 			o := releaseOptions{id: c.Args().First(), keep: c.Int("keep"), from: c.String("from"), all: c.Bool("all"), json: c.Bool("json")}
 			toUpstream := c.Bool("to-upstream")
@@ -292,7 +292,7 @@ func (p *program) release(ctx context.Context, s *store.Store, o releaseOptions)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stderr, "%d serials released, lease %s keeps %d\n", before.Count-after.Count, after.ID, after.Count)
+	fmt.Fprintf(p.stderr, "%s released, lease %s keeps %d\n", countOf(before.Count-after.Count, "serial"), after.ID, after.Count)
 	if o.json {
 		return writeJSON(p.stdout, newLeaseRecord(after, p.now()))
 	}
@@ -316,7 +316,7 @@ func (p *program) returnBlocks(ctx context.Context, s *store.Store, name string)
 	if err := errors.Join(err, upstream.Close()); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stderr, "%d serials of pool %s given back to %s\n", n, name, pool.Upstream)
+	fmt.Fprintf(p.stderr, "%s of pool %s given back to %s\n", countOf(n, "serial"), name, pool.Upstream)
 	return nil
 }
 
@@ -398,8 +398,8 @@ func (p *program) poolStatus(ctx context.Context, s *store.Store, name string, a
 			return err
 		}
 		if lease.Expired(p.now()) {
-			fmt.Fprintf(p.stderr, "warning: lease %s of %d serials, owner %q, has expired on %s\n",
-				lease.ID, lease.Count, lease.Operator, lease.Expires.Local().Format(time.DateTime))
+			fmt.Fprintf(p.stderr, "warning: lease %s of %s, owner %q, has expired on %s\n",
+				lease.ID, countOf(lease.Count, "serial"), lease.Operator, lease.Expires.Local().Format(time.DateTime))
 		}
 	}
 	for _, problem := range problems {

@@ -140,9 +140,9 @@ func (p *program) showAudit(r auditRecord, o auditOptions) error {
 			return err
 		}
 	}
-	words := fmt.Sprintf("%d serials: nothing foretells one from others", r.Serials)
+	words := fmt.Sprintf("%s: nothing foretells one from others", countOf(r.Serials, "serial"))
 	if r.Predictable {
-		words = fmt.Sprintf("%d serials: not good enough", r.Serials)
+		words = fmt.Sprintf("%s: not good enough", countOf(r.Serials, "serial"))
 	}
 	if r.Judged < r.Serials {
 		words += fmt.Sprintf("; only the first %d were looked at", r.Judged)

@@ -226,7 +226,7 @@ eachmark serial pool import shoes.backup`,
 		},
 		Action: func(c *cli.Context) error {
 			if c.NArg() < 1 || c.NArg() > 2 {
-				return usageError("see: eachmark serial pool import --help", "expected a file and perhaps the name of a pool, found %d arguments", c.NArg())
+				return usageError("see: eachmark serial pool import --help", "expected a file and perhaps the name of a pool, found %s", countOf(c.NArg(), "argument"))
 			}
 			o := importOptions{path: c.Args().First(), name: c.Args().Get(1), lowWater: c.Uint64("low-water"), json: c.Bool("json")}
 			var err error
@@ -312,7 +312,7 @@ func (p *program) poolRestore(ctx context.Context, s *store.Store, f io.ReadSeek
 		return fmt.Errorf("%s: %w", o.path, err)
 	}
 	for _, lease := range held {
-		fmt.Fprintf(p.stderr, "lease %s holds %d serials that may have been issued after the backup\n", lease.ID, lease.Count)
+		fmt.Fprintf(p.stderr, "lease %s holds %s that may have been issued after the backup\n", lease.ID, countOf(lease.Count, "serial"))
 	}
 	if len(held) > 0 {
 		fmt.Fprintf(p.stderr, "hint: when you know that at most N of a lease were: eachmark serial release %s --keep N\n", held[len(held)-1].ID)

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -76,6 +77,29 @@ func TestResolveWhilePrinting(t *testing.T) {
 	kill(syscall.SIGKILL)
 	wait()
 	runProgram(t, exitRefused, "run", "resolve", id, "--printed", "all", "--operator", "ada", "--store", storePath)
+}
+
+// TestActsAsJSON: whatever a person does to a run is one record on the standard
+// output, also while it is printed.
+func TestActsAsJSON(t *testing.T) {
+	for act, flags := range map[string][]string{"pause": nil, "cancel": {"--operator", "ada"}} {
+		t.Run(act, func(t *testing.T) {
+			out := t.TempDir()
+			var stderr bytes.Buffer
+			wait, _, id := startPrinting(t, out, &stderr)
+			args := append([]string{"run", act, id, "--json", "--store", filepath.Join(out, "s.db")}, flags...)
+			var record runRecord
+			if stdout := runProgram(t, exitDone, args...); json.Unmarshal(stdout, &record) != nil {
+				t.Errorf("%q tells %q, want one object", args, stdout)
+			}
+			if record.Schema != "run/1" || record.ID != id || record.Request != act {
+				t.Errorf("%q tells %+v", args, record)
+			}
+			if code := wait(); code != exitResumable && code != exitDone {
+				t.Errorf("the run ended with exit code %d\n%s", code, &stderr)
+			}
+		})
+	}
 }
 
 // TestBrokenPipe: a reader of the progress that goes away does not stop a run.

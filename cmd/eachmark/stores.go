@@ -214,11 +214,19 @@ func (p *program) findRun(ctx context.Context, storeFlag, id string) (*store.Sto
 	if unreadable != nil {
 		return nil, store.Run{}, unreadable
 	}
+	return nil, store.Run{}, usageError("eachmark run list shows the runs; --store FILE names another store", "there is no run %.64q in %s", id, shownPlaces(paths))
+}
+
+// shownPlaces names stores.
+func shownPlaces(paths []string) string {
+	if len(paths) == 0 {
+		return "any store"
+	}
 	shown := make([]string, len(paths))
 	for i, path := range paths {
 		shown[i] = withoutSecrets(path)
 	}
-	return nil, store.Run{}, usageError("eachmark run list shows the runs; --store FILE names another store", "no run %q in the stores %q", id, shown)
+	return strings.Join(shown, " or ")
 }
 
 // exists reports whether there is something at path.

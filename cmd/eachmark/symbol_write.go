@@ -44,10 +44,8 @@ func (p *program) writeSymbol(j *symbolJob, s *sized, path string) error {
 	if err := refuseOverwrite(path, j.force); err != nil {
 		return err
 	}
-	if strings.Contains(j.output, "{n}") { // one of many, for which there may be no folder yet
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			return ioError(err, "")
-		}
+	if err := makeFolderOf(path, j.output); err != nil {
+		return err
 	}
 	if err := writeFile(path, write); err != nil {
 		return ioError(err, "")
@@ -139,4 +137,16 @@ func (s *sized) inMillimetres() string {
 		return fmt.Sprintf(" of %g mm", float64(x)/1000)
 	}
 	return ""
+}
+
+// makeFolderOf makes the folder of a file that is one of many, for which there may
+// be none yet.
+func makeFolderOf(path, output string) error {
+	if !strings.Contains(output, "{n}") {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return ioError(err, "")
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
@@ -91,6 +92,7 @@ type ending struct {
 	problems    []string // what the labels do not show
 	store       string   // to be named in further commands, "" if it is found without
 	interrupted bool
+	asks        bool           // there is a terminal at which run resolve asks
 	tags        []run.TagCheck // of a run with RFID tags
 }
 
@@ -101,9 +103,6 @@ func (e ending) words(brief bool) []string {
 	if !brief {
 		lines = append(lines, e.counts())
 	}
-	if e.Fault != nil {
-		lines = append(lines, e.Fault.String())
-	}
 	if len(e.inDoubt) > 0 {
 		lines = append(lines, "In doubt: "+strings.Join(e.inDoubt, ", "))
 	}
@@ -112,10 +111,13 @@ func (e ending) words(brief bool) []string {
 			"To check them, scan each label and read its tag: "+e.command("resolve", " --scanned - --operator NAME"))
 	}
 	for _, problem := range e.problems {
-		lines = append(lines, "On the labels: "+problem)
+		lines = append(lines, "On the labels: "+withoutPackages(problem))
 	}
 	if !brief {
 		lines = append(lines, "Files: "+relative(folderOf(e.Run)))
+	}
+	if e.Fault != nil {
+		lines = append(lines, faultSentence(*e.Fault))
 	}
 	return append(lines, e.next())
 }
@@ -123,9 +125,9 @@ func (e ending) words(brief bool) []string {
 func (e ending) counts() string {
 	c := e.Counts
 	if e.Run.State == store.RunUnconfirmed {
-		return fmt.Sprintf("This printer confirms nothing: of %d labels %d are sent and %d confirmed.", e.Run.Count, c.Sent, c.Printed+c.Verified)
+		return fmt.Sprintf("This printer confirms nothing: of %s %d are sent and %d confirmed.", countOf(e.Run.Count, "label"), c.Sent, c.Printed+c.Verified)
 	}
-	words := fmt.Sprintf("%d of %d labels printed, %d void, %d in doubt", c.Printed+c.Verified, e.Run.Count, c.Void, c.InDoubt)
+	words := fmt.Sprintf("%d of %s printed, %d void, %d in doubt", c.Printed+c.Verified, countOf(e.Run.Count, "label"), c.Void, c.InDoubt)
 	if c.Cancelled > 0 {
 		words += fmt.Sprintf(", %d cancelled before they reached paper", c.Cancelled)
 	}
@@ -137,42 +139,63 @@ func (e ending) counts() string {
 
 // command is a command line about the run.
 func (e ending) command(verb, flags string) string {
-	line := "eachmark run " + verb + " " + e.Run.ID + flags
-	if e.store != "" {
-		line += " --store " + e.store
-	}
-	return line
+	return runLine(verb, e.Run.ID, flags, e.store)
 }
 
 // next is the sentence that says what to type next.
 func (e ending) next() string {
 	command := e.command
 	resume := command("resume", "")
+	resolve := func(flags string) string {
+		if e.asks {
+			flags = ""
+		}
+		return command("resolve", flags)
+	}
 	switch {
 	case e.Run.State == store.RunClosed && e.Run.Request == store.RequestCancel:
 		return "Cancelled. To see every serial: " + command("show", " --items")
 	case e.Run.State == store.RunClosed:
 		return "Done. To see every serial: " + command("show", " --items")
 	case e.Run.State == store.RunUnconfirmed:
-		return fmt.Sprintf("%d sent, none confirmed; look at the labels, then: %s", e.Counts.Sent, command("resolve", " --printed all --operator NAME"))
+		return fmt.Sprintf("%d sent, none confirmed; look at the labels, then: %s", e.Counts.Sent, resolve(" --printed all --operator NAME"))
 	case e.Fault == nil && e.Counts.Sent > 0 && e.Run.Request == store.RequestCancel:
 		return fmt.Sprintf("Cancelled, with %d sent and not settled. To have the printer's counters settle that: %s", e.Counts.Sent, resume)
 	case e.Fault != nil && e.Fault.Kind == printer.FaultTagBeside:
 		return fmt.Sprintf("When the labels in doubt are destroyed: %s; or to scan each and read its tag: %s. To go on after that: %s",
 			command("resolve", " --destroyed all --operator NAME"), command("resolve", " --scanned - --operator NAME"), resume)
 	case e.PoolEmpty:
-		return fmt.Sprintf("Lacking: %d, for which pool %s has no serials left. To print a void serial again: %s; to leave it at that: %s",
-			e.lacking(), e.Run.Pool, command("reprint", " --serial SERIAL --operator NAME --reason TEXT"), command("cancel", " --operator NAME"))
+		return fmt.Sprintf("Pool %s has no serials left for the %s still lacking. To print a void serial again: %s; to leave it at that: %s",
+			e.Run.Pool, countOf(e.lacking(), "label"), command("reprint", " --serial SERIAL --operator NAME --reason TEXT"), command("cancel", " --operator NAME"))
 	case e.needsAnswer():
-		return "Look for the labels in doubt on the roll, then: " + command("resolve", " --printed SERIAL,… --destroyed SERIAL,… --operator NAME")
+		return "Look for the labels in doubt on the roll, then: " + resolve(" --printed SERIAL,… --destroyed SERIAL,… --operator NAME")
 	case e.Request == store.RequestPause:
 		return "Paused, as somebody asked. To go on: " + resume
 	case e.interrupted:
 		return "Interrupted; nothing is lost. To go on: " + resume
 	case e.Fault == nil:
-		return fmt.Sprintf("To print the labels still lacking, %d: %s", e.lacking()+e.Counts.Waiting, resume)
+		return fmt.Sprintf("To print the %s still lacking: %s", countOf(e.lacking()+e.Counts.Waiting, "label"), resume)
 	}
 	return "Then: " + resume
+}
+
+// runLine is a command line about a run, with the store where it must be named.
+func runLine(verb, id, flags, storeFlag string) string {
+	line := "eachmark run " + verb + " " + id + flags
+	if storeFlag != "" {
+		line += " --store " + quoted(storeFlag)
+	}
+	return line
+}
+
+// quoted returns a word as a shell takes it.
+func quoted(word string) string {
+	if strings.ContainsFunc(word, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_./:@%+,=\\", r)
+	}) {
+		return "'" + word + "'"
+	}
+	return word
 }
 
 // lacking is how many good labels there are too few serials for.

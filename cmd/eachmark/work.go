@@ -65,7 +65,7 @@ func (p *program) openWork(ctx context.Context, o printOptions) (*work, error) {
 		if path, ok := strings.CutPrefix(w.printer, file.Scheme+":"); ok {
 			w.remember(path)
 		}
-		err = w.connect(ctx, file.Options{Overwrite: o.force}, zpl.DPMM(o.dpmm))
+		err = w.connect(ctx, file.Options{Overwrite: o.force, Private: o.tag.passwords != ""}, zpl.DPMM(o.dpmm))
 	}
 	if err == nil {
 		w.storePath, err = p.printStorePath(o, out)
@@ -93,7 +93,7 @@ func (p *program) printStorePath(o printOptions, out string) (string, error) {
 
 // reopenWork opens the folder, printer and copy of a run that is in the store
 // already.
-func (p *program) reopenWork(ctx context.Context, s *store.Store, r store.Run, uri string, dpmm zpl.DPMM) (*work, error) {
+func (p *program) reopenWork(ctx context.Context, s *store.Store, r store.Run, uri string, j job) (*work, error) {
 	w := &work{id: r.ID, out: r.Out, dir: folderOf(r), store: s}
 	if err := os.MkdirAll(w.dir, 0o777); err != nil {
 		return nil, ioError(err, "")
@@ -103,7 +103,7 @@ func (p *program) reopenWork(ctx context.Context, s *store.Store, r store.Run, u
 		w.printer, err = absoluteURI(uri)
 	}
 	if err == nil {
-		err = w.connect(ctx, file.Options{Append: true}, dpmm)
+		err = w.connect(ctx, file.Options{Append: true, Private: j.RFID != nil && j.RFID.PasswordFile != ""}, j.DPMM)
 	}
 	if err != nil {
 		return nil, errors.Join(err, w.release())
@@ -144,13 +144,13 @@ func lockRun(dir, id string) (*flock.Flock, error) {
 	case err != nil:
 		return nil, ioError(err, "choose a folder you may write to with --out DIR")
 	case !locked:
-		return nil, &failure{exitRefused, fmt.Errorf("run %s: %w", id, errLocked), "wait for it, or stop it first: eachmark run pause " + id}
+		return nil, &failure{exitRefused, fmt.Errorf("run %s %w", id, errLocked), "wait for it, or stop it first: eachmark run pause " + id}
 	}
 	return lock, nil
 }
 
-// errLocked says that somebody prints the run.
-var errLocked = errors.New("it is being printed by another eachmark")
+// errLocked says of a run that somebody prints it.
+var errLocked = errors.New("is being printed by another eachmark")
 
 // lockFolder locks a run that may have no folder any more.
 func lockFolder(r store.Run) (io.Closer, error) {
@@ -209,11 +209,11 @@ func (w *work) connect(ctx context.Context, o file.Options, dpmm zpl.DPMM) error
 	case errors.Is(err, os.ErrExist):
 		return ioError(err, "--force overwrites it")
 	}
-	hint := ""
-	if printer.Scheme(w.printer) == tcp.Scheme {
-		hint = "check that the printer is on and the address is right; nothing was sent"
+	var unreachable *tcp.DialError
+	if errors.As(err, &unreachable) {
+		return ioError(err, "check that the printer is on and the address is right; nothing was sent")
 	}
-	return ioError(fmt.Errorf("printer %s: %w", w.printer, err), hint)
+	return ioError(fmt.Errorf("printer %s: %w", w.printer, err), "")
 }
 
 // absoluteURI returns uri with its path, if it has one, from the root: a run

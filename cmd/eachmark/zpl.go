@@ -169,7 +169,7 @@ eachmark zpl render label.zpl -o label.png
 eachmark zpl render run.zpl -o 'labels/{n}.png' --dpmm 12`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "the PNG `FILE`; - is the standard output; {n} is the number of the format"},
-			&cli.IntFlag{Name: "dpmm", Value: int(zpl.DPMM8), Usage: "dots per millimetre of the print head: 6, 8, 12 or 24"},
+			&cli.IntFlag{Name: "dpmm", Value: int(zpl.DPMM8), Usage: "dots per millimetre of the print head, `N`: 6, 8, 12 or 24"},
 			&cli.Float64Flag{Name: "width", Usage: "width of the label in `MM`; otherwise that of the format"},
 			&cli.Float64Flag{Name: "length", Usage: "length of the label in `MM`; otherwise that of the format"},
 			forceFlag(), jsonFlag(),
@@ -235,14 +235,18 @@ func (p *program) zplRender(files []string, o zplRenderOptions) error {
 				return ioError(fmt.Errorf("%s: %w", name, err), "--width and --length give the size of the label")
 			}
 			for _, problem := range label.Problems {
-				fmt.Fprintf(p.stderr, "%s: %v\n", name, problem)
+				fmt.Fprintf(p.stderr, "%s: %s\n", name, withoutPackages(problem.String()))
 				result = errFindings
 			}
 			if label.Image == nil {
 				continue // it only sets or stores something
 			}
 			drawn++
-			if err := p.writePNG(strings.ReplaceAll(o.output, "{n}", strconv.Itoa(i+1)), label, o.force); err != nil {
+			path := strings.ReplaceAll(o.output, "{n}", strconv.Itoa(i+1))
+			if err := makeFolderOf(path, o.output); err != nil {
+				return err
+			}
+			if err := p.writePNG(path, label, o.force); err != nil {
 				return err
 			}
 		}

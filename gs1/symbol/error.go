@@ -54,7 +54,11 @@ func newError(k Kind, e *grid.Error) *Error {
 // Error returns for instance "symbol: gs1-128: too much data for the symbol:
 // 53 data characters, want at most 48".
 func (e *Error) Error() string {
-	b := []byte("symbol: ")
+	return "symbol: " + e.message()
+}
+
+func (e *Error) message() string {
+	var b []byte
 	if e.Kind.IsValid() {
 		b = append(append(b, e.Kind.String()...), ": "...)
 	}
@@ -85,7 +89,7 @@ func (e *Error) Finding() gs1.Finding {
 		End:      e.Pos + e.Len,
 		Found:    e.Found,
 		Expected: e.Expected,
-		Message:  e.Error(),
+		Message:  e.message(),
 		Rule:     e.Rule,
 	}
 	if e.AI.IsValid() {

@@ -76,7 +76,7 @@ func TestEncodeErrors(t *testing.T) {
 			if s != nil || !errors.As(err, &e) {
 				t.Fatalf("got %v, %v", s, err)
 			}
-			test.want.Severity, test.want.Message = gs1.SeverityError, test.text
+			test.want.Severity, test.want.Message = gs1.SeverityError, strings.TrimPrefix(test.text, "symbol: ")
 			if diff := cmp.Diff(test.want, e.Finding()); diff != "" {
 				t.Error(diff)
 			}

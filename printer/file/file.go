@@ -1,7 +1,8 @@
 // Package file writes what a printer would get to a file.
 //
 // [Open] is the [printer.OpenFunc] of the scheme "file" and never touches a file
-// that exists; [Opener] returns one that appends or overwrites. The connection
+// that exists, unless it is a device or a pipe; [Opener] returns one that appends or
+// overwrites. The connection
 // is one-way: nothing written to a file is known to be printed.
 //
 // # Specification
@@ -31,10 +32,19 @@ import (
 // Scheme is the scheme of the URIs that [Open] takes.
 const Scheme = "file"
 
-// Options say what to do with a file that exists. The zero value refuses it.
+// Options say what to do with a file that exists, and who may read one that is
+// made. The zero value refuses what exists and leaves the rest to the system.
 type Options struct {
 	Append    bool // write behind what it has, as a resumed run does
 	Overwrite bool // replace what it has, with the first byte written; Append goes before it
+	Private   bool // only its owner may read a file that is made; one that exists stays as it is
+}
+
+func (o Options) mode() fs.FileMode {
+	if o.Private {
+		return 0o600
+	}
+	return 0o666
 }
 
 func (o Options) flags() int {
@@ -63,12 +73,22 @@ func Opener(o Options) printer.OpenFunc {
 		if !ok || path == "" {
 			return nil, &printer.URIError{URI: uri, Problem: "the path is missing, want file:PATH"}
 		}
-		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|o.flags(), 0o666)
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|o.flags(), o.mode())
+		if errors.Is(err, fs.ErrExist) && isDevice(path) {
+			f, err = os.OpenFile(path, os.O_WRONLY, 0)
+		}
 		if err != nil {
 			return nil, err
 		}
-		return &conn{file: f, replace: o.Overwrite && !o.Append}, nil
+		return &conn{file: f, replace: o.Overwrite && !o.Append && !isDevice(path)}, nil
 	}
+}
+
+// isDevice reports whether path is a device or a pipe, which has nothing that could
+// be replaced.
+func isDevice(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode()&(fs.ModeDevice|fs.ModeNamedPipe) != 0
 }
 
 // A conn writes to a file. Regular files know no deadlines, so it keeps its own.

@@ -135,3 +135,58 @@ func TestWriteErrorPassesThrough(t *testing.T) {
 		t.Errorf("Close of a device = %v", err)
 	}
 }
+
+// TestPrivate: a file made for secrets is its owner's; who may read one that
+// exists stays as it is.
+func TestPrivate(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("files have no mode there")
+	}
+	mode := func(path string, o file.Options) fs.FileMode {
+		t.Helper()
+		c, err := file.Opener(o)(t.Context(), "file:"+path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Mode().Perm()
+	}
+	made := filepath.Join(t.TempDir(), "made")
+	if got := mode(made, file.Options{Private: true}); got != 0o600 {
+		t.Errorf("a file that is made has mode %o, want 600", got)
+	}
+	if got := mode(made, file.Options{Overwrite: true}); got != 0o600 {
+		t.Errorf("overwritten, it has mode %o, want 600", got)
+	}
+	if err := os.Chmod(made, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if got := mode(made, file.Options{Append: true, Private: true}); got != 0o640 {
+		t.Errorf("a file that was there has mode %o, want 640", got)
+	}
+}
+
+// TestDevice: a device has nothing to be overwritten, and nothing to be cut off.
+func TestDevice(t *testing.T) {
+	if _, err := os.Stat(os.DevNull); err != nil || runtime.GOOS == "windows" {
+		t.Skip("there is no such device")
+	}
+	for _, o := range []file.Options{{}, {Overwrite: true}, {Append: true}, {Private: true}} {
+		c, err := file.Opener(o)(t.Context(), "file:"+os.DevNull)
+		if err != nil {
+			t.Fatalf("%+v: %v", o, err)
+		}
+		if _, err := io.WriteString(c, "^XA^XZ"); err != nil {
+			t.Errorf("%+v: %v", o, err)
+		}
+		if err := c.Close(); err != nil {
+			t.Errorf("%+v: %v", o, err)
+		}
+	}
+}

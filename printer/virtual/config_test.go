@@ -89,6 +89,27 @@ func ExamplePrinter_Happen() {
 	// <nil>
 }
 
+func ExamplePrinter_Off() {
+	dir, err := os.MkdirTemp("", "roll")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	p, err := virtual.New(virtual.Config{Dir: dir})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(p.Happen(virtual.PowerCut), p.Wait(context.Background()), p.Off())
+	fmt.Println(p.PowerUp(), p.Off())
+	fmt.Println(p.Close())
+	// Output:
+	// <nil> <nil> true
+	// <nil> false
+	// <nil>
+}
+
 func TestParseURI(t *testing.T) {
 	for _, tt := range []struct {
 		uri  string

@@ -267,6 +267,13 @@ func (p *Printer) Stopped() printer.FaultKind {
 	return p.power.fault
 }
 
+// Off reports whether the printer is switched off.
+func (p *Printer) Off() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.power == nil
+}
+
 // Wait waits until the printer has nothing to print, or cannot: because it is
 // off, paused, or something stopped it. What was sent may still be on its way
 // to the printer; the answer to a question sent later says that it is not.
