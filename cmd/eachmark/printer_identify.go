@@ -162,7 +162,7 @@ func surveyWords(s run.Survey) string {
 		line("print mode", s.Setup.PrintMode)
 	}
 	if c := s.Counters; c != nil {
-		line("counters", fmt.Sprintf("%d labels, %d openings of the head, on for %v", c.Labels, c.LatchOpens, c.Uptime.Round(time.Second)))
+		line("counters", fmt.Sprintf("%s, %s of the head, on for %v", countOf(c.Labels, "label"), countOf(c.LatchOpens, "opening"), c.Uptime.Round(time.Second)))
 	}
 	switch {
 	case s.Tags != nil:
