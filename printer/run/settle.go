@@ -2,7 +2,6 @@ package run
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -36,44 +35,26 @@ func (s snapshot) sameEpoch(base snapshot) bool {
 	return s.Counters.Uptime > s.At.Sub(base.At)+clockMargin
 }
 
-// settleEarlier settles what an earlier attempt sent and did not settle.
+// settleEarlier settles what an earlier attempt sent to a printer that counts, and
+// did not settle. What was sent to one that confirms nothing, a person resolves.
 func (r *attempt) settleEarlier(ctx context.Context) (fault *printer.Fault, err error) {
+	var base snapshot // of the window sent last
 	for item, err := range r.Store.Items(ctx, r.runID, store.Sent) {
 		if err != nil {
 			return nil, err
 		}
-		r.outstanding = append(r.outstanding, item)
+		if proof := evidenceOf(item.Evidence); proof.Snapshot != nil {
+			r.outstanding, base = append(r.outstanding, item), *proof.Snapshot
+		}
 	}
-	if len(r.outstanding) == 0 {
+	switch {
+	case len(r.outstanding) == 0:
 		return nil, nil
-	}
-	base, counted, err := r.lastSnapshot(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if !counted {
-		r.outstanding = nil // sent to a printer that confirms nothing: a person resolves them
-		return nil, nil
-	}
-	if !r.answers {
+	case !r.answers:
 		return printer.Elsewhere(), nil
 	}
 	r.base = base
 	return r.settle(ctx, nil, false)
-}
-
-// lastSnapshot returns the newest counters in the journal of the run.
-func (r *attempt) lastSnapshot(ctx context.Context) (last snapshot, ok bool, err error) {
-	for event, err := range r.Store.Journal(ctx, r.runID) {
-		if err != nil {
-			return snapshot{}, false, err
-		}
-		var e evidence
-		if json.Unmarshal(event.Evidence, &e) == nil && e.Snapshot != nil {
-			last, ok = *e.Snapshot, true
-		}
-	}
-	return last, ok, nil
 }
 
 // disturbed deals with anything unexpected while labels are outstanding. The

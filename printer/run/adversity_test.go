@@ -1,0 +1,67 @@
+package run
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/eachmark/eachmark/printer"
+	"github.com/eachmark/eachmark/printer/store"
+	"github.com/eachmark/eachmark/printer/virtual"
+)
+
+// opener opens a virtual printer of a hub.
+func opener(hub *virtual.Hub, uri string) func(context.Context) (printer.Conn, error) {
+	return func(ctx context.Context) (printer.Conn, error) { return hub.Open(ctx, uri) }
+}
+
+// A oneWay is a connection to what answers nothing.
+type oneWay struct{ io.Writer }
+
+func (oneWay) Read([]byte) (int, error)    { return 0, printer.ErrOneWay }
+func (oneWay) Close() error                { return nil }
+func (oneWay) SetDeadline(time.Time) error { return nil }
+
+// TestUnconfirmedStaySo prints a run at a printer that counts, at one that does not,
+// and at the first again: its counters say nothing of what the other got.
+func TestUnconfirmedStaySo(t *testing.T) {
+	s, dir := newStore(t), t.TempDir()
+	id := newRun(t, s, 6)
+	hub := &virtual.Hub{}
+	defer hub.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	counting := Engine{
+		Store: s, Label: testLabel, Operator: "ada", Connect: opener(hub, virtual.URI(dir)+"?decode=command"),
+		Progress: func(c store.Counts) {
+			if c.Printed == 2 {
+				cancel()
+			}
+		},
+	}
+	result, err := counting.Print(ctx, id)
+	if err != nil || result.Counts.Printed != 3 || result.Counts.Waiting != 3 {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	var file bytes.Buffer
+	silent := Engine{Store: s, Label: testLabel, Operator: "ada", Connect: func(context.Context) (printer.Conn, error) { return oneWay{&file}, nil }}
+	result, err = silent.Print(t.Context(), id)
+	if err != nil || result.Run.State != store.RunUnconfirmed || strings.Count(file.String(), "^XA") != 3 {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	var first string
+	for item := range s.Items(t.Context(), id, store.Printed) {
+		first = item.Serial
+		break
+	}
+	if _, err := counting.Void(t.Context(), id, []string{first}, "torn"); err != nil {
+		t.Fatal(err)
+	}
+	result, err = counting.Print(t.Context(), id)
+	if want := (store.Counts{Leased: 7, Sent: 3, Printed: 3, Void: 1}); err != nil || result.Counts != want || result.Run.State != store.RunUnconfirmed {
+		t.Errorf("%+v, %v, want %+v", result, err, want)
+	}
+}
+
