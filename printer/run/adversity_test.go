@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
@@ -65,3 +66,40 @@ func TestUnconfirmedStaySo(t *testing.T) {
 	}
 }
 
+// TestLabelTakesLonger: a label that takes longer than patience lasts is under the head
+// when the connection comes back. It is settled when it is out, not before.
+func TestLabelTakesLonger(t *testing.T) {
+	for _, window := range []int{1, 5} {
+		synctest.Test(t, func(t *testing.T) {
+			s, dir := newStore(t), t.TempDir()
+			id := newRun(t, s, 8)
+			hub := &virtual.Hub{}
+			defer hub.Close()
+			e := Engine{Store: s, Label: testLabel, Window: window, Connect: opener(hub, virtual.URI(dir)+"?decode=command&speed=2&faults=cable-pull@3.2")}
+			result, err := e.Print(t.Context(), id)
+			if err != nil || result.Fault == nil || result.Fault.Kind != printer.FaultBusy || result.Counts.Sent == 0 {
+				t.Fatalf("window %d: %+v, %v", window, result, err)
+			}
+			time.Sleep(time.Minute)
+			result, err = e.Print(t.Context(), id)
+			if err != nil || result.Fault != nil || result.Counts.Live() != 8 {
+				t.Errorf("window %d: %+v, %v", window, result, err)
+			}
+			checkLaws(t, s, id, dir)
+		})
+	}
+}
+
+// TestPatienceWithProgress: a window takes as long as its labels take.
+func TestPatienceWithProgress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, dir := newStore(t), t.TempDir()
+		id := newRun(t, s, MaxWindow)
+		hub := &virtual.Hub{}
+		defer hub.Close()
+		e := Engine{Store: s, Label: testLabel, Window: MaxWindow, Connect: opener(hub, virtual.URI(dir)+"?decode=command&speed=3")}
+		if result, err := e.Print(t.Context(), id); err != nil || result.Fault != nil || result.Counts.Printed != MaxWindow {
+			t.Errorf("%+v, %v", result, err)
+		}
+	})
+}

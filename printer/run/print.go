@@ -318,7 +318,10 @@ func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 			r.prove(snap)
 			return nil, nil
 		}
-		if busy || printed > seen {
+		switch {
+		case printed > seen:
+			patient.renew(r.now())
+		case busy:
 			patient.extend(r.now())
 		}
 		seen = printed
@@ -402,10 +405,15 @@ const (
 
 func (p *patience) left(now time.Time) bool {
 	if p.end.IsZero() {
-		p.end = now.Add(p.limit)
-		p.last = now.Add(busyPatiences * p.limit)
+		p.renew(now)
 	}
 	return now.Before(p.end)
+}
+
+// renew starts it again: there is progress.
+func (p *patience) renew(now time.Time) {
+	p.end = now.Add(p.limit)
+	p.last = now.Add(busyPatiences * p.limit)
 }
 
 func (p *patience) extend(now time.Time) {

@@ -95,15 +95,18 @@ func (r *attempt) reconnect(ctx context.Context) bool {
 // connection has held since r.base; fault is what was seen, if anything.
 func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnection bool) (*printer.Fault, error) {
 	before, queued, seen := r.lookInto(ctx)
-	snap := before
+	snap, busy := before, false
 	if !deaf(seen) {
-		snap, seen = r.quiet(ctx)
+		snap, busy, seen = r.quiet(ctx)
 	}
 	if deaf(seen) {
 		return r.unheard(ctx, seen, snap)
 	}
 	if fault == nil {
 		fault = seen
+	}
+	if busy && fault == nil {
+		return printer.Busy(), nil // the label it is at is not counted yet: the next attempt settles it
 	}
 	unbroken := snap.sameEpoch(r.base)
 	if sameConnection {
@@ -151,16 +154,15 @@ func (r *attempt) unheard(ctx context.Context, fault *printer.Fault, snap snapsh
 	return fault, r.doubt(ctx, evidence{Snapshot: &snap, Why: "the printer was set to another language"})
 }
 
-// quiet has the printer drop what it has not begun and waits until its
-// counters stand still.
-func (r *attempt) quiet(ctx context.Context) (snapshot, *printer.Fault) {
+// quiet has the printer drop what it has not begun and waits until its counters stand
+// still. Busy says that it still had something to print when patience ended.
+func (r *attempt) quiet(ctx context.Context) (snap snapshot, busy bool, fault *printer.Fault) {
 	if r.base.Printer == r.identity.UniqueID { // on another printer there are only other people's labels
 		if err := r.printer.CancelAll(ctx); err != nil {
-			return snapshot{}, faultOf(err)
+			return snapshot{}, false, faultOf(err)
 		}
 	}
-	snap, _, fault := r.still(ctx)
-	return snap, fault
+	return r.still(ctx)
 }
 
 // A verdict says how many of the outstanding items, in the order sent, are
