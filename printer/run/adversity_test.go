@@ -3,6 +3,7 @@ package run
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -102,4 +103,71 @@ func TestPatienceWithProgress(t *testing.T) {
 			t.Errorf("%+v, %v", result, err)
 		}
 	})
+}
+
+// TestVain: where no label gets through, a person has a look before many serials are
+// used up.
+func TestVain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, dir := newStore(t), t.TempDir()
+		id := newRun(t, s, 3)
+		hub := &virtual.Hub{}
+		defer hub.Close()
+		sent := 0
+		e := Engine{Store: s, Label: testLabel, Connect: func(ctx context.Context) (printer.Conn, error) {
+			conn, err := hub.Open(ctx, virtual.URI(dir)+"?decode=command")
+			return resetting{conn, &sent}, err
+		}}
+		result, err := e.Print(t.Context(), id)
+		if err != nil || result.Fault == nil || result.Fault.Kind != printer.FaultConnection || sent != maxVain || result.Counts.Cancelled != sent {
+			t.Errorf("%+v, %v, sent %d", result, err, sent)
+		}
+	})
+}
+
+// A resetting connection breaks whenever a label is sent.
+type resetting struct {
+	printer.Conn
+	sent *int
+}
+
+func (c resetting) Write(b []byte) (int, error) {
+	if !bytes.Contains(b, []byte("^XA")) {
+		return c.Conn.Write(b)
+	}
+	*c.sent++
+	return 0, errors.Join(errBroken, c.Close())
+}
+
+// TestReplacedPrinter: what takes the place of a printer in the middle of a run is
+// looked at like the first: its REPRINT key must not print a serial twice.
+func TestReplacedPrinter(t *testing.T) {
+	for params, want := range map[string]printer.FaultKind{
+		"reprint=on&faults=reprint@2": 0,
+		"reprint=locked":              printer.FaultReprint,
+		"prefixes=%2B~,":              printer.FaultPrefixes,
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s, dir := newStore(t), t.TempDir()
+			id := newRun(t, s, 8)
+			hub := &virtual.Hub{}
+			defer hub.Close()
+			uris := []string{virtual.URI(t.TempDir()) + "?decode=command&seed=1&faults=cable-pull@3"}
+			e := Engine{Store: s, Label: testLabel, Connect: func(ctx context.Context) (printer.Conn, error) {
+				uri := uris[0]
+				uris = []string{virtual.URI(dir) + "?decode=command&seed=2&" + params}
+				return hub.Open(ctx, uri)
+			}}
+			result, err := e.Print(t.Context(), id)
+			if err != nil || (result.Fault == nil) != (want == 0) || result.Fault != nil && result.Fault.Kind != want {
+				t.Errorf("%s: %+v, %v, want %v", params, result, err, want)
+			}
+			complete, _, _ := onRoll(t, dir)
+			for serial, n := range complete {
+				if n > 1 {
+					t.Errorf("%s: serial %s stands on %d labels", params, serial, n)
+				}
+			}
+		})
+	}
 }

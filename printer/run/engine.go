@@ -304,7 +304,7 @@ type attempt struct {
 	request     store.Request // what somebody asked for
 	epc         string        // in the tag of the label sent last, in hex; "" without
 	heard       []zpl.TagEcho // of the outstanding label's tag, one or none
-	voids       int           // labels in a row whose tag failed
+	vain        int           // times in a row that sending came to nothing
 	checked     *snapshot     // of the printer when a tag was checked last, nil if none was
 	again       *store.Item   // the one item to print, which is void; nil for those that wait
 	reason      string        // to print it again

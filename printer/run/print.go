@@ -335,7 +335,7 @@ func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 func (r *attempt) prove(snap snapshot) {
 	r.proved = append(r.proved, r.outstanding...)
 	r.outstanding = r.outstanding[:0]
-	r.base = snap
+	r.base, r.vain = snap, 0
 }
 
 // look asks for the counters and the status. A fault is what the printer

@@ -63,13 +63,34 @@ func (r *attempt) disturbed(ctx context.Context, fault *printer.Fault) (*printer
 	if !r.answers {
 		return fault, nil
 	}
-	if fault == nil || fault.Kind != printer.FaultConnection {
-		return r.settle(ctx, fault, true)
+	sameConnection, cause, seen := true, printer.Busy(), fault
+	if fault != nil && fault.Kind == printer.FaultConnection {
+		if !r.reconnect(ctx) {
+			return fault, nil
+		}
+		sameConnection, cause, seen = false, fault, nil
 	}
-	if !r.reconnect(ctx) {
-		return fault, nil
+	if fault, err := r.settle(ctx, seen, sameConnection); fault != nil || err != nil {
+		return fault, err
 	}
-	return r.settle(ctx, nil, false)
+	if !sameConnection {
+		if fault := r.fit(ctx); fault != nil {
+			return fault, nil // it is another printer, or set otherwise
+		}
+	}
+	return r.inVain(cause), nil
+}
+
+// maxVain is how many times in a row sending may come to nothing before a person has
+// a look: each time takes serials.
+const maxVain = 3
+
+// inVain counts that sending came to nothing, and returns fault when it has too often.
+func (r *attempt) inVain(fault *printer.Fault) *printer.Fault {
+	if r.vain++; r.vain < maxVain {
+		return nil
+	}
+	return fault
 }
 
 // reconnect tries to reach the printer again for as long as patience lasts.
@@ -134,6 +155,9 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 		return nil, err
 	}
 	r.outstanding, r.proved = nil, nil
+	if v.printed > 0 {
+		r.vain = 0
+	}
 	if fault != nil {
 		return fault, nil
 	}

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -18,7 +19,6 @@ import (
 // from the tag, and its counts of good and spoilt tags, say what became of it.
 
 const (
-	maxVoids     = 3           // labels in a row whose tag fails, before a person has a look
 	echoPatience = time.Second // for what the tag says, after its label is counted
 
 	errorPatience = time.Second // for the printer to drop the label of a tag that failed
@@ -106,6 +106,9 @@ func (r *attempt) tagCounted(ctx context.Context, snap snapshot) (*printer.Fault
 	if err := r.doubt(ctx, evidence{Snapshot: &snap, EPC: r.epc, Why: "nothing was read back from the tag, and the printer did not count it"}); err != nil {
 		return nil, err
 	}
+	if fault := r.inVain(&printer.Fault{Kind: printer.FaultRFID}); fault != nil {
+		return fault, nil
+	}
 	return r.countFrom(ctx, snap), nil
 }
 
@@ -126,7 +129,7 @@ func (r *attempt) tagRead(ctx context.Context, snap snapshot, echo zpl.TagEcho) 
 	if err != nil {
 		return nil, err
 	}
-	r.outstanding, r.base, r.voids = r.outstanding[:0], snap, 0
+	r.outstanding, r.base, r.vain = r.outstanding[:0], snap, 0
 	return nil, nil
 }
 
@@ -152,10 +155,8 @@ func (r *attempt) tagVoided(ctx context.Context) (*printer.Fault, error) {
 	if err := r.recordVoid(ctx, snap); err != nil {
 		return nil, err
 	}
-	if r.voids++; fault == nil && r.voids >= maxVoids {
-		fault = &printer.Fault{Kind: printer.FaultRFID}
-	}
-	if fault != nil {
+	failed := r.inVain(&printer.Fault{Kind: printer.FaultRFID})
+	if fault = cmp.Or(fault, failed); fault != nil {
 		return fault, nil
 	}
 	return r.countFrom(ctx, snap), nil
