@@ -127,7 +127,8 @@ func (r *attempt) ready(ctx context.Context) *printer.Fault {
 // printer, so that a restart from here on is known for certain.
 func (r *attempt) countFrom(ctx context.Context, snap snapshot) *printer.Fault {
 	r.base = snap
-	if err := r.printer.SetSentinel(ctx, rand.Text()); err != nil {
+	sentinel := rand.Text()
+	if err := r.printer.SetSentinel(ctx, sentinel); err != nil {
 		return faultOf(err)
 	}
 	marked, err := r.count(ctx)
@@ -135,6 +136,9 @@ func (r *attempt) countFrom(ctx context.Context, snap snapshot) *printer.Fault {
 		return faultOf(err)
 	}
 	r.base.Counters.Sentinel = marked.Counters.Sentinel
+	if kept := marked.Counters.Sentinel; kept != "" && kept != sentinel {
+		return printer.Busy() // another program has left its own meanwhile
+	}
 	return nil
 }
 
@@ -338,15 +342,27 @@ func (r *attempt) prove(snap snapshot) {
 	r.base, r.vain = snap, 0
 }
 
-// look asks for the counters and the status. A fault is what the printer
-// reports, or that it does not answer.
+// look asks for the status and then the counters. A fault is what the printer reports,
+// or that it does not answer. The counters are the newer of the two: another program
+// leaves its sentinel before it cancels anything, so that a label of ours that is gone
+// from the buffer is not taken for printed.
 func (r *attempt) look(ctx context.Context) (snap snapshot, busy bool, fault *printer.Fault) {
-	snap, queued, fault := r.lookInto(ctx)
-	return snap, queued > 0, fault
+	status, silent := r.printer.HostStatus(ctx)
+	snap, err := r.count(ctx)
+	switch {
+	case err != nil:
+		return snap, false, faultOf(err)
+	case !snap.Counters.SpeaksZPL():
+		return snap, false, &printer.Fault{Kind: printer.FaultLanguage}
+	case silent != nil:
+		return snap, false, r.statusFault(silent)
+	}
+	return snap, queued(status) > 0, zebra.Fault(status)
 }
 
-// lookInto is look, and says how many labels the printer still has to print.
-func (r *attempt) lookInto(ctx context.Context) (snap snapshot, queued int, fault *printer.Fault) {
+// lookFirst is look at a printer of which nothing is known yet, and says how many
+// labels it still has to print.
+func (r *attempt) lookFirst(ctx context.Context) (snap snapshot, there int, fault *printer.Fault) {
 	snap, err := r.count(ctx)
 	if err != nil {
 		return snap, 0, faultOf(err)
@@ -358,8 +374,10 @@ func (r *attempt) lookInto(ctx context.Context) (snap snapshot, queued int, faul
 	if err != nil {
 		return snap, 0, r.statusFault(err)
 	}
-	return snap, status.Formats + status.Remaining, zebra.Fault(status)
+	return snap, queued(status), zebra.Fault(status)
 }
+
+func queued(s zpl.HostStatus) int { return s.Formats + s.Remaining }
 
 func faultOf(err error) *printer.Fault {
 	if errors.Is(err, zebra.ErrSilent) {

@@ -3,6 +3,7 @@ package run
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/eachmark/eachmark/printer"
@@ -30,9 +31,19 @@ func (s snapshot) sameEpoch(base snapshot) bool {
 	case s.Printer == "" || s.Printer != base.Printer || s.Counters.Uptime < base.Counters.Uptime:
 		return false
 	case base.Counters.Sentinel != "":
-		return s.Counters.Sentinel == base.Counters.Sentinel
+		return strings.TrimSuffix(s.Counters.Sentinel, clearing) == base.Counters.Sentinel
 	}
 	return s.Counters.Uptime > s.At.Sub(base.At)+clockMargin
+}
+
+// clearing is added to the sentinel before the printer's buffer is cleared, so that
+// another program whose labels that takes away looks for them. No sentinel ends so.
+const clearing = "0"
+
+// taken reports whether another program has left its sentinel with the printer.
+func (s snapshot) taken(base snapshot) bool {
+	sentinel := strings.TrimSuffix(s.Counters.Sentinel, clearing)
+	return s.Printer == base.Printer && sentinel != "" && sentinel != base.Counters.Sentinel
 }
 
 // settleEarlier settles what an earlier attempt sent to a printer that counts, and
@@ -54,7 +65,11 @@ func (r *attempt) settleEarlier(ctx context.Context) (fault *printer.Fault, err 
 		return printer.Elsewhere(), nil
 	}
 	r.base = base
-	return r.settle(ctx, nil, false)
+	fault, err = r.settle(ctx, nil, false)
+	if fault != nil && fault.Kind == printer.FaultBusy && len(r.outstanding) == 0 {
+		return nil, err // another program has printed since: whether it does now is still to be seen
+	}
+	return fault, err
 }
 
 // disturbed deals with anything unexpected while labels are outstanding. The
@@ -115,9 +130,12 @@ func (r *attempt) reconnect(ctx context.Context) bool {
 // the state the counters prove, or in doubt. sameConnection says that the
 // connection has held since r.base; fault is what was seen, if anything.
 func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnection bool) (*printer.Fault, error) {
-	before, queued, seen := r.lookInto(ctx)
+	before, queued, seen := r.lookFirst(ctx)
 	snap, busy := before, false
 	if !deaf(seen) {
+		if before.taken(r.base) {
+			return printer.Busy(), r.doubt(ctx, evidence{Snapshot: &before, Why: "another program prints on the printer"})
+		}
 		snap, busy, seen = r.quiet(ctx)
 	}
 	if deaf(seen) {
@@ -182,11 +200,23 @@ func (r *attempt) unheard(ctx context.Context, fault *printer.Fault, snap snapsh
 // still. Busy says that it still had something to print when patience ended.
 func (r *attempt) quiet(ctx context.Context) (snap snapshot, busy bool, fault *printer.Fault) {
 	if r.base.Printer == r.identity.UniqueID { // on another printer there are only other people's labels
-		if err := r.printer.CancelAll(ctx); err != nil {
+		if err := r.clear(ctx); err != nil {
 			return snapshot{}, false, faultOf(err)
 		}
 	}
-	return r.still(ctx)
+	snap, busy, fault = r.still(ctx)
+	snap.Counters.Sentinel = strings.TrimSuffix(snap.Counters.Sentinel, clearing)
+	return snap, busy, fault
+}
+
+// clear has the printer drop what it has not begun.
+func (r *attempt) clear(ctx context.Context) error {
+	if sentinel := r.base.Counters.Sentinel; sentinel != "" {
+		if err := r.printer.SetSentinel(ctx, sentinel+clearing); err != nil {
+			return err
+		}
+	}
+	return r.printer.CancelAll(ctx)
 }
 
 // A verdict says how many of the outstanding items, in the order sent, are

@@ -167,7 +167,7 @@ func (r *attempt) tagVoided(ctx context.Context) (*printer.Fault, error) {
 func (r *attempt) cleared(ctx context.Context) (snap snapshot, fault *printer.Fault) {
 	patient := patience{limit: errorPatience, interval: 5 * time.Millisecond}
 	for patient.left(r.now()) {
-		if err := r.printer.CancelAll(ctx); err != nil {
+		if err := r.clear(ctx); err != nil {
 			return snap, faultOf(err)
 		}
 		var busy bool
