@@ -171,3 +171,17 @@ func TestReplacedPrinter(t *testing.T) {
 		})
 	}
 }
+
+// TestRestartKeepsNoSentinel: to clear the buffer of a printer that was restarted must
+// not give it back the sentinel that the restart took.
+func TestRestartKeepsNoSentinel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, dir := newStore(t), t.TempDir()
+		id := newRun(t, s, 5)
+		b := bed{uri: virtual.URI(dir) + "?decode=command&counts=begun&speed=1000000&faults=power-cut@3.7", staysOn: true}
+		b.untilNothingWaits(t, s, id)
+		if counts := checkLaws(t, s, id, dir); counts.InDoubt != 1 {
+			t.Errorf("%+v, want the label that power cut in doubt", counts)
+		}
+	})
+}

@@ -319,8 +319,7 @@ func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 		case !snap.continues(r.base) || printed > uint64(len(r.outstanding)):
 			return r.disturbed(ctx, nil)
 		case printed == uint64(len(r.outstanding)) && !busy:
-			r.prove(snap)
-			return nil, nil
+			return r.proven(ctx, snap)
 		}
 		switch {
 		case printed > seen:
@@ -334,6 +333,21 @@ func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 	return r.disturbed(ctx, printer.NotPrinting())
 }
 
+// proven takes the outstanding items for printed as snap says, if the counters still
+// carry on from there after the status was heard. Another program leaves its sentinel
+// before it cancels anything; one of its labels may have been counted instead of ours.
+func (r *attempt) proven(ctx context.Context, snap snapshot) (*printer.Fault, error) {
+	now, err := r.count(ctx)
+	switch {
+	case err != nil:
+		return r.disturbed(ctx, faultOf(err))
+	case !now.continues(snap):
+		return r.disturbed(ctx, nil)
+	}
+	r.prove(snap)
+	return nil, nil
+}
+
 // prove takes the outstanding items for printed, which the next turn writes down,
 // and starts the next window at snap.
 func (r *attempt) prove(snap snapshot) {
@@ -342,27 +356,15 @@ func (r *attempt) prove(snap snapshot) {
 	r.base, r.vain = snap, 0
 }
 
-// look asks for the status and then the counters. A fault is what the printer reports,
-// or that it does not answer. The counters are the newer of the two: another program
-// leaves its sentinel before it cancels anything, so that a label of ours that is gone
-// from the buffer is not taken for printed.
+// look asks for the counters and the status. A fault is what the printer
+// reports, or that it does not answer.
 func (r *attempt) look(ctx context.Context) (snap snapshot, busy bool, fault *printer.Fault) {
-	status, silent := r.printer.HostStatus(ctx)
-	snap, err := r.count(ctx)
-	switch {
-	case err != nil:
-		return snap, false, faultOf(err)
-	case !snap.Counters.SpeaksZPL():
-		return snap, false, &printer.Fault{Kind: printer.FaultLanguage}
-	case silent != nil:
-		return snap, false, r.statusFault(silent)
-	}
-	return snap, queued(status) > 0, zebra.Fault(status)
+	snap, queued, fault := r.lookInto(ctx)
+	return snap, queued > 0, fault
 }
 
-// lookFirst is look at a printer of which nothing is known yet, and says how many
-// labels it still has to print.
-func (r *attempt) lookFirst(ctx context.Context) (snap snapshot, there int, fault *printer.Fault) {
+// lookInto is look, and says how many labels the printer still has to print.
+func (r *attempt) lookInto(ctx context.Context) (snap snapshot, queued int, fault *printer.Fault) {
 	snap, err := r.count(ctx)
 	if err != nil {
 		return snap, 0, faultOf(err)
@@ -374,10 +376,8 @@ func (r *attempt) lookFirst(ctx context.Context) (snap snapshot, there int, faul
 	if err != nil {
 		return snap, 0, r.statusFault(err)
 	}
-	return snap, queued(status), zebra.Fault(status)
+	return snap, status.Formats + status.Remaining, zebra.Fault(status)
 }
-
-func queued(s zpl.HostStatus) int { return s.Formats + s.Remaining }
 
 func faultOf(err error) *printer.Fault {
 	if errors.Is(err, zebra.ErrSilent) {

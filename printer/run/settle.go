@@ -130,13 +130,13 @@ func (r *attempt) reconnect(ctx context.Context) bool {
 // the state the counters prove, or in doubt. sameConnection says that the
 // connection has held since r.base; fault is what was seen, if anything.
 func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnection bool) (*printer.Fault, error) {
-	before, queued, seen := r.lookFirst(ctx)
+	before, queued, seen := r.lookInto(ctx)
 	snap, busy := before, false
 	if !deaf(seen) {
 		if before.taken(r.base) {
 			return printer.Busy(), r.doubt(ctx, evidence{Snapshot: &before, Why: "another program prints on the printer"})
 		}
-		snap, busy, seen = r.quiet(ctx)
+		snap, busy, seen = r.quiet(ctx, before)
 	}
 	if deaf(seen) {
 		return r.unheard(ctx, seen, snap)
@@ -196,11 +196,11 @@ func (r *attempt) unheard(ctx context.Context, fault *printer.Fault, snap snapsh
 	return fault, r.doubt(ctx, evidence{Snapshot: &snap, Why: "the printer was set to another language"})
 }
 
-// quiet has the printer drop what it has not begun and waits until its counters stand
-// still. Busy says that it still had something to print when patience ended.
-func (r *attempt) quiet(ctx context.Context) (snap snapshot, busy bool, fault *printer.Fault) {
+// quiet has the printer, which was seen as before says, drop what it has not begun, and
+// waits until its counters stand still. Busy says that it still had something to print when patience ended.
+func (r *attempt) quiet(ctx context.Context, before snapshot) (snap snapshot, busy bool, fault *printer.Fault) {
 	if r.base.Printer == r.identity.UniqueID { // on another printer there are only other people's labels
-		if err := r.clear(ctx); err != nil {
+		if err := r.clear(ctx, before); err != nil {
 			return snapshot{}, false, faultOf(err)
 		}
 	}
@@ -209,9 +209,10 @@ func (r *attempt) quiet(ctx context.Context) (snap snapshot, busy bool, fault *p
 	return snap, busy, fault
 }
 
-// clear has the printer drop what it has not begun.
-func (r *attempt) clear(ctx context.Context) error {
-	if sentinel := r.base.Counters.Sentinel; sentinel != "" {
+// clear has the printer, which was seen with the counters of snap, drop what it has not
+// begun. A sentinel that is gone stays so: it is the proof of a restart.
+func (r *attempt) clear(ctx context.Context, snap snapshot) error {
+	if sentinel := strings.TrimSuffix(snap.Counters.Sentinel, clearing); sentinel != "" {
 		if err := r.printer.SetSentinel(ctx, sentinel+clearing); err != nil {
 			return err
 		}

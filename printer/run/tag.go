@@ -63,7 +63,7 @@ func (r *attempt) followTag(ctx context.Context) (*printer.Fault, error) {
 		echo, heard := r.echoOf(r.outstanding[0])
 		switch {
 		case !blind && snap.voidedSince(r.base):
-			return r.tagVoided(ctx)
+			return r.tagVoided(ctx, snap)
 		case fault != nil:
 			return r.disturbed(ctx, fault)
 		case !snap.continues(r.base) || printed > 1:
@@ -100,8 +100,7 @@ func (r *attempt) echoOf(item store.Item) (echo zpl.TagEcho, heard bool) {
 // back, by the printer's count of good tags.
 func (r *attempt) tagCounted(ctx context.Context, snap snapshot) (*printer.Fault, error) {
 	if snap.Tags.Good == r.base.Tags.Good+1 {
-		r.prove(snap)
-		return nil, nil
+		return r.proven(ctx, snap)
 	}
 	if err := r.doubt(ctx, evidence{Snapshot: &snap, EPC: r.epc, Why: "nothing was read back from the tag, and the printer did not count it"}); err != nil {
 		return nil, err
@@ -147,8 +146,8 @@ func (r *attempt) doubt(ctx context.Context, proof evidence) error {
 // tagVoided settles the outstanding label, which the printer has spoilt because
 // its tag failed. The printer keeps the label for another try, which is cancelled:
 // nobody knows what the spoilt tag holds, so its serial is burnt.
-func (r *attempt) tagVoided(ctx context.Context) (*printer.Fault, error) {
-	snap, fault := r.cleared(ctx)
+func (r *attempt) tagVoided(ctx context.Context, snap snapshot) (*printer.Fault, error) {
+	snap, fault := r.cleared(ctx, snap)
 	if deaf(fault) {
 		return r.unheard(ctx, fault, snap)
 	}
@@ -164,10 +163,10 @@ func (r *attempt) tagVoided(ctx context.Context) (*printer.Fault, error) {
 
 // cleared cancels the label whose tag failed, until the printer has got over it: it
 // counts the tag before it stands still, and keeps what is cancelled before that.
-func (r *attempt) cleared(ctx context.Context) (snap snapshot, fault *printer.Fault) {
+func (r *attempt) cleared(ctx context.Context, snap snapshot) (_ snapshot, fault *printer.Fault) {
 	patient := patience{limit: errorPatience, interval: 5 * time.Millisecond}
 	for patient.left(r.now()) {
-		if err := r.clear(ctx); err != nil {
+		if err := r.clear(ctx, snap); err != nil {
 			return snap, faultOf(err)
 		}
 		var busy bool
