@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -183,5 +184,85 @@ func TestRestartKeepsNoSentinel(t *testing.T) {
 		if counts := checkLaws(t, s, id, dir); counts.InDoubt != 1 {
 			t.Errorf("%+v, want the label that power cut in doubt", counts)
 		}
+	})
+}
+
+// A changedConn answers as a printer would that said something else.
+type changedConn struct {
+	printer.Conn
+	change func([]byte) []byte
+	rest   *[]byte // read and not given yet
+}
+
+func (c changedConn) Read(b []byte) (int, error) {
+	if len(b) > 0 && len(*c.rest) == 0 {
+		n, err := c.Conn.Read(b)
+		if *c.rest = c.change(b[:n]); err != nil {
+			return 0, err
+		}
+	}
+	n := copy(b, *c.rest)
+	*c.rest = (*c.rest)[n:]
+	return n, nil
+}
+
+// TestNamelessPrinter: counters of a printer that does not say which one it is may be
+// those of another.
+func TestNamelessPrinter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStore(t)
+		id := newRun(t, s, 5)
+		hub := &virtual.Hub{}
+		defer hub.Close()
+		uri := virtual.URI(t.TempDir()) + "?decode=command&speed=10&faults=cable-pull@1"
+		var lost bool
+		nameless := regexp.MustCompile(`"VZ[^"]*"`)
+		e := Engine{Store: s, Label: testLabel, Window: 5, Connect: func(ctx context.Context) (printer.Conn, error) {
+			if lost {
+				return nil, errBroken
+			}
+			lost = true
+			conn, err := hub.Open(ctx, uri)
+			return changedConn{conn, func(b []byte) []byte { return nameless.ReplaceAll(b, []byte(`"?"`)) }, new([]byte)}, err
+		}}
+		result, err := e.Print(t.Context(), id)
+		if err != nil || result.Fault == nil || result.Counts.Sent != 5 {
+			t.Fatalf("%+v, %v", result, err)
+		}
+		lost, uri = false, virtual.URI(t.TempDir())+"?decode=command"
+		result, err = e.Print(t.Context(), id)
+		if err != nil || result.Counts.InDoubt != 5 {
+			t.Errorf("%+v, %v, want all in doubt", result, err)
+		}
+	})
+}
+
+// TestTagCountersReset: somebody sets the counters of tags to 0 while the connection is
+// lost in which the tag of a label failed. The label is counted, and is not good.
+func TestTagCountersReset(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, dir := newStore(t), t.TempDir()
+		id := newRun(t, s, 5)
+		e := rfidEngine(t, s, virtual.URI(dir)+"?decode=command&speed=20&faults=rfid-void@1,rfid-void@3,cable-pull@3.9")
+		e.Label = func(b []byte, l Label) ([]byte, error) { // at a printer that drops a label whose tag failed
+			format, err := testLabel(nil, l)
+			return append(b, bytes.Replace(format, []byte("^RS8,,,1,E"), []byte("^RS8,,,1,N"), 1)...), err
+		}
+		connect, opened := e.Connect, 0
+		e.Connect = func(ctx context.Context) (printer.Conn, error) {
+			conn, err := connect(ctx)
+			if opened++; opened == 2 {
+				time.Sleep(time.Second)
+				for _, name := range []string{"valid", "void"} {
+					_, _ = conn.Write([]byte("! U1 setvar \"odometer.rfid." + name + "_resettable\" \"0\"\r\n"))
+				}
+			}
+			return conn, err
+		}
+		result, err := e.Print(t.Context(), id)
+		if err != nil || result.Fault != nil || result.Counts.Void != 1 || result.Counts.InDoubt != 1 {
+			t.Errorf("%+v, %v, want the second that failed in doubt", result, err)
+		}
+		checkLaws(t, s, id, dir)
 	})
 }

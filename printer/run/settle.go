@@ -25,15 +25,17 @@ func (s snapshot) continues(base snapshot) bool {
 
 // sameEpoch reports whether the counters prove that it is the same printer and
 // was not restarted since base: it has kept the sentinel or, where it has no
-// memory for one, has been up for longer than base is ago.
+// memory for one, has been up for longer than base is ago, and for as much longer than
+// at base. A host's clock that was set in between proves nothing.
 func (s snapshot) sameEpoch(base snapshot) bool {
+	gone, up := s.At.Sub(base.At), s.Counters.Uptime-base.Counters.Uptime
 	switch {
-	case s.Printer == "" || s.Printer != base.Printer || s.Counters.Uptime < base.Counters.Uptime:
+	case s.Printer != base.Printer || up < 0:
 		return false
 	case base.Counters.Sentinel != "":
 		return strings.TrimSuffix(s.Counters.Sentinel, clearing) == base.Counters.Sentinel
 	}
-	return s.Counters.Uptime > s.At.Sub(base.At)+clockMargin
+	return s.Printer != "" && s.Counters.Uptime > gone+clockMargin && (up-gone).Abs() <= clockMargin
 }
 
 // clearing is added to the sentinel before the printer's buffer is cleared, so that
@@ -158,8 +160,14 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 		}
 	}
 	v := judge(len(r.outstanding), r.base, snap, unbroken && fault == nil)
-	if snap.sameEpoch(r.base) {
+	switch {
+	case snap.sameEpoch(r.base):
 		v = v.doubting(len(r.outstanding), there)
+	case snap.Printer == "" && !sameConnection:
+		v = verdict{inDoubt: len(r.outstanding), why: "the printer does not say which one it is"}
+	}
+	if r.Tag != nil && v.printed > 0 && snap.Tags.Good != r.base.Tags.Good+1 {
+		v = verdict{inDoubt: len(r.outstanding), why: "the printer counted the label, but no good tag"}
 	}
 	proof := evidence{Snapshot: &snap, Why: v.why}
 	certain, rest := r.outstanding[:v.printed], r.outstanding[v.printed:]

@@ -72,6 +72,8 @@ func TestSameEpoch(t *testing.T) {
 		{"restarted at once", time.Hour, 10 * time.Second, 10 * time.Second, false},
 		{"switched on just before: nothing can be proven", time.Second, 11 * time.Second, 10 * time.Second, false},
 		{"clock of the host set back", time.Hour, 20 * time.Second, -time.Minute, false},
+		{"restarted, and the clock set back", 10 * time.Second, time.Minute, time.Second, false},
+		{"up long before, and the clock set on", time.Hour, time.Hour + 10*time.Second, 30 * time.Minute, false},
 	} {
 		got := counted(0, 0, test.uptime, at.Add(test.elapsed)).sameEpoch(counted(0, 0, test.then, at))
 		if got != test.want {
