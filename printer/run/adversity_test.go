@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"regexp"
 	"strings"
 	"testing"
@@ -120,7 +121,7 @@ func TestVain(t *testing.T) {
 			return resetting{conn, &sent}, err
 		}}
 		result, err := e.Print(t.Context(), id)
-		if err != nil || result.Fault == nil || result.Fault.Kind != printer.FaultConnection || sent != maxVain || result.Counts.Cancelled != sent {
+		if err != nil || result.Fault == nil || result.Fault.Kind != printer.FaultConnection || sent != maxVain || result.Counts.InDoubt != sent {
 			t.Errorf("%+v, %v, sent %d", result, err, sent)
 		}
 	})
@@ -265,4 +266,66 @@ func TestTagCountersReset(t *testing.T) {
 		}
 		checkLaws(t, s, id, dir)
 	})
+}
+
+// TestLateArrival: a printer takes its data so slowly that the program gives the
+// connection up. What was in it comes out of the printer all the same, and is not
+// cancelled.
+func TestLateArrival(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, dir := newStore(t), t.TempDir()
+		id := newRun(t, s, 8)
+		hub := &virtual.Hub{}
+		defer hub.Close()
+		uri := virtual.URI(dir) + "?decode=command&faults=slow@5"
+		e := Engine{Store: s, Window: 5, Connect: opener(hub, uri), Label: func(b []byte, l Label) ([]byte, error) {
+			format, err := testLabel(nil, l)
+			if l.N <= 5 {
+				return append(b, format...), err
+			}
+			long := append([]byte("^FX"), bytes.Repeat([]byte{'x'}, 30<<10)...) // three are more than the connection holds
+			return append(b, bytes.Replace(format, []byte("^XZ"), append(long, "^FS^XZ"...), 1)...), err
+		}}
+		for result := (Result{Fault: printer.Silent()}); result.Fault != nil; {
+			var err error
+			if result, err = e.Print(t.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+		}
+		time.Sleep(time.Minute) // until the last of it is out
+		synctest.Wait()
+		checkLaws(t, s, id, dir)
+	})
+}
+
+// TestCut: what the network still holds of labels that are not settled does not arrive
+// after the program has given them up.
+func TestCut(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	host, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	far, err := l.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer far.Close()
+	if err := host.SetDeadline(time.Now().Add(100 * time.Millisecond)); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := host.Write(make([]byte, 64<<20)); err == nil {
+		t.Fatalf("the network holds %d bytes", n)
+	}
+	e := Engine{conn: host}
+	if err := e.cut(); err != nil {
+		t.Error(err)
+	}
+	if n, err := io.Copy(io.Discard, far); err == nil {
+		t.Errorf("%d bytes arrived, and the end of them", n)
+	}
 }

@@ -201,6 +201,15 @@ func (e *Engine) Close() error {
 	return conn.Close()
 }
 
+// cut is Close where labels are not settled: what of them is still on its way over the
+// network must not arrive when their items have been.
+func (e *Engine) cut() error {
+	if tcp, ok := e.conn.(interface{ SetLinger(seconds int) error }); ok {
+		_ = tcp.SetLinger(0) // fails only if it is broken already
+	}
+	return e.Close()
+}
+
 // meet asks the printer which one it is and what it has counted.
 func (e *Engine) meet(ctx context.Context) (snapshot, error) {
 	identity, err := e.printer.Identify(ctx)
@@ -283,7 +292,11 @@ func (e *Engine) attempt(ctx context.Context, r *attempt) (Result, error) {
 	}
 	defer func() { r.stopWaiting() }()
 	fault, failed := r.print(ctx)
-	if err := e.Close(); err != nil && fault == nil && failed == nil {
+	end := e.Close
+	if len(r.outstanding) > 0 {
+		end = e.cut
+	}
+	if err := end(); err != nil && fault == nil && failed == nil {
 		fault = printer.ConnectionLost(err)
 	}
 	result, err := r.leave(context.WithoutCancel(ctx), r.runID, Result{
@@ -298,6 +311,7 @@ type attempt struct {
 	runID       string
 	run         store.Run
 	outstanding []store.Item                     // sent and not settled, in the order sent
+	arrived     bool                             // the printer has answered since, over the same connection: it has them
 	proved      []store.Item                     // printed up to base, but not written down yet
 	waiting     func() (store.Item, error, bool) // the items not sent yet
 	stopWaiting func()

@@ -269,7 +269,7 @@ func (r *attempt) send(ctx context.Context, items []store.Item) (*printer.Fault,
 			return nil, err
 		}
 	}
-	r.outstanding = append(r.outstanding, items...)
+	r.outstanding, r.arrived = append(r.outstanding, items...), false
 	if err := r.printer.Send(ctx, r.buf); err != nil {
 		return r.disturbed(ctx, printer.ConnectionLost(err))
 	}
@@ -312,6 +312,7 @@ func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 	seen := uint64(0)
 	for patient.left(r.now()) {
 		snap, busy, fault := r.look(ctx)
+		r.arrived = r.arrived || fault == nil || !fault.Blind()
 		printed := snap.Counters.Labels - r.base.Counters.Labels // makes sense if snap continues base
 		switch {
 		case fault != nil:

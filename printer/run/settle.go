@@ -66,7 +66,7 @@ func (r *attempt) settleEarlier(ctx context.Context) (fault *printer.Fault, err 
 	case !r.answers:
 		return printer.Elsewhere(), nil
 	}
-	r.base = base
+	r.base, r.arrived = base, true // or never will
 	fault, err = r.settle(ctx, nil, false)
 	if fault != nil && fault.Kind == printer.FaultBusy && len(r.outstanding) == 0 {
 		return nil, err // another program has printed since: whether it does now is still to be seen
@@ -117,7 +117,7 @@ func (r *attempt) reconnect(ctx context.Context) bool {
 	patient := patience{limit: r.patience(), interval: 10 * time.Millisecond}
 	for patient.left(r.now()) {
 		if r.conn != nil {
-			_ = r.Close() // it is broken already
+			_ = r.cut() // it is broken already
 		}
 		if err := r.Open(ctx); err == nil && r.answers {
 			return true
@@ -168,6 +168,9 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 	}
 	if r.Tag != nil && v.printed > 0 && snap.Tags.Good != r.base.Tags.Good+1 {
 		v = verdict{inDoubt: len(r.outstanding), why: "the printer counted the label, but no good tag"}
+	}
+	if !sameConnection && !r.arrived {
+		v.inDoubt = len(r.outstanding) - v.printed // they may still be on their way
 	}
 	proof := evidence{Snapshot: &snap, Why: v.why}
 	certain, rest := r.outstanding[:v.printed], r.outstanding[v.printed:]

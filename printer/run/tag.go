@@ -59,6 +59,7 @@ func (r *attempt) followTag(ctx context.Context) (*printer.Fault, error) {
 			snap, busy, fault = r.look(ctx) // it may be about the tag, which was counted before
 		}
 		blind := fault != nil && fault.Blind()
+		r.arrived = r.arrived || !blind
 		printed := snap.Counters.Labels - r.base.Counters.Labels // makes sense if snap continues base
 		echo, heard := r.echoOf(r.outstanding[0])
 		switch {
