@@ -276,5 +276,6 @@ func judge(outstanding int, before, after snapshot, undisturbed bool) verdict {
 	case undisturbed && d == 0:
 		return verdict{printed: int(k), counted: int(k), why: "the counters prove that nothing happened between"}
 	}
-	return verdict{inDoubt: int(min(uint64(outstanding), k+d+1)), counted: int(k), why: "the printer was disturbed"}
+	n := uint64(outstanding)
+	return verdict{inDoubt: int(min(n, k+min(d, n)+1)), counted: int(k), why: "the printer was disturbed"}
 }
