@@ -149,29 +149,13 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 	if busy && fault == nil {
 		return printer.Busy(), nil // the label it is at is not counted yet: the next attempt settles it
 	}
-	unbroken := snap.sameEpoch(r.base)
-	if sameConnection {
-		unbroken = snap.continues(r.base)
-	}
-	there := int(before.Counters.Labels-r.base.Counters.Labels) + queued
 	if r.Tag != nil && len(r.outstanding) == 1 && snap.voidedSince(r.base) {
 		if err := r.recordVoid(ctx, snap); err != nil {
 			return nil, err
 		}
 	}
-	v := judge(len(r.outstanding), r.base, snap, unbroken && fault == nil)
-	switch {
-	case snap.sameEpoch(r.base):
-		v = v.doubting(len(r.outstanding), there)
-	case snap.Printer == "" && !sameConnection:
-		v = verdict{inDoubt: len(r.outstanding), why: "the printer does not say which one it is"}
-	}
-	if r.Tag != nil && v.printed > 0 && snap.Tags.Good != r.base.Tags.Good+1 {
-		v = verdict{inDoubt: len(r.outstanding), why: "the printer counted the label, but no good tag"}
-	}
-	if !sameConnection && !r.arrived {
-		v.inDoubt = len(r.outstanding) - v.printed // they may still be on their way
-	}
+	there := int(before.Counters.Labels-r.base.Counters.Labels) + queued
+	v := r.weigh(snap, there, fault == nil, sameConnection)
 	proof := evidence{Snapshot: &snap, Why: v.why}
 	certain, rest := r.outstanding[:v.printed], r.outstanding[v.printed:]
 	transitions := slices.Concat(
@@ -193,6 +177,29 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 	return r.countFrom(ctx, snap), nil
 }
 
+// weigh judges the outstanding items by the counters of snap. There is how many labels
+// the printer had printed, or still had to print, before its buffer was cleared.
+func (r *attempt) weigh(snap snapshot, there int, faultless, sameConnection bool) verdict {
+	n, unbroken := len(r.outstanding), snap.sameEpoch(r.base)
+	if sameConnection {
+		unbroken = snap.continues(r.base)
+	}
+	v := judge(n, r.base, snap, unbroken && faultless)
+	switch {
+	case snap.sameEpoch(r.base):
+		v = v.doubting(n, there)
+	case snap.Printer == "" && !sameConnection:
+		v = verdict{inDoubt: n, why: "the printer does not say which one it is"}
+	}
+	switch {
+	case r.Tag != nil && v.printed > 0 && snap.Tags.Good != r.base.Tags.Good+1:
+		return verdict{inDoubt: n, why: "the printer counted the label, but no good tag"}
+	case !sameConnection && !r.arrived && v.printed+v.inDoubt < n:
+		v.inDoubt, v.why = n-v.printed, "what is not counted may still have been on its way"
+	}
+	return v
+}
+
 // deaf reports whether the printer takes no commands, or prints their letters.
 func deaf(fault *printer.Fault) bool {
 	return fault != nil && (fault.Blind() || fault.Kind == printer.FaultLanguage)
@@ -208,7 +215,8 @@ func (r *attempt) unheard(ctx context.Context, fault *printer.Fault, snap snapsh
 }
 
 // quiet has the printer, which was seen as before says, drop what it has not begun, and
-// waits until its counters stand still. Busy says that it still had something to print when patience ended.
+// waits until its counters stand still. Busy says that it still had something to print
+// when patience ended.
 func (r *attempt) quiet(ctx context.Context, before snapshot) (snap snapshot, busy bool, fault *printer.Fault) {
 	if r.base.Printer == r.identity.UniqueID { // on another printer there are only other people's labels
 		if err := r.clear(ctx, before); err != nil {
