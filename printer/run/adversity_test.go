@@ -329,3 +329,30 @@ func TestCut(t *testing.T) {
 		t.Errorf("%d bytes arrived, and the end of them", n)
 	}
 }
+
+// TestCopyNotPrinted: a label that was to be printed again and never reached paper is
+// void as before, and not one that never was on the roll.
+func TestCopyNotPrinted(t *testing.T) {
+	e, id, _, serials := printed(t, 3)
+	if _, err := e.Void(t.Context(), id, serials[:1], "torn"); err != nil {
+		t.Fatal(err)
+	}
+	e.Copy = failingWriter{errBroken}
+	result, err := e.Reprint(t.Context(), id, serials[0], "the carton is marked already")
+	if !errors.Is(err, errBroken) || result.Counts.Sent != 1 {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	e.Copy = nil
+	result, err = e.Reprint(t.Context(), id, serials[0], "the carton is marked already")
+	var refused *ReprintError
+	if !errors.As(err, &refused) { // it is still to be settled
+		t.Fatalf("%+v, %v", result, err)
+	}
+	result, err = e.Print(t.Context(), id)
+	if err != nil || result.Counts.Void != 1 || result.Counts.Cancelled != 0 {
+		t.Errorf("%+v, %v, want it void", result, err)
+	}
+	if result, err = e.Reprint(t.Context(), id, serials[0], "the carton is marked already"); err != nil || result.Counts.Void != 0 {
+		t.Errorf("%+v, %v, want it printed", result, err)
+	}
+}

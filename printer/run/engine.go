@@ -153,6 +153,7 @@ type evidence struct {
 	SHA256   string    `json:"sha256,omitempty"` // of the bytes sent, without passwords
 	Tier     Tier      `json:"tier,omitempty"`   // of the printer it was sent to
 	Model    string    `json:"model,omitempty"`  // of that printer
+	Copy     bool      `json:"copy,omitempty"`   // it is printed again
 	EPC      string    `json:"epc,omitempty"`    // written to the tag, or read back
 	TID      string    `json:"tid,omitempty"`    // of the tag
 
@@ -320,6 +321,7 @@ type attempt struct {
 	runID       string
 	run         store.Run
 	outstanding []store.Item                     // sent and not settled, in the order sent
+	copying     bool                             // the one that is outstanding is printed again
 	arrived     bool                             // the printer has answered since, over the same connection: it has them
 	proved      []store.Item                     // printed up to base, but not written down yet
 	waiting     func() (store.Item, error, bool) // the items not sent yet

@@ -256,6 +256,7 @@ func (r *attempt) render(item store.Item) (proof evidence, err error) {
 	zpl.HidePasswords(r.copied[start:])
 	sum := sha256.Sum256(r.copied[start:])
 	proof.SHA256, proof.Tier, proof.Model = hex.EncodeToString(sum[:]), r.tier, r.identity.Product
+	proof.Copy = l.Copy
 	if r.answers {
 		proof.Snapshot = &r.base
 	}
@@ -269,7 +270,7 @@ func (r *attempt) send(ctx context.Context, items []store.Item) (*printer.Fault,
 			return nil, err
 		}
 	}
-	r.outstanding, r.arrived = append(r.outstanding, items...), false
+	r.outstanding, r.arrived, r.copying = append(r.outstanding, items...), false, r.again != nil
 	if err := r.printer.Send(ctx, r.buf); err != nil {
 		return r.disturbed(ctx, printer.ConnectionLost(err))
 	}

@@ -57,7 +57,7 @@ func (r *attempt) settleEarlier(ctx context.Context) (fault *printer.Fault, err 
 			return nil, err
 		}
 		if proof := evidenceOf(item.Evidence); proof.Snapshot != nil {
-			r.outstanding, base = append(r.outstanding, item), *proof.Snapshot
+			r.outstanding, base, r.copying = append(r.outstanding, item), *proof.Snapshot, proof.Copy
 		}
 	}
 	switch {
@@ -162,7 +162,7 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 		moves(r.proved, store.Printed, evidence{Snapshot: &r.base}),
 		moves(certain, store.Printed, proof),
 		moves(rest[:v.inDoubt], store.InDoubt, proof),
-		moves(rest[v.inDoubt:], store.Cancelled, proof),
+		moves(rest[v.inDoubt:], r.unprinted(), proof),
 	)
 	if err := r.record(ctx, transitions); err != nil {
 		return nil, err
@@ -175,6 +175,15 @@ func (r *attempt) settle(ctx context.Context, fault *printer.Fault, sameConnecti
 		return fault, nil
 	}
 	return r.countFrom(ctx, snap), nil
+}
+
+// unprinted is the state of an item whose label never reached paper. One that was to be
+// printed again is void as before: its first label was on the roll.
+func (r *attempt) unprinted() store.ItemState {
+	if r.copying {
+		return store.Void
+	}
+	return store.Cancelled
 }
 
 // weigh judges the outstanding items by the counters of snap. There is how many labels
