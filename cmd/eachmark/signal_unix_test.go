@@ -102,6 +102,24 @@ func TestActsAsJSON(t *testing.T) {
 	}
 }
 
+// TestResumeElsewhere: a run that is open, and has no folder here, may be printed by
+// another computer that has the same store.
+func TestResumeElsewhere(t *testing.T) {
+	out := t.TempDir()
+	var stderr bytes.Buffer
+	wait, kill, id := startPrinting(t, out, &stderr)
+	kill(syscall.SIGKILL)
+	wait()
+	storePath := filepath.Join(out, "s.db")
+	if err := os.Rename(filepath.Join(out, id), filepath.Join(out, "moved")); err != nil {
+		t.Fatal(err)
+	}
+	runProgram(t, exitRefused, "run", "resume", id, "--store", storePath)
+	if record := showRun(t, id, storePath); record.State != "open" {
+		t.Errorf("%+v, want it as it was", record)
+	}
+}
+
 // TestBrokenPipe: a reader of the progress that goes away does not stop a run.
 func TestBrokenPipe(t *testing.T) {
 	out := t.TempDir()

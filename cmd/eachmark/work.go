@@ -95,6 +95,10 @@ func (p *program) printStorePath(o printOptions, out string) (string, error) {
 // already.
 func (p *program) reopenWork(ctx context.Context, s *store.Store, r store.Run, uri string, j job) (*work, error) {
 	w := &work{id: r.ID, out: r.Out, dir: folderOf(r), store: s}
+	if r.State == store.RunOpen && !exists(w.dir) { // its lock is where it is printed
+		return nil, &failure{exitRefused, fmt.Errorf("run %s is open, and its folder %s is not here: another computer may be printing it", r.ID, w.dir),
+			"resume it there; if nobody prints it, make the folder and try again"}
+	}
 	if err := os.MkdirAll(w.dir, 0o777); err != nil {
 		return nil, ioError(err, "")
 	}

@@ -11,14 +11,20 @@
 // # Specification
 //
 // The counters are those of Zebra's Link-OS printers: labels printed, head
-// openings and time since power-up, and a sentinel that power-off takes away. A printer without them, and a transport
-// that cannot read, get every label without a question; the run then ends
-// unconfirmed.
+// openings and time since power-up, and a sentinel that power-off takes away. By the
+// sentinel a program sees, too, that another has begun to print there; it stops then.
+// A printer without counters, and a transport that cannot read, get every label without
+// a question; the run then ends unconfirmed.
+//
+// One engine at a time may print a run, or change it: the caller sees to that, with a
+// lock of its own. Runs of their own may be printed side by side.
 //
 // # Errors
 //
 // Errors of the store and of a first connection pass through. Everything that
 // happens at the printer is not an error but part of the [Result].
+// [*ScanError], [*ReprintError], [*DecisionError], [*TagDoubtError], [ErrNoRead] and
+// [ErrNoTag] refuse what a person says of a label.
 package run
 
 import (
@@ -43,7 +49,7 @@ type Engine struct {
 	Store *store.Store
 
 	// Tag, if not nil, returns what goes into the RFID tag of a label; its Mark is
-	// the engine's. Window is 1 then.
+	// the engine's.
 	Tag func(l Label) (zpl.Tag, error)
 
 	// Check, if not nil, has the tag of a label checked with another reader: that of
@@ -74,10 +80,12 @@ type Engine struct {
 	// Window is how many labels are sent at once, 1 to [MaxWindow]; 0 means 1. The
 	// next are sent when all of them are printed: before, nobody could tell whether
 	// one was cancelled at the printer. A disturbance puts up to as many in doubt.
+	// More than 1 with Tag is an error.
 	Window int
 
 	// Patience is how long a printer may do nothing about a label, and how long
-	// the engine tries to reach a lost printer again; 0 means 4 s.
+	// the engine tries to reach a lost printer again; 0 means 4 s. One that says that
+	// it has something to print is given twelve times as long for a label.
 	Patience time.Duration
 
 	// AskZPL has Open ask in ZPL also a printer that does not say that it is set to
@@ -145,6 +153,7 @@ type evidence struct {
 	SHA256   string    `json:"sha256,omitempty"` // of the bytes sent, without passwords
 	Tier     Tier      `json:"tier,omitempty"`   // of the printer it was sent to
 	Model    string    `json:"model,omitempty"`  // of that printer
+	Copy     bool      `json:"copy,omitempty"`   // it is printed again
 	EPC      string    `json:"epc,omitempty"`    // written to the tag, or read back
 	TID      string    `json:"tid,omitempty"`    // of the tag
 
@@ -171,7 +180,8 @@ func (e *Engine) now() time.Time {
 func (e *Engine) patience() time.Duration { return cmp.Or(e.Patience, defaultPatience) }
 
 // Open connects to the printer and finds out whether it counts. It prints
-// nothing. [Engine.Print] calls it where the caller has not.
+// nothing. [Engine.Print] and [Engine.Reprint] call it where the caller has not, and
+// close the connection when they return.
 func (e *Engine) Open(ctx context.Context) error {
 	conn, err := e.Connect(ctx)
 	if err != nil {
@@ -201,6 +211,15 @@ func (e *Engine) Close() error {
 	return conn.Close()
 }
 
+// cut is Close where labels are not settled: what of them is still on its way over the
+// network must not arrive when their items have been.
+func (e *Engine) cut() error {
+	if tcp, ok := e.conn.(interface{ SetLinger(seconds int) error }); ok {
+		_ = tcp.SetLinger(0) // fails only if it is broken already
+	}
+	return e.Close()
+}
+
 // meet asks the printer which one it is and what it has counted.
 func (e *Engine) meet(ctx context.Context) (snapshot, error) {
 	identity, err := e.printer.Identify(ctx)
@@ -224,8 +243,8 @@ func (e *Engine) count(ctx context.Context) (snapshot, error) {
 
 // Print prints what the run still lacks, until it is complete, something needs
 // a person, somebody asks for it to be paused or cancelled, or ctx ends. Labels of
-// an earlier attempt are settled first. With an error the result still says how
-// the run stands, as far as that is known.
+// an earlier attempt are settled first. A run that is closed is an error. With an
+// error the result still says how the run stands, as far as that is known.
 func (e *Engine) Print(ctx context.Context, runID string) (Result, error) {
 	return e.attempt(ctx, &attempt{Engine: e, runID: runID})
 }
@@ -233,7 +252,7 @@ func (e *Engine) Print(ctx context.Context, runID string) (Result, error) {
 // Reprint prints the label of a void item again, marked as a copy: a deliberate
 // act of the operator, who must be named and give a reason, for which the old
 // label must be destroyed. Other items are not printed. An item that is not void
-// gives a [*ScanError].
+// gives a [*ReprintError], a serial that is not of the run a [*ScanError].
 func (e *Engine) Reprint(ctx context.Context, runID, serial, reason string) (Result, error) {
 	if e.Operator == "" || reason == "" {
 		return Result{}, errors.New("who prints a label again, and why, must be named")
@@ -283,7 +302,11 @@ func (e *Engine) attempt(ctx context.Context, r *attempt) (Result, error) {
 	}
 	defer func() { r.stopWaiting() }()
 	fault, failed := r.print(ctx)
-	if err := e.Close(); err != nil && fault == nil && failed == nil {
+	end := e.Close
+	if len(r.outstanding) > 0 {
+		end = e.cut
+	}
+	if err := end(); err != nil && fault == nil && failed == nil {
 		fault = printer.ConnectionLost(err)
 	}
 	result, err := r.leave(context.WithoutCancel(ctx), r.runID, Result{
@@ -298,13 +321,15 @@ type attempt struct {
 	runID       string
 	run         store.Run
 	outstanding []store.Item                     // sent and not settled, in the order sent
+	copying     bool                             // the one that is outstanding is printed again
+	arrived     bool                             // the printer has answered since, over the same connection: it has them
 	proved      []store.Item                     // printed up to base, but not written down yet
 	waiting     func() (store.Item, error, bool) // the items not sent yet
 	stopWaiting func()
 	request     store.Request // what somebody asked for
 	epc         string        // in the tag of the label sent last, in hex; "" without
 	heard       []zpl.TagEcho // of the outstanding label's tag, one or none
-	voids       int           // labels in a row whose tag failed
+	vain        int           // times in a row that sending came to nothing
 	checked     *snapshot     // of the printer when a tag was checked last, nil if none was
 	again       *store.Item   // the one item to print, which is void; nil for those that wait
 	reason      string        // to print it again

@@ -127,7 +127,8 @@ func (r *attempt) ready(ctx context.Context) *printer.Fault {
 // printer, so that a restart from here on is known for certain.
 func (r *attempt) countFrom(ctx context.Context, snap snapshot) *printer.Fault {
 	r.base = snap
-	if err := r.printer.SetSentinel(ctx, rand.Text()); err != nil {
+	sentinel := rand.Text()
+	if err := r.printer.SetSentinel(ctx, sentinel); err != nil {
 		return faultOf(err)
 	}
 	marked, err := r.count(ctx)
@@ -135,6 +136,9 @@ func (r *attempt) countFrom(ctx context.Context, snap snapshot) *printer.Fault {
 		return faultOf(err)
 	}
 	r.base.Counters.Sentinel = marked.Counters.Sentinel
+	if kept := marked.Counters.Sentinel; kept != "" && kept != sentinel {
+		return printer.Busy() // another program has left its own meanwhile
+	}
 	return nil
 }
 
@@ -252,6 +256,7 @@ func (r *attempt) render(item store.Item) (proof evidence, err error) {
 	zpl.HidePasswords(r.copied[start:])
 	sum := sha256.Sum256(r.copied[start:])
 	proof.SHA256, proof.Tier, proof.Model = hex.EncodeToString(sum[:]), r.tier, r.identity.Product
+	proof.Copy = l.Copy
 	if r.answers {
 		proof.Snapshot = &r.base
 	}
@@ -265,7 +270,7 @@ func (r *attempt) send(ctx context.Context, items []store.Item) (*printer.Fault,
 			return nil, err
 		}
 	}
-	r.outstanding = append(r.outstanding, items...)
+	r.outstanding, r.arrived, r.copying = append(r.outstanding, items...), false, r.again != nil
 	if err := r.printer.Send(ctx, r.buf); err != nil {
 		return r.disturbed(ctx, printer.ConnectionLost(err))
 	}
@@ -308,6 +313,7 @@ func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 	seen := uint64(0)
 	for patient.left(r.now()) {
 		snap, busy, fault := r.look(ctx)
+		r.arrived = r.arrived || fault == nil || !fault.Blind()
 		printed := snap.Counters.Labels - r.base.Counters.Labels // makes sense if snap continues base
 		switch {
 		case fault != nil:
@@ -315,10 +321,12 @@ func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 		case !snap.continues(r.base) || printed > uint64(len(r.outstanding)):
 			return r.disturbed(ctx, nil)
 		case printed == uint64(len(r.outstanding)) && !busy:
-			r.prove(snap)
-			return nil, nil
+			return r.proven(ctx, snap)
 		}
-		if busy || printed > seen {
+		switch {
+		case printed > seen:
+			patient.renew(r.now())
+		case busy:
 			patient.extend(r.now())
 		}
 		seen = printed
@@ -327,12 +335,27 @@ func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 	return r.disturbed(ctx, printer.NotPrinting())
 }
 
+// proven takes the outstanding items for printed as snap says, if the counters still
+// carry on from there after the status was heard. Another program leaves its sentinel
+// before it cancels anything; one of its labels may have been counted instead of ours.
+func (r *attempt) proven(ctx context.Context, snap snapshot) (*printer.Fault, error) {
+	now, err := r.count(ctx)
+	switch {
+	case err != nil:
+		return r.disturbed(ctx, faultOf(err))
+	case !now.continues(snap):
+		return r.disturbed(ctx, nil)
+	}
+	r.prove(snap)
+	return nil, nil
+}
+
 // prove takes the outstanding items for printed, which the next turn writes down,
 // and starts the next window at snap.
 func (r *attempt) prove(snap snapshot) {
 	r.proved = append(r.proved, r.outstanding...)
 	r.outstanding = r.outstanding[:0]
-	r.base = snap
+	r.base, r.vain = snap, 0
 }
 
 // look asks for the counters and the status. A fault is what the printer
@@ -402,10 +425,15 @@ const (
 
 func (p *patience) left(now time.Time) bool {
 	if p.end.IsZero() {
-		p.end = now.Add(p.limit)
-		p.last = now.Add(busyPatiences * p.limit)
+		p.renew(now)
 	}
 	return now.Before(p.end)
+}
+
+// renew starts it again: there is progress.
+func (p *patience) renew(now time.Time) {
+	p.end = now.Add(p.limit)
+	p.last = now.Add(busyPatiences * p.limit)
 }
 
 func (p *patience) extend(now time.Time) {

@@ -95,7 +95,7 @@ func (r *Report) add(event store.Event, proof evidence) {
 		r.First, r.Last = event.At, event.At
 	}
 	if pause := event.At.Sub(r.Last); pause < longPause {
-		r.Active += pause
+		r.Active += max(pause, 0) // a clock may have been set back
 	}
 	r.Last = event.At
 	r.Operators = appendNew(r.Operators, event.Operator)

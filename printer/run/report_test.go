@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/eachmark/eachmark/printer"
 	"github.com/eachmark/eachmark/printer/store"
@@ -61,5 +62,16 @@ func TestVerifyAndReport(t *testing.T) {
 	r.Counts.Printed++
 	if r.AddsUp() {
 		t.Error("a count too many adds up")
+	}
+}
+
+// TestReportClockSetBack: a clock that is set back takes nothing from the time at work.
+func TestReportClockSetBack(t *testing.T) {
+	var r Report
+	for _, seconds := range []int64{1000, 1010, 400, 420} {
+		r.add(store.Event{N: 1, At: time.Unix(seconds, 0)}, evidence{})
+	}
+	if want := 30 * time.Second; r.Active != want {
+		t.Errorf("active %v, want %v", r.Active, want)
 	}
 }

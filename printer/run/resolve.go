@@ -27,8 +27,8 @@ func (e *DecisionError) Error() string {
 }
 
 // Resolve writes down what a person found out about labels that are in doubt
-// or sent without confirmation. The operator must be named. A run without
-// anything left open is closed. A label that is not open gives a
+// or sent without confirmation: it becomes [store.Printed] or [store.Void]. The operator
+// must be named. A run without anything left open is closed. A label that is not open gives a
 // [*DecisionError], and nothing is changed then.
 func (e *Engine) Resolve(ctx context.Context, runID string, decisions []Decision) (Result, error) {
 	if e.Operator == "" {

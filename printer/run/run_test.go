@@ -110,6 +110,24 @@ func checkLawsBeside(t testing.TB, s *store.Store, id, dir string, others int) s
 	if found > others {
 		t.Errorf("%d labels of others on the roll, want at most %d", found, others)
 	}
+	checkItems(t, s, id, complete, partial)
+	if len(complete)+len(partial) > 0 {
+		t.Errorf("on the roll and not in the run: %v, partial %v", complete, partial)
+	}
+	if audit, err := s.Audit(t.Context(), id); err != nil || len(audit.Problems) > 0 {
+		t.Errorf("audit: %v, %v", audit.Problems, err)
+	}
+	counts, err := s.Counts(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return counts
+}
+
+// checkItems holds the states of the items of a run against the serials on the roll,
+// and takes these out of there.
+func checkItems(t testing.TB, s *store.Store, id string, complete, partial map[string]int) {
+	t.Helper()
 	for item, err := range s.Items(t.Context(), id) {
 		if err != nil {
 			t.Fatal(err)
@@ -128,17 +146,6 @@ func checkLawsBeside(t testing.TB, s *store.Store, id, dir string, others int) s
 		delete(complete, item.Serial)
 		delete(partial, item.Serial)
 	}
-	if len(complete)+len(partial) > 0 {
-		t.Errorf("on the roll and not in the run: %v, partial %v", complete, partial)
-	}
-	if audit, err := s.Audit(t.Context(), id); err != nil || len(audit.Problems) > 0 {
-		t.Errorf("audit: %v, %v", audit.Problems, err)
-	}
-	counts, err := s.Counts(t.Context(), id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return counts
 }
 
 func TestPrint(t *testing.T) {

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -32,6 +33,7 @@ func TestJudge(t *testing.T) {
 		{"disturbed, two of five counted", 5, 102, 7, false, 0, 3},
 		{"head opened once, two of five counted", 5, 102, 8, true, 0, 4},
 		{"head opened thrice, two of five counted", 5, 102, 10, false, 0, 5},
+		{"openings beyond all measure", 8, 107, math.MaxUint64, false, 0, 8},
 		{"more counted than sent", 2, 105, 7, true, 0, 2},
 		{"labels went back", 3, 4, 7, true, 0, 3},
 		{"openings went back", 3, 101, 2, true, 0, 3},
@@ -72,6 +74,8 @@ func TestSameEpoch(t *testing.T) {
 		{"restarted at once", time.Hour, 10 * time.Second, 10 * time.Second, false},
 		{"switched on just before: nothing can be proven", time.Second, 11 * time.Second, 10 * time.Second, false},
 		{"clock of the host set back", time.Hour, 20 * time.Second, -time.Minute, false},
+		{"restarted, and the clock set back", 10 * time.Second, time.Minute, time.Second, false},
+		{"up long before, and the clock set on", time.Hour, time.Hour + 10*time.Second, 30 * time.Minute, false},
 	} {
 		got := counted(0, 0, test.uptime, at.Add(test.elapsed)).sameEpoch(counted(0, 0, test.then, at))
 		if got != test.want {

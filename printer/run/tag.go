@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -18,7 +19,6 @@ import (
 // from the tag, and its counts of good and spoilt tags, say what became of it.
 
 const (
-	maxVoids     = 3           // labels in a row whose tag fails, before a person has a look
 	echoPatience = time.Second // for what the tag says, after its label is counted
 
 	errorPatience = time.Second // for the printer to drop the label of a tag that failed
@@ -59,11 +59,12 @@ func (r *attempt) followTag(ctx context.Context) (*printer.Fault, error) {
 			snap, busy, fault = r.look(ctx) // it may be about the tag, which was counted before
 		}
 		blind := fault != nil && fault.Blind()
+		r.arrived = r.arrived || !blind
 		printed := snap.Counters.Labels - r.base.Counters.Labels // makes sense if snap continues base
 		echo, heard := r.echoOf(r.outstanding[0])
 		switch {
 		case !blind && snap.voidedSince(r.base):
-			return r.tagVoided(ctx)
+			return r.tagVoided(ctx, snap)
 		case fault != nil:
 			return r.disturbed(ctx, fault)
 		case !snap.continues(r.base) || printed > 1:
@@ -100,11 +101,13 @@ func (r *attempt) echoOf(item store.Item) (echo zpl.TagEcho, heard bool) {
 // back, by the printer's count of good tags.
 func (r *attempt) tagCounted(ctx context.Context, snap snapshot) (*printer.Fault, error) {
 	if snap.Tags.Good == r.base.Tags.Good+1 {
-		r.prove(snap)
-		return nil, nil
+		return r.proven(ctx, snap)
 	}
 	if err := r.doubt(ctx, evidence{Snapshot: &snap, EPC: r.epc, Why: "nothing was read back from the tag, and the printer did not count it"}); err != nil {
 		return nil, err
+	}
+	if fault := r.inVain(&printer.Fault{Kind: printer.FaultRFID}); fault != nil {
+		return fault, nil
 	}
 	return r.countFrom(ctx, snap), nil
 }
@@ -126,7 +129,7 @@ func (r *attempt) tagRead(ctx context.Context, snap snapshot, echo zpl.TagEcho) 
 	if err != nil {
 		return nil, err
 	}
-	r.outstanding, r.base, r.voids = r.outstanding[:0], snap, 0
+	r.outstanding, r.base, r.vain = r.outstanding[:0], snap, 0
 	return nil, nil
 }
 
@@ -144,18 +147,16 @@ func (r *attempt) doubt(ctx context.Context, proof evidence) error {
 // tagVoided settles the outstanding label, which the printer has spoilt because
 // its tag failed. The printer keeps the label for another try, which is cancelled:
 // nobody knows what the spoilt tag holds, so its serial is burnt.
-func (r *attempt) tagVoided(ctx context.Context) (*printer.Fault, error) {
-	snap, fault := r.cleared(ctx)
+func (r *attempt) tagVoided(ctx context.Context, snap snapshot) (*printer.Fault, error) {
+	snap, fault := r.cleared(ctx, snap)
 	if deaf(fault) {
 		return r.unheard(ctx, fault, snap)
 	}
 	if err := r.recordVoid(ctx, snap); err != nil {
 		return nil, err
 	}
-	if r.voids++; fault == nil && r.voids >= maxVoids {
-		fault = &printer.Fault{Kind: printer.FaultRFID}
-	}
-	if fault != nil {
+	failed := r.inVain(&printer.Fault{Kind: printer.FaultRFID})
+	if fault = cmp.Or(fault, failed); fault != nil {
 		return fault, nil
 	}
 	return r.countFrom(ctx, snap), nil
@@ -163,10 +164,10 @@ func (r *attempt) tagVoided(ctx context.Context) (*printer.Fault, error) {
 
 // cleared cancels the label whose tag failed, until the printer has got over it: it
 // counts the tag before it stands still, and keeps what is cancelled before that.
-func (r *attempt) cleared(ctx context.Context) (snap snapshot, fault *printer.Fault) {
+func (r *attempt) cleared(ctx context.Context, snap snapshot) (_ snapshot, fault *printer.Fault) {
 	patient := patience{limit: errorPatience, interval: 5 * time.Millisecond}
 	for patient.left(r.now()) {
-		if err := r.printer.CancelAll(ctx); err != nil {
+		if err := r.clear(ctx, snap); err != nil {
 			return snap, faultOf(err)
 		}
 		var busy bool

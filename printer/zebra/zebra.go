@@ -209,7 +209,8 @@ func (p *Printer) TakeEchoes() []zpl.TagEcho {
 
 // SetSentinel leaves value, 1 to 64 letters and digits, with the printer, which
 // forgets it with the power: as long as [Counters] has it, the printer was not
-// restarted. A printer that cannot keep it says nothing.
+// restarted. There is one for all programs: one that finds another than its own is not
+// alone there. A printer that cannot keep it says nothing.
 func (p *Printer) SetSentinel(ctx context.Context, value string) error {
 	request, err := zpl.AppendSetvar(nil, "device.user_vars.create", userVariable+":STRING:1-64:0")
 	if err != nil {
@@ -382,8 +383,8 @@ func (p *Printer) Send(ctx context.Context, format []byte) error {
 	return err
 }
 
-// CancelAll has the printer drop every format it has not begun to print, ~JA. It
-// finishes the label it is at.
+// CancelAll has the printer drop every format it has not begun to print, ~JA, those of
+// other programs too. It finishes the label it is at.
 func (p *Printer) CancelAll(ctx context.Context) error { return p.order(ctx, "~JA") }
 
 // Pause has the printer stop after the current label, ~PP.
