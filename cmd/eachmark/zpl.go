@@ -171,7 +171,7 @@ eachmark zpl render run.zpl -o 'labels/{n}.png' --dpmm 12`,
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "the PNG `FILE`; - is the standard output; {n} is the number of the format"},
 			&cli.IntFlag{Name: "dpmm", Value: int(zpl.DPMM8), Usage: "dots per millimetre of the print head, `N`: 6, 8, 12 or 24"},
 			&cli.Float64Flag{Name: "width", Usage: "width of the label in `MM`; otherwise that of the format"},
-			&cli.Float64Flag{Name: "length", Usage: "length of the label in `MM`; otherwise that of the format"},
+			&cli.Float64Flag{Name: "length", Usage: "length of the label in `MM`; otherwise that of the format, or 152"},
 			forceFlag(), jsonFlag(),
 		},
 		Action: func(c *cli.Context) error {
@@ -190,8 +190,10 @@ type zplRenderOptions struct {
 	force, json   bool
 }
 
-// maxLabel is more millimetres than any label has.
-const maxLabel = 4000
+const (
+	maxLabel    = 4000 // more millimetres than any label has
+	usualLength = 152  // millimetres of a shipping label, 6 inches
+)
 
 func (o zplRenderOptions) check(p *program) error {
 	switch {
@@ -227,8 +229,11 @@ func (p *program) zplRender(files []string, o zplRenderOptions) error {
 		if len(formats) > 1 && !strings.Contains(o.output, "{n}") {
 			return usageError("put {n} into the name, such as -o 'labels/{n}.png'", "%d formats for %s", len(formats), o.output)
 		}
-		r := raster.New(raster.Options{DPMM: o.dpmm, Width: o.dpmm.Dots(int(o.width * 1000)), Length: o.dpmm.Dots(int(o.length * 1000))})
-		drawn := 0
+		r := raster.New(raster.Options{
+			DPMM: o.dpmm, Width: o.dpmm.Dots(int(o.width * 1000)), Length: o.dpmm.Dots(int(o.length * 1000)),
+			DefaultLength: o.dpmm.Dots(usualLength * 1000),
+		})
+		drawn, assumed := 0, false
 		for i, f := range formats {
 			label, err := r.Render(f)
 			if err != nil {
@@ -241,7 +246,7 @@ func (p *program) zplRender(files []string, o zplRenderOptions) error {
 			if label.Image == nil {
 				continue // it only sets or stores something
 			}
-			drawn++
+			drawn, assumed = drawn+1, assumed || label.Assumed
 			path := strings.ReplaceAll(o.output, "{n}", strconv.Itoa(i+1))
 			if err := makeFolderOf(path, o.output); err != nil {
 				return err
@@ -249,6 +254,9 @@ func (p *program) zplRender(files []string, o zplRenderOptions) error {
 			if err := p.writePNG(path, label, o.force); err != nil {
 				return err
 			}
+		}
+		if assumed {
+			fmt.Fprintf(p.stderr, "%s: no ^LL says how long the label is: drawn %d mm long; --length says otherwise\n", name, usualLength)
 		}
 		if drawn == 0 {
 			return ioError(fmt.Errorf("%s: none of its %d formats prints anything", name, len(formats)), "a stored format prints when another recalls it with ^XF")

@@ -65,6 +65,10 @@ type Options struct {
 	// print head of 104 mm.
 	Width, Length zpl.Dots
 
+	// DefaultLength is that of a label whose length nothing else says, as a printer
+	// measures it at the gaps. Without it such a label is an error.
+	DefaultLength zpl.Dots
+
 	// Clock is the time that ^FC prints; without it the letters of the clock are
 	// printed as they are, and reported.
 	Clock time.Time
@@ -78,6 +82,7 @@ type Result struct {
 	Image    *image.Paletted // of [Palette]: 1 is printed; nil if the format prints nothing
 	Problems []Problem       // in the order of the format
 	Stored   string          // what ^DF or ^IS calls the format, "R:BOX.ZPL"
+	Assumed  bool            // the length is Options.DefaultLength
 }
 
 // A Problem is something that a printer would have printed and the picture does
@@ -147,6 +152,7 @@ type Renderer struct {
 	objects  *Shelf
 	stored   string // by ^IS
 	unseen   bool   // and not printed
+	assumed  bool   // the length is the default one
 	image    *image.Paletted
 	window   image.Rectangle // what the print head reaches
 	scratch  *image.Paletted // for reversed fields
@@ -211,7 +217,7 @@ func (r *Renderer) Draw(f zpl.Format, objects *Shelf) (Result, error) {
 
 func (r *Renderer) draw(f zpl.Format) (Result, error) {
 	r.image, r.scratch, r.err = nil, nil, nil
-	r.stored, r.unseen = "", false
+	r.stored, r.unseen, r.assumed = "", false, false
 	r.field = field{}
 	for i := range f.Commands {
 		r.command(&f.Commands[i])
@@ -222,7 +228,7 @@ func (r *Renderer) draw(f zpl.Format) (Result, error) {
 	if r.err != nil && !(empty && r.err == errNoSize) {
 		return Result{}, r.err
 	}
-	if img == nil || r.unseen {
+	if img == nil || r.unseen || empty && r.assumed {
 		return Result{Problems: r.problems, Stored: r.stored}, nil
 	}
 	if r.settings.inverted {
@@ -231,7 +237,7 @@ func (r *Renderer) draw(f zpl.Format) (Result, error) {
 	if r.settings.mirrored {
 		turn(img, true, false)
 	}
-	return Result{Image: img, Problems: r.problems, Stored: r.stored}, nil
+	return Result{Image: img, Problems: r.problems, Stored: r.stored, Assumed: r.assumed}, nil
 }
 
 // errNoSize means that nobody said how long the label is.
@@ -252,6 +258,9 @@ func (r *Renderer) label() *image.Paletted {
 	}
 	if length == 0 {
 		length = r.settings.length
+	}
+	if length == 0 {
+		length, r.assumed = r.o.DefaultLength, true
 	}
 	switch {
 	case length == 0:

@@ -778,6 +778,28 @@ func TestRenderRefusals(t *testing.T) {
 	}
 }
 
+// TestDefaultLength: it is that of a label of which nothing else says how long it is.
+func TestDefaultLength(t *testing.T) {
+	for src, want := range map[string]struct {
+		length  int
+		assumed bool
+	}{
+		"^XA^FDx^FS^XZ":         {70, true},
+		"^XA^LL90^GB9,9^FS^XZ":  {90, false},
+		"^XA^JMA^XZ":            {0, false},
+		"^XA^LL0^GB9,9,1^FS^XZ": {70, true},
+	} {
+		result, err := New(Options{DefaultLength: 70}).Render(zpl.Parse([]byte(src)).Formats()[0])
+		length := 0
+		if result.Image != nil {
+			length = result.Image.Bounds().Dy()
+		}
+		if err != nil || length != want.length || result.Assumed != want.assumed {
+			t.Errorf("%s: %d dots, assumed %v, %v, want %+v", src, length, result.Assumed, err, want)
+		}
+	}
+}
+
 // TestRendererKeeps holds that settings of one format act on the next, and that
 // a new Renderer begins without them.
 func TestRendererKeeps(t *testing.T) {
