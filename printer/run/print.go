@@ -335,15 +335,16 @@ func (r *attempt) follow(ctx context.Context) (*printer.Fault, error) {
 	return r.disturbed(ctx, printer.NotPrinting())
 }
 
-// proven takes the outstanding items for printed as snap says, if the counters still
-// carry on from there after the status was heard. Another program leaves its sentinel
-// before it cancels anything; one of its labels may have been counted instead of ours.
+// proven takes the outstanding items for printed as snap says, if the counters are the
+// same still after the status was heard. Another program leaves its sentinel before it
+// cancels anything, and one of its labels may have been counted instead of ours, which
+// was printed since.
 func (r *attempt) proven(ctx context.Context, snap snapshot) (*printer.Fault, error) {
 	now, err := r.count(ctx)
 	switch {
 	case err != nil:
 		return r.disturbed(ctx, faultOf(err))
-	case !now.continues(snap):
+	case !now.continues(snap), now.Counters.Labels != snap.Counters.Labels:
 		return r.disturbed(ctx, nil)
 	}
 	r.prove(snap)
