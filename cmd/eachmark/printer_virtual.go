@@ -29,6 +29,7 @@ var virtualParams = [...]struct{ name, usage string }{
 	{"prefixes", "what stands for ^ ~ and comma, three `CHARACTERS`"},
 	{"model", "it is, `NAME`: it does not know what those do not (ZM400, ZT610, LE850)"},
 	{"mode", "what becomes of a printed label, `MODE`: tear-off, peel-off, applicator, cutter, delayed-cut"},
+	{"reprint", "what its REPRINT key does, `MODE`: off, on, locked, which hosts cannot switch off"},
 	{"decode", "where the elements of a label are taken from, `SOURCE`: picture, command"},
 }
 

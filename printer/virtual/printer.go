@@ -22,6 +22,9 @@ var (
 	// ErrOff means that the printer has no power.
 	ErrOff = errors.New("virtual: the printer is off")
 
+	// ErrReprintOff means that a press of the REPRINT key does nothing.
+	ErrReprintOff = errors.New("virtual: the REPRINT key does nothing: the reprint mode is off")
+
 	// ErrLost is what a host sees of a pulled cable and of a printer that goes
 	// off.
 	ErrLost = errors.New("virtual: the connection to the printer is lost")
@@ -239,7 +242,8 @@ func (w *power) putRight(c Config) {
 
 // Happen lets a fault happen now, wherever the label under the head is: what
 // somebody does to a printer who stands before it. Faults of tags and readers
-// happen at places on the roll only.
+// happen at places on the roll only. The error is [ErrOff], or [ErrReprintOff] for
+// [Reprint] where that key does nothing.
 func (p *Printer) Happen(kind FaultKind) error {
 	if kind == 0 || int(kind) > len(faultKinds) || kind.ofTag() {
 		return fmt.Errorf("virtual: %v does not happen at a moment", kind)
@@ -248,6 +252,9 @@ func (p *Printer) Happen(kind FaultKind) error {
 	defer p.mu.Unlock()
 	if p.power == nil {
 		return ErrOff
+	}
+	if kind == Reprint && p.reprint == ReprintOff {
+		return ErrReprintOff
 	}
 	select {
 	case p.power.sudden <- kind:

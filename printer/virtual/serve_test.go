@@ -182,6 +182,12 @@ func TestHappen(t *testing.T) {
 			t.Errorf("%v happens", kind)
 		}
 	}
+	if err := b.p.Happen(virtual.Reprint); !errors.Is(err, virtual.ErrReprintOff) {
+		t.Errorf("the key of a printer that is not in reprint mode: %v", err)
+	}
+	if err := newBench(t, virtual.Config{Reprint: virtual.ReprintOn}).p.Happen(virtual.Reprint); err != nil {
+		t.Error(err)
+	}
 }
 
 // A host may send what it likes to the port for JSON.

@@ -72,7 +72,7 @@
 // # Errors
 //
 // [*printer.URIError] for a URI or parameter; [ErrInUse] for a folder that
-// another process uses; [ErrOff]; [ErrLost] on a connection that a fault broke.
+// another process uses; [ErrOff]; [ErrReprintOff]; [ErrLost] on a connection that a fault broke.
 // A file in the folder that is no roll is an error with its line.
 package virtual
 
