@@ -11,6 +11,7 @@ const (
 	wordBits  = 64           // of a number in store
 	gen2Word  = 16           // bits of a word of tag memory, Gen2 air interface §6.3.2.1
 	maxStored = 8 * wordBits // of store
+	lastWord  = maxStored/wordBits - 1
 )
 
 // store is the bits of an EPC, the first in the highest of the first word, zero

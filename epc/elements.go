@@ -10,7 +10,7 @@ import (
 // bracketed form: for SGTIN-96 (01), whose check digit is computed, and (21)
 // (TDS 2.3 §7). Those behind the EPC of a scheme of TDS 2.x follow. GID-96,
 // USDoD-96 and ADI-var have none. The filter value is not among them.
-func (t Tag) Elements() gs1.Message {
+func (t *Tag) Elements() gs1.Message {
 	type span struct {
 		ai  gs1.AI
 		end int
@@ -35,8 +35,8 @@ func (t Tag) Elements() gs1.Message {
 
 // AppendElements appends the element strings in their bracketed form,
 // "(01)09506000134352(21)123456789", as [gs1.Message.AppendBracketed] does.
-func (t Tag) AppendElements(b []byte) []byte {
-	c := &schemes[t.scheme]
+func (t *Tag) AppendElements(b []byte) []byte {
+	c := t.coding()
 	if c.keys != nil {
 		return t.appendPlusElements(b)
 	}
@@ -62,9 +62,9 @@ func (t Tag) AppendElements(b []byte) []byte {
 }
 
 func (t *Tag) appendPlusElements(b []byte) []byte {
-	r := bitReader{store: &t.store, at: plusKeys, end: int(t.bits)}
+	r := bitReader{store: &t.store, at: plusKeys, end: t.Bits()}
 	var w walker
-	for w.next(&schemes[t.scheme], &r) {
+	for w.next(t.coding(), &r) {
 		if w.none {
 			continue
 		}
@@ -90,7 +90,7 @@ func escapeFrom(b []byte, from int) []byte {
 
 // eachElement calls yield with each element; the value is good until it returns.
 func (t *Tag) eachElement(yield func(ai gs1.AI, value []byte)) {
-	switch c := &schemes[t.scheme]; {
+	switch c := t.coding(); {
 	case c.keys != nil:
 		t.plusElements(yield)
 	case c.elements != nil:

@@ -35,7 +35,7 @@ func (o *Options) encodePlus(scheme Scheme, m gs1.Message) (Tag, *Error) {
 	if o.Notes != nil {
 		o.noteExcluded(c, key)
 	}
-	return Tag{store: p.store, bits: uint16(p.n), scheme: scheme}, nil
+	return newTag(&p.store, p.n), nil
 }
 
 // A plusWriter writes the elements of a scheme of TDS 2.x. After the first error

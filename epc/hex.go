@@ -1,6 +1,7 @@
 package epc
 
 import (
+	"encoding/binary"
 	"fmt"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -41,7 +42,7 @@ func ParseHex(s string, o *Options) (t Tag, err error) {
 
 // unmarshalHex sets t, which is zero, and leaves it so on an error.
 func (t *Tag) unmarshalHex(s string, o *Options) error {
-	if len(s) == 2*plainBytes && t.plainHex(s) {
+	if len(s) == 2*plainBytes && t.plainHex([]byte(s)) {
 		return nil
 	}
 	if err := t.parseHex(s, o); err != nil {
@@ -62,12 +63,12 @@ func (t *Tag) parseHex(s string, o *Options) *Error {
 	return t.parseHexLoose(s, o)
 }
 
-// plainHex sets t, which is zero, to the tag of a plain scheme that the digits of s
+// plainHex sets t, which is zero, to the tag of a plain scheme that the digits
 // are. It is quick and says no in doubt.
-func (t *Tag) plainHex(s string) bool {
-	a, aBad := unhex8(word8(s))
-	b, bBad := unhex8(word8(s[8:]))
-	c, cBad := unhex8(word8(s[16:]))
+func (t *Tag) plainHex(digits []byte) bool {
+	a, aBad := unhex8(binary.BigEndian.Uint64(digits))
+	b, bBad := unhex8(binary.BigEndian.Uint64(digits[8:]))
+	c, cBad := unhex8(binary.BigEndian.Uint64(digits[16:]))
 	return aBad|bBad|cBad == 0 && t.plain(a<<32|b, c<<32)
 }
 
@@ -322,7 +323,7 @@ func (o *Options) notePadding(s string, t *Tag, skipped, digits int) {
 
 // AppendHex appends the bits as upper-case hex digits, in whole words of 16 bits
 // as they are written to a tag: "3066C4409047E140075BCD15". The zero Tag has none.
-func (t Tag) AppendHex(b []byte) []byte { return t.store.appendHex(b, t.Words()) }
+func (t *Tag) AppendHex(b []byte) []byte { return t.store.appendHex(b, t.Words()) }
 
 // appendHex appends the digits of the first words of 16 bits.
 func (s *store) appendHex(b []byte, words int) []byte {
@@ -356,10 +357,9 @@ func (t Tag) MarshalText() ([]byte, error) { return t.AppendHex(nil), nil }
 // UnmarshalText implements [encoding.TextUnmarshaler] by [ParseHex]; empty text
 // gives the zero Tag.
 func (t *Tag) UnmarshalText(text []byte) (err error) {
-	if len(text) == 0 {
-		*t = Tag{}
+	*t = Tag{}
+	if len(text) == 0 || len(text) == 2*plainBytes && t.plainHex(text) {
 		return nil
 	}
-	*t = Tag{}
 	return t.unmarshalHex(string(text), nil)
 }

@@ -100,12 +100,12 @@ func (r *bitReader) hostUnits(b []byte, n int) []byte {
 }
 
 // Host returns the domain name of a "++" tag, "id.example.com", and "" for others.
-func (t Tag) Host() string {
-	if !t.scheme.HoldsHost() {
+func (t *Tag) Host() string {
+	if !t.Scheme().HoldsHost() {
 		return ""
 	}
-	c := &schemes[t.scheme]
-	r := bitReader{store: &t.store, at: plusKeys, end: int(t.bits)}
+	c := t.coding()
+	r := bitReader{store: &t.store, at: plusKeys, end: t.Bits()}
 	if c.date {
 		r.at += dateTypeBits + dateBits
 	}

@@ -14,7 +14,7 @@ import (
 // before the key is stem, if that is not "", the domain name of a "++" tag, or that
 // of canonical URIs. The error says that there is no such URI, as for GID-96; b
 // comes back unchanged.
-func (t Tag) AppendLink(b []byte, stem string) ([]byte, error) {
+func (t *Tag) AppendLink(b []byte, stem string) ([]byte, error) {
 	if host := t.Host(); stem == "" && host != "" {
 		stem = "https://" + strings.ToLower(host) // TDS 2.3 §14.5.16: the only URI protocol
 	}
@@ -25,7 +25,7 @@ func (t Tag) AppendLink(b []byte, stem string) ([]byte, error) {
 // "https://id.gs1.org/eh3066c4409047e140075bcd15", or, if short, with ex and base64
 // instead of eh and hex (GS1 Digital Link URI: Compression for EPC binary strings
 // 1.0.0 §4). A stem of "" is that of canonical URIs. Zero Tags append nothing.
-func (t Tag) AppendBinaryLink(b []byte, stem string, short bool) []byte {
+func (t *Tag) AppendBinaryLink(b []byte, stem string, short bool) []byte {
 	if !t.IsValid() {
 		return b
 	}

@@ -144,7 +144,7 @@ func (p Pattern) String() string { return p.text }
 // Match reports whether t is among the tags that the pattern stands for (TDS 2.3
 // §13.2).
 func (p Pattern) Match(t Tag) bool {
-	c := &schemes[t.scheme]
+	c := t.coding()
 	switch {
 	case p.tagURI != "" && p.tagURI != c.tagURI, p.pure != "" && p.pure != c.pureURI, p.tagURI == p.pure:
 		return false

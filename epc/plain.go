@@ -24,7 +24,6 @@ type plainRow struct {
 
 	prefixDigits, restDigits uint8
 	number                   bool // the rest has no leading zeros
-	scheme                   Scheme
 }
 
 const (
@@ -71,7 +70,6 @@ func newPlainRow(s Scheme, row *partition) plainRow {
 		prefixShift: uint8(wordBits - row.prefix.bits),
 		restSkip:    uint8(plainAt + row.prefix.bits - plainLast), restDrop: uint8(wordBits - row.rest.bits),
 		prefixDigits: row.prefix.size, restDigits: row.rest.size, number: row.rest.method == methodInteger,
-		scheme: s,
 	}
 	if len(c.tail) > 0 && c.tail[0].method == methodInteger {
 		r.tail = 1<<c.tail[0].bits - 1
@@ -122,7 +120,7 @@ func (t *Tag) plain(high, low uint64) bool {
 	if !row.passes(high, low) {
 		return false
 	}
-	t.store[0], t.store[1], t.bits, t.scheme = high, low, plainBytes*8, row.scheme
+	t.store[0], t.store[1] = high, low
 	return true
 }
 
@@ -186,6 +184,5 @@ func (scheme Scheme) packPlain(head uint64, row *partition, parts []component) (
 		}
 	}
 	t.store[0], t.store[1] = plainRowOf(head<<(wordBits-plainAt)).words(head, prefix, rest, tail)
-	t.bits, t.scheme = plainBytes*8, scheme
 	return t, nil
 }

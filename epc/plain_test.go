@@ -53,7 +53,7 @@ func TestPlain(t *testing.T) {
 				continue
 			}
 			passed++
-			if want := (Tag{store: words, bits: plainBytes * 8, scheme: s}); tag != want {
+			if want := (Tag{store: words}); tag != want || tag.Scheme() != s || tag.Bits() != plainBytes*8 {
 				t.Fatalf("%s %x is %v, want %v", c.name, words[:2], tag, want)
 			}
 			row := plainRowOf(words[0])

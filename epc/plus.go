@@ -168,8 +168,8 @@ func (c *coding) badElement(r *bitReader, ai gs1.AI, start int) *Error {
 
 // elements calls yield with each element of a tag of TDS 2.x.
 func (t *Tag) plusElements(yield func(ai gs1.AI, value []byte)) {
-	c := &schemes[t.scheme]
-	r := bitReader{store: &t.store, at: plusKeys, end: int(t.bits)}
+	c := t.coding()
+	r := bitReader{store: &t.store, at: plusKeys, end: t.Bits()}
 	var w walker
 	for w.next(c, &r) {
 		if !w.none {
@@ -180,4 +180,4 @@ func (t *Tag) plusElements(yield func(ai gs1.AI, value []byte)) {
 
 // HasData reports whether t is a tag of TDS 2.x that says that elements follow its
 // EPC: the "+AIDC data toggle bit" (TDS 2.3 §14.5.1).
-func (t Tag) HasData() bool { return t.scheme.Plus() && t.store.get(plusToggle, 1) == 1 }
+func (t *Tag) HasData() bool { return t.Scheme().Plus() && t.store.get(plusToggle, 1) == 1 }

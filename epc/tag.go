@@ -11,11 +11,32 @@ import (
 // A Tag is the EPC of one object as the EPC memory bank of a tag holds it from
 // bit 20h, filter value included; it has passed every check of its scheme. Tags
 // are comparable and equal if their bits are. The zero value is no tag.
+//
+// A Tag has 64 bytes and owns them all: nothing is allocated for it. Methods take
+// its address, so that it is not copied; those by which a Tag is printed, marshalled
+// or sorted take the Tag.
 type Tag struct {
-	store  store
-	bits   uint16
-	scheme Scheme
+	// The bits, and in the last bits of the last word, which no EPC reaches, how
+	// many they are where the scheme does not say.
+	store store
 }
+
+// newTag returns the tag of the n bits of an EPC that stand in s.
+func newTag(s *store, n int) (t Tag) {
+	t.store = *s
+	t.setBits(n)
+	return t
+}
+
+// setBits says that the EPC has n bits.
+func (t *Tag) setBits(n int) {
+	if t.coding().bits == 0 {
+		t.store[lastWord] |= uint64(n)
+	}
+}
+
+// coding returns the facts of the scheme, those of none for the zero Tag.
+func (t *Tag) coding() *coding { return &schemes[t.Scheme()] }
 
 // Decode reads the EPC at the beginning of b, which is the EPC memory bank of a
 // tag from bit 20h on, without the PC word before it. Zero bits after the EPC
@@ -87,7 +108,7 @@ func (t *Tag) read(end int) *Error {
 	if n < end && !t.store.zero(n, end) {
 		return c.trailing(&t.store, n, end)
 	}
-	t.scheme, t.bits = s, uint16(n)
+	t.setBits(n)
 	return nil
 }
 
@@ -128,18 +149,23 @@ func (c *coding) check(s *store, end int) (at int, err *Error) {
 }
 
 // IsValid reports whether t is a tag and not the zero value.
-func (t Tag) IsValid() bool { return t.scheme != 0 }
+func (t *Tag) IsValid() bool { return t.Scheme() != 0 }
 
 // Scheme returns the coding scheme, 0 for the zero Tag.
-func (t Tag) Scheme() Scheme { return t.scheme }
+func (t *Tag) Scheme() Scheme { return schemeOf[t.store[0]>>(wordBits-headerBits)] }
 
 // Bits returns how many bits the EPC has, 96 for SGTIN-96, with the data after it
 // but without the zeros that fill the last word of a tag.
-func (t Tag) Bits() int { return int(t.bits) }
+func (t *Tag) Bits() int {
+	if n := t.coding().bits; n != 0 {
+		return int(n)
+	}
+	return int(t.store[lastWord] & (1<<gen2Word - 1))
+}
 
 // Words returns how many words of 16 bits the EPC takes on a tag, as the PC word
 // tells.
-func (t Tag) Words() int { return words(int(t.bits)) }
+func (t *Tag) Words() int { return words(t.Bits()) }
 
 func words(bits int) int { return (bits + gen2Word - 1) / gen2Word }
 
@@ -147,17 +173,17 @@ func words(bits int) int { return (bits + gen2Word - 1) / gen2Word }
 // for readers to select by (TDS 2.3 §10). That of USDoD-96 goes up to 15, that of
 // ADI-var up to 63; GID-96 has none. It is no part of the identity. See
 // [Scheme.FilterMeaning].
-func (t Tag) Filter() uint8 {
-	f := schemes[t.scheme].filter
+func (t *Tag) Filter() uint8 {
+	f := t.coding().filter
 	return uint8(t.store[0] << f.at >> (wordBits - f.bits))
 }
 
 // Bytes returns the bits as [Decode] takes them.
-func (t Tag) Bytes() []byte { return t.AppendBytes(nil) }
+func (t *Tag) Bytes() []byte { return t.AppendBytes(nil) }
 
 // AppendBytes appends the bits as [Decode] takes them and as they are written to a
 // tag, in whole words. The zero Tag has none.
-func (t Tag) AppendBytes(b []byte) []byte { return t.store.appendBytes(b, t.Words()) }
+func (t *Tag) AppendBytes(b []byte) []byte { return t.store.appendBytes(b, t.Words()) }
 
 // appendBytes appends the first words of 16 bits.
 func (s *store) appendBytes(b []byte, words int) []byte {
@@ -179,7 +205,7 @@ func (t Tag) Compare(u Tag) int {
 			return 1
 		}
 	}
-	return int(t.bits) - int(u.bits)
+	return 0
 }
 
 func badHeader(value byte) *Error {

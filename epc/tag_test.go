@@ -317,7 +317,7 @@ func BenchmarkDecode(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		sum += int(tag.bits) // a method would copy the tag
+		sum += tag.Bits()
 		i++
 	}
 }
@@ -331,7 +331,7 @@ func BenchmarkUnmarshalBinary(b *testing.B) {
 		if err := tag.UnmarshalBinary(raw[i%corpusSize]); err != nil {
 			b.Fatal(err)
 		}
-		sum += int(tag.bits) // a method would copy the tag
+		sum += tag.Bits()
 		i++
 	}
 }
@@ -394,7 +394,27 @@ func BenchmarkParseHex(b *testing.B) {
 	}
 }
 
+// BenchmarkHexToTagURI goes from a line of a reader's to the line to be written.
 func BenchmarkHexToTagURI(b *testing.B) {
+	_, _, text := corpus(b)
+	lines := make([][]byte, len(text))
+	for i, s := range text {
+		lines[i] = []byte(s)
+	}
+	buf := make([]byte, 0, 64)
+	var tag Tag
+	i := 0
+	for b.Loop() {
+		if err := tag.UnmarshalText(lines[i%corpusSize]); err != nil {
+			b.Fatal(err)
+		}
+		buf = tag.AppendTagURI(buf[:0])
+		i++
+	}
+}
+
+// BenchmarkParseHexTagURI is the same with a tag of its own for each.
+func BenchmarkParseHexTagURI(b *testing.B) {
 	_, _, text := corpus(b)
 	buf := make([]byte, 0, 64)
 	i := 0

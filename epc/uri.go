@@ -14,10 +14,8 @@ const (
 // AppendTagURI appends the EPC tag URI, which names coding scheme and filter
 // value: "urn:epc:tag:sgtin-96:3.95060001343.05.6789" (TDS 2.3 §12). Zero Tags
 // and schemes of TDS 2.x, which have no tag URI, append nothing.
-func (t Tag) AppendTagURI(b []byte) []byte { return t.appendTagURI(b) }
-
-func (t *Tag) appendTagURI(b []byte) []byte {
-	c := &schemes[t.scheme]
+func (t *Tag) AppendTagURI(b []byte) []byte {
+	c := t.coding()
 	if c.tagURI == "" {
 		return b
 	}
@@ -34,8 +32,8 @@ func (t *Tag) appendTagURI(b []byte) []byte {
 // AppendPureURI appends the EPC pure identity URI, which names the object only:
 // "urn:epc:id:sgtin:95060001343.05.6789" (TDS 2.3 §6). Zero Tags and schemes of
 // TDS 2.x, which have no URN, append nothing.
-func (t Tag) AppendPureURI(b []byte) []byte {
-	c := &schemes[t.scheme]
+func (t *Tag) AppendPureURI(b []byte) []byte {
+	c := t.coding()
 	if c.pureURI == "" {
 		return b
 	}
@@ -333,7 +331,7 @@ func (scheme Scheme) pack(filter uint64, partition int, parts []component) (t Ta
 			return Tag{}, err
 		}
 	}
-	return Tag{store: w.store, bits: uint16(w.n), scheme: scheme}, nil
+	return newTag(&w.store, w.n), nil
 }
 
 // explain says in an error about the rest of the key how many digits depend on
@@ -350,7 +348,7 @@ const rawURIPrefix = "urn:epc:raw:" // TDS 2.3 §12.4
 
 // AppendRawURI appends the EPC raw URI, "urn:epc:raw:96.x3066C4409047E140075BCD15",
 // which every tag has (TDS 2.3 §12.1). The length is that of whole words.
-func (t Tag) AppendRawURI(b []byte) []byte {
+func (t *Tag) AppendRawURI(b []byte) []byte {
 	if !t.IsValid() {
 		return b
 	}
@@ -385,8 +383,8 @@ func parseRawURI(s string) (Tag, *Error) {
 
 // CompanyPrefix returns the GS1 Company Prefix, "" for schemes that do not hold it
 // apart: those of TDS 2.x, GID-96, USDoD-96 and ADI-var.
-func (t Tag) CompanyPrefix() string {
-	c := &schemes[t.scheme]
+func (t *Tag) CompanyPrefix() string {
+	c := t.coding()
 	if c.rows == nil {
 		return ""
 	}
