@@ -163,7 +163,7 @@ func (p *coded) writeText(w *bitWriter, s string) (int, string) {
 
 func (w *bitWriter) putHex(s string) {
 	for i := range len(s) {
-		w.put(uint64(nibbles[s[i]]), 4)
+		w.put(uint64(hexValues[s[i]]), 4)
 	}
 }
 

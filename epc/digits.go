@@ -7,7 +7,7 @@ import (
 )
 
 // Digits are made eight at a time, in the bytes of a word: every step cuts all the
-// numbers in the word in two.
+// numbers in the word in two, the higher half to the lower bytes.
 
 const (
 	eightBytes = 0x0101_0101_0101_0101 // times a byte, that byte eight times
@@ -18,15 +18,14 @@ const (
 // byte.
 func decimal8(v uint64) uint64 {
 	const (
-		hundredth = 5243 // of 1<<19, right for numbers below 10⁴
-		tenth     = 103  // of 1<<10, right for numbers below 100
+		tenThousandth = 109_951_163 // of 1<<40, right for numbers below 10⁸
+		hundredth     = 5243        // of 1<<19, right for numbers below 10⁴
+		tenth         = 103         // of 1<<10, right for numbers below 100
 	)
-	high := v / 10_000
-	v = high | (v-10_000*high)<<32
-	high = v * hundredth >> 19 & 0x0000_007F_0000_007F
-	v = high | (v-100*high)<<16
-	high = v * tenth >> 10 & 0x000F_000F_000F_000F
-	return '0'*eightBytes + (high | (v-10*high)<<8)
+	v = v<<32 - v*tenThousandth>>40*(10_000<<32-1)
+	v = v<<16 - v*hundredth>>19&0x0000_007F_0000_007F*(100<<16-1)
+	v = v<<8 - v*tenth>>10&0x000F_000F_000F_000F*(10<<8-1)
+	return v + '0'*eightBytes
 }
 
 // hex8 returns the eight upper-case hex digits of v, the first in the lowest byte.

@@ -1,7 +1,6 @@
 package epc
 
 import (
-	"encoding/binary"
 	"fmt"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -9,17 +8,17 @@ import (
 
 const (
 	upperDigits  = "0123456789ABCDEF"
-	noDigit      = 0xFF
 	maxHexDigits = maxBits / 4
 	pcDigits     = 4 // of a PC word, TDS 2.3 §9.3
 )
 
-// nibbles is the value of a hex digit, noDigit for other bytes.
-var nibbles = func() (t [256]byte) {
+// hexValues is the value of a hex digit, -1 for other bytes: a number made of values
+// is below zero if one of them is none.
+var hexValues = func() (t [256]int64) {
 	for i := range t {
-		t[i] = noDigit
+		t[i] = -1
 	}
-	for i := range byte(16) {
+	for i := range int64(16) {
 		t[upperDigits[i]] = i
 		t[upperDigits[i]|0x20] = i // ASCII: lower case; digits have the bit already
 	}
@@ -66,10 +65,8 @@ func (t *Tag) parseHex(s string, o *Options) *Error {
 // plainHex sets t, which is zero, to the tag of a plain scheme that the digits
 // are. It is quick and says no in doubt.
 func (t *Tag) plainHex(digits []byte) bool {
-	a, aBad := unhex8(binary.BigEndian.Uint64(digits))
-	b, bBad := unhex8(binary.BigEndian.Uint64(digits[8:]))
-	c, cBad := unhex8(binary.BigEndian.Uint64(digits[16:]))
-	return aBad|bBad|cBad == 0 && t.plain(a<<32|b, c<<32)
+	a, b, c := unhex8(digits), unhex8(digits[8:]), unhex8(digits[16:])
+	return a|b|c >= 0 && t.plain(uint64(a)<<32|uint64(b), uint64(c)<<32)
 }
 
 // parseHexLoose is parseHex for digits with spaces between, "0x" or a PC word
@@ -114,7 +111,7 @@ func (t *Tag) readDigits(text string, n int) *Error {
 func parseHexDigits(digits string, bits int) (t Tag, err *Error) {
 	if !t.store.unhex(digits) {
 		for i := range len(digits) {
-			if nibbles[digits[i]] == noDigit {
+			if hexValues[digits[i]] < 0 {
 				return Tag{}, notHex(digits, i)
 			}
 		}
@@ -186,53 +183,25 @@ func (s *store) unhex(text string) bool {
 	if len(text) > maxHexDigits {
 		return false
 	}
-	i, bad := 0, uint64(0)
+	i, bad := 0, int64(0)
 	for ; len(text) >= 16; i++ {
-		high, highBad := unhex8(word8(text))
-		low, lowBad := unhex8(word8(text[8:]))
-		s[i%8], bad, text = high<<32|low, bad|highBad|lowBad, text[16:]
+		high, low := unhex8(text), unhex8(text[8:])
+		s[i%8], bad, text = uint64(high)<<32|uint64(low), bad|high|low, text[16:]
 	}
-	w, ok := unhexTail(text)
-	s[i%8] = w
-	return bad == 0 && ok
+	last := int64(0)
+	for j := range len(text) {
+		last = last<<4 | hexValues[text[j]]
+	}
+	s[i%8] = uint64(last) << (4 * (16 - len(text)))
+	return bad|last >= 0
 }
 
-// word8 returns the first 8 bytes of s, the first the highest.
-func word8(s string) uint64 {
+// unhex8 returns the number of the first 8 hex digits of s, below zero if they are
+// none.
+func unhex8[T string | []byte](s T) int64 {
 	_ = s[7] // one check for all
-	return uint64(s[7]) | uint64(s[6])<<8 | uint64(s[5])<<16 | uint64(s[4])<<24 |
-		uint64(s[3])<<32 | uint64(s[2])<<40 | uint64(s[1])<<48 | uint64(s[0])<<56
-}
-
-// unhex8 returns the number of the 8 hex digits x, all of them at once, and whether
-// they are none: not 0. A byte with the bit of 64 counts as a letter, a letter from 10
-// on by its four low bits. That a value is above 9 must then be true of the letters
-// and of no other, none is above 15, and the high bits are those of digits or letters.
-func unhex8(x uint64) (v, bad uint64) {
-	letters := x >> 6 & eightBytes
-	v = x&(0x0F*eightBytes) + 9*letters
-	bad = (v | ((v + 6*eightBytes) ^ letters<<4)) & (0x10 * eightBytes)
-	bad |= (x|letters<<5)&(0xF0*eightBytes) ^ (0x30*eightBytes + 0x30*letters)
-	v = (v | v>>4) & 0x00FF_00FF_00FF_00FF
-	v = (v | v>>8) & 0x0000_FFFF_0000_FFFF
-	return uint64(uint32(v | v>>16)), bad
-}
-
-// unhexTail returns the number of fewer than 16 hex digits, in the highest bits.
-func unhexTail(s string) (v uint64, ok bool) {
-	n := len(s)
-	ok = true
-	if n >= 8 {
-		var bad uint64
-		v, bad = unhex8(word8(s))
-		ok, s = bad == 0, s[8:]
-	}
-	for j := range len(s) {
-		d := nibbles[s[j]]
-		ok = ok && d != noDigit
-		v = v<<4 | uint64(d&0xF)
-	}
-	return v << (4 * (16 - n)), ok
+	return hexValues[s[0]]<<28 | hexValues[s[1]]<<24 | hexValues[s[2]]<<20 | hexValues[s[3]]<<16 |
+		hexValues[s[4]]<<12 | hexValues[s[5]]<<8 | hexValues[s[6]]<<4 | hexValues[s[7]]
 }
 
 // hexDigits appends the digits of s, which may have spaces between and "0x" before
@@ -242,7 +211,7 @@ func hexDigits(b []byte, s string) ([]byte, *Error) {
 		switch {
 		case isSpace(s[i]):
 			continue
-		case nibbles[s[i]] == noDigit:
+		case hexValues[s[i]] < 0:
 			return nil, notHex(s, i)
 		case len(b) == cap(b):
 			return nil, hexLength(s, digitOffset(s, 0), fmt.Sprintf("more than %d hex digits, the most an EPC has", maxHexDigits))

@@ -122,9 +122,8 @@ func TestUnhex(t *testing.T) {
 				text := []byte(digits[i : i+8])
 				text[at] = byte(v)
 				want, err := strconv.ParseUint(string(text), 16, 32)
-				got, bad := unhex8(word8(string(text)))
-				if (bad == 0) != (err == nil) || err == nil && got != want {
-					t.Fatalf("%q is %08X (%X), want %08X (%v)", text, got, bad, want, err)
+				if got := unhex8(text); got >= 0 != (err == nil) || err == nil && got != int64(want) {
+					t.Fatalf("%q is %X, want %08X (%v)", text, got, want, err)
 				}
 			}
 		}
