@@ -68,14 +68,12 @@ func putPadded(b []byte, v uint64) {
 // putEnd puts the digits of v, with zeros before them, at the end of b, which has room
 // for eight digits at a time: bytes before the digits are overwritten too.
 func putEnd(b []byte, v uint64, digits int) {
-	for {
-		rest := v / tenToEight
-		binary.LittleEndian.PutUint64(b[len(b)-8:], decimal8(v-tenToEight*rest))
-		if digits <= 8 {
-			return
-		}
-		b, v, digits = b[:len(b)-8], rest, digits-8
+	for ; digits > 8; digits -= 8 {
+		high := v / tenToEight
+		binary.LittleEndian.PutUint64(b[len(b)-8:], decimal8(v-tenToEight*high))
+		b, v = b[:len(b)-8], high
 	}
+	binary.LittleEndian.PutUint64(b[len(b)-8:], decimal8(v))
 }
 
 // putHex fills b, of at most 16 bytes, with the first hex digits of v.
