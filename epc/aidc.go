@@ -15,12 +15,12 @@ type format []coded
 
 // A coded is one part of a format.
 type coded struct {
-	method codingMethod
-	digits uint8 // of codingBcd and codingInteger
-	length uint8 // bits of the length
-	most   uint8 // greatest length
-	check  uint8 // how many digits the last of which is a check digit, 0 for none
-	hash   bool  // the value may have a hash sign
+	method  codingMethod
+	digits  uint8 // of codingBcd and codingInteger
+	length  uint8 // bits of the length
+	most    uint8 // greatest length
+	checked uint8 // how many digits the last of which is a check digit, 0 for none
+	hash    bool  // the value may have a hash sign
 }
 
 // A codingMethod is one of TDS 2.3 §14.5, as schemes.txt lists them.
@@ -57,17 +57,11 @@ func findFormat(ai gs1.AI) format {
 	return formats[formatOf[i].index]
 }
 
-// maxValue is more than the characters that a value of table F can have.
-const maxValue = 128
-
-// A bitReader takes bits from at on up to end. After the first failure it gives
-// zeros.
+// A bitReader checks bits from at on up to end. Its methods return false where bits
+// are no value, and why stands in the reader then.
 type bitReader struct {
 	*store
 	at, end int
-	key     bool // check digits are checked
-	blind   bool // of values only the length is right, where the bits are not wrong
-	failed  bool
 	from    int    // where what is wrong begins
 	why     reason // what is wrong
 	number  int    // in what is wrong
@@ -127,90 +121,96 @@ func (r *bitReader) text() string {
 	return text
 }
 
-// take returns the next n bits.
-func (r *bitReader) take(n int) uint64 {
-	at := r.at
-	if r.failed || n == 0 || !r.has(n) {
-		return 0
-	}
-	r.at = at + n
-	return r.get(at, n)
+// fail says what is wrong with the bits from from on.
+func (r *bitReader) fail(from int, why reason, number int) bool {
+	r.from, r.why, r.number = from, why, number
+	return false
 }
 
 // has reports whether there are n more bits, and fails if not.
 func (r *bitReader) has(n int) bool {
-	if r.at+n > r.end {
-		r.fail(r.at, cutShort, n)
-		r.at = r.end
-		return false
+	if r.at+n <= r.end {
+		return true
+	}
+	from := r.at
+	r.at = r.end
+	return r.fail(from, cutShort, n)
+}
+
+// take returns the next n bits, 1 to 64.
+func (r *bitReader) take(n int) (v uint64, ok bool) {
+	if !r.has(n) {
+		return 0, false
+	}
+	v = r.get(r.at, n)
+	r.at += n
+	return v, true
+}
+
+// skip passes over n bits that are a value whatever they are.
+func (r *bitReader) skip(n int) bool {
+	ok := r.has(n)
+	if ok {
+		r.at += n
+	}
+	return ok
+}
+
+// check reports whether a value follows in r, and passes over it. Check digits are
+// right in a key, and no matter in data.
+func (f format) check(r *bitReader, key bool) bool {
+	for i := range f {
+		if !f[i].check(r, key) {
+			return false
+		}
 	}
 	return true
 }
 
-func (r *bitReader) fail(from int, why reason, number int) {
-	if !r.failed {
-		r.failed, r.from, r.why, r.number = true, from, why, number
-	}
-}
-
-// read appends the value that follows in r.
-func (f format) read(b []byte, r *bitReader) []byte {
-	for i := range f {
-		b = f[i].read(b, r)
-	}
-	return b
-}
-
-func (p *coded) read(b []byte, r *bitReader) []byte {
+func (p *coded) check(r *bitReader, key bool) bool {
 	switch p.method {
 	case codingBcd:
-		return p.readBCD(b, r)
+		return p.checkBCD(r, key)
 	case codingInteger:
-		return r.integer(b, int(p.digits))
+		return r.integer(int(p.digits))
 	case codingNumber:
-		return r.integer(b, p.readLength(r))
+		n := p.takeLength(r)
+		return n > 0 && r.integer(n)
 	case codingText:
-		return p.readText(b, r)
+		return p.checkText(r) > 0
 	case codingDelimited:
-		return p.readDelimited(b, r)
+		return p.checkDelimited(r)
 	case codingDate, codingDateMinute, codingDateRange, codingDateTime:
-		return p.readDate(b, r)
+		return p.checkDate(r)
 	case codingCountry:
-		return r.country(b)
-	case codingBit:
-		return append(b, '0'+byte(r.take(1)))
-	case codingMinus:
-		if r.take(1) == 1 {
-			b = append(b, '-')
-		}
+		return r.country()
 	case codingSequence:
-		return r.sequence(b)
+		return r.sequence()
 	}
-	return b
+	return r.skip(1) // codingBit, codingMinus
 }
 
-// readBCD appends digits of four bits (TDS 2.3 §14.5.4). A check digit is among the
+// checkBCD checks digits of four bits (TDS 2.3 §14.5.4). A check digit is among the
 // first 16 or the last.
-func (p *coded) readBCD(b []byte, r *bitReader) []byte {
-	from, sum, unweighed := r.at, uint64(0), int(p.check)
+func (p *coded) checkBCD(r *bitReader, key bool) bool {
+	from, sum, unweighed := r.at, uint64(0), int(p.checked)
 	for left := int(p.digits); left > 0; left -= 16 {
 		n := min(left, 16)
-		v := r.take(4 * n)
-		if v>>3&(v>>2|v>>1)&0x1111_1111_1111_1111 != 0 {
-			r.fail(from, badDigit, 0)
-			return b
+		v, ok := r.take(4 * n)
+		if !ok {
+			return false
 		}
-		if b = grown(b, n); !r.blind {
-			putHex(b[len(b)-n:], v<<(4*uint(16-n)%wordBits))
+		if v>>3&(v>>2|v>>1)&0x1111_1111_1111_1111 != 0 {
+			return r.fail(from, badDigit, 0)
 		}
 		weighed := min(unweighed, n)
 		unweighed -= weighed
 		sum += weighedSum(v >> (4 * uint(n-weighed) % wordBits))
 	}
-	if p.check != 0 && r.key && !r.failed && sum%10 != 0 {
-		r.fail(from, badCheckDigit, 0)
+	if key && p.checked != 0 && sum%10 != 0 {
+		return r.fail(from, badCheckDigit, 0)
 	}
-	return b
+	return true
 }
 
 // weighedSum adds up the digits of four bits in v, those at odd places from the end
@@ -246,57 +246,41 @@ var pow10 = func() (t [maxDigits + 1]uint64) {
 	return t
 }()
 
-// integer appends a number with its leading zeros (TDS 2.3 §14.5.2, §14.5.6.1).
-func (r *bitReader) integer(b []byte, digits int) []byte {
+// integer checks a number of so many digits, leading zeros among them (TDS 2.3
+// §14.5.2, §14.5.6.1).
+func (r *bitReader) integer(digits int) bool {
 	from, n := r.at, digitBits(digits)
-	if r.failed || !r.has(n) {
-		return b
+	if !r.skip(n) {
+		return false
 	}
-	r.at += n
-	if digits <= maxDigits {
-		v := r.get(from, n)
-		if v >= pow10[digits] {
-			r.fail(from, badNumber, digits)
-			return b
-		}
-		if r.blind {
-			return grown(b, digits)
-		}
-		return appendPadded(b, v, digits)
+	if digits <= maxDigits && r.get(from, n) < pow10[digits] || digits > maxDigits && r.getWide(from, n).below(digits) {
+		return true
 	}
-	return r.wideInteger(b, r.getWide(from, n), from, digits)
+	return r.fail(from, badNumber, digits)
 }
 
-func (r *bitReader) wideInteger(b []byte, v wide, from, digits int) []byte {
-	const zeros = "000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
-	all := digits
-	b = append(b, zeros[:digits]...)
-	for i := len(b); digits > 0; {
-		n := min(digits, maxDigits-1)
-		var rest uint64
-		v, rest = v.div(pow10[n])
-		appendPadded(b[:i-n], rest, n)
-		i, digits = i-n, digits-n
-	}
-	if v != (wide{}) {
-		r.fail(from, badNumber, all)
-	}
-	return b
-}
-
-// readLength takes the length of a value.
-func (p *coded) readLength(r *bitReader) int {
+// takeLength takes the length of a value, 0 if it is none.
+func (p *coded) takeLength(r *bitReader) int {
 	from := r.at
-	n := int(r.take(int(p.length)))
-	if n == 0 || n > int(p.most) {
-		r.fail(from, badLength, n)
+	n, ok := r.take(int(p.length))
+	if !ok || n == 0 || n > uint64(p.most) {
+		if ok {
+			r.fail(from, badLength, int(n))
+		}
 		return 0
 	}
-	return n
+	return int(n)
 }
 
-// indicatorBits is the width of an encoding indicator, TDS 2.3 §14.5.6.
-const indicatorBits = 3
+// Widths of an encoding indicator and of characters, TDS 2.3 §14.5.6.
+const (
+	indicatorBits = 3
+	hexBits       = 4
+	base64Bits    = 6
+	asciiBits     = 7
+	code40Bits    = 16 // three characters
+	letterBits    = 6  // TDS 2.3 §14.5.12
+)
 
 // Encoding indicators, TDS 2.3 table E.
 const (
@@ -319,81 +303,77 @@ var (
 	code40Index = reversed(code40Alphabet)
 )
 
-// readText appends characters behind encoding indicator and length.
-func (p *coded) readText(b []byte, r *bitReader) []byte {
+// checkText checks characters behind encoding indicator and length. It returns how
+// many they are, 0 if they are none.
+func (p *coded) checkText(r *bitReader) int {
 	from := r.at
-	indicator := r.take(indicatorBits)
+	indicator, ok := r.take(indicatorBits)
+	if !ok {
+		return 0
+	}
 	if indicator > indicatorCode40 {
 		r.fail(from, badIndicator, int(indicator))
-		return b
+		return 0
 	}
-	n := p.readLength(r)
-	switch indicator {
-	case indicatorNumber:
-		return r.integer(b, n)
-	case indicatorUpper:
-		return r.chars(b, n, 4, upperDigits)
-	case indicatorLower:
-		return r.chars(b, n, 4, lowerDigits)
-	case indicatorBase64:
-		return r.chars(b, n, 6, base64Alphabet)
-	case indicatorASCII:
-		return p.readASCII(b, r, n)
+	n := p.takeLength(r)
+	switch {
+	case n == 0:
+		return 0
+	case indicator == indicatorNumber:
+		ok = r.integer(n)
+	case indicator == indicatorASCII:
+		ok = p.checkASCII(r, n)
+	case indicator == indicatorCode40:
+		ok = r.code40(n)
+	case indicator == indicatorBase64:
+		ok = r.skip(base64Bits * n)
+	default:
+		ok = r.skip(hexBits * n)
 	}
-	return r.code40(b, n)
+	if !ok {
+		return 0
+	}
+	return n
 }
 
-// chars appends n characters of an alphabet.
-func (r *bitReader) chars(b []byte, n, width int, alphabet string) []byte {
-	if r.failed || !r.has(n*width) {
-		return b
-	}
-	if r.blind {
-		r.at += n * width
-		return grown(b, n)
+func (p *coded) checkASCII(r *bitReader, n int) bool {
+	if !r.has(asciiBits * n) {
+		return false
 	}
 	for range n {
-		b = append(b, alphabet[r.get(r.at, width)])
-		r.at += width
-	}
-	return b
-}
-
-func (p *coded) readASCII(b []byte, r *bitReader, n int) []byte {
-	if r.failed || !r.has(7*n) {
-		return b
-	}
-	for range n {
-		char := byte(r.get(r.at, 7))
+		char := byte(r.get(r.at, asciiBits))
 		if charsetOf(char)&char82 == 0 && (char != '#' || !p.hash) {
-			r.fail(r.at, badCharacter, int(char))
-			return b
+			return r.fail(r.at, badCharacter, int(char))
 		}
-		b, r.at = append(b, char), r.at+7
+		r.at += asciiBits
 	}
-	return b
+	return true
 }
 
-// code40 appends n characters, three in 16 bits (TDS 2.3 §14.5.6.5).
-func (r *bitReader) code40(b []byte, n int) []byte {
-	for ; n > 0 && !r.failed; n -= 3 {
+// code40 checks n characters, three in 16 bits (TDS 2.3 §14.5.6.5).
+func (r *bitReader) code40(n int) bool {
+	for ; n > 0; n -= 3 {
 		from := r.at
-		v := int(r.take(16)) - 1
-		if v < 0 || v >= 40*40*40 {
-			r.fail(from, badCode40, v)
-			return b
+		v, ok := r.take(code40Bits)
+		if !ok {
+			return false
 		}
-		for i, index := range [3]int{v / 1600, v / 40 % 40, v % 40} {
-			switch {
-			case (index == 0) != (i >= n):
-				r.fail(from, badPad, 0)
-				return b
-			case i < n:
-				b = append(b, code40Alphabet[index])
+		if v == 0 || v > 40*40*40 {
+			return r.fail(from, badCode40, int(v)-1)
+		}
+		for i, index := range code40Indices(v) {
+			if (index == 0) != (i >= n) {
+				return r.fail(from, badPad, 0)
 			}
 		}
 	}
-	return b
+	return true
+}
+
+// code40Indices returns the places in code40Alphabet of the three characters of v.
+func code40Indices(v uint64) [3]uint64 {
+	v--
+	return [3]uint64{v / 1600, v / 40 % 40, v % 40}
 }
 
 // Nibbles that end the digits of codingDelimited, TDS 2.3 table 14-4.
@@ -402,29 +382,28 @@ const (
 	terminator = 0xF
 )
 
-func (p *coded) readDelimited(b []byte, r *bitReader) []byte {
-	start := len(b)
-	for !r.failed {
+func (p *coded) checkDelimited(r *bitReader) bool {
+	for n := 0; ; n++ {
 		from := r.at
-		switch v := r.take(4); {
+		switch v, ok := r.take(4); {
+		case !ok:
+			return false
 		case v <= 9:
-			if len(b)-start == int(p.most) {
-				r.fail(from, tooMany, int(p.most))
-				return b
+			if n == int(p.most) {
+				return r.fail(from, tooMany, int(p.most))
 			}
-			b = append(b, '0'+byte(v))
 			continue
-		case v < delimiter || len(b) == start:
-			r.fail(from, badEnd, int(v))
+		case v < delimiter || n == 0:
+			return r.fail(from, badEnd, int(v))
 		case v == delimiter:
-			b = p.readText(b, r)
-			if len(b)-start > int(p.most) {
-				r.fail(from, tooMany, int(p.most))
+			text := p.checkText(r)
+			if text > 0 && n+text > int(p.most) {
+				return r.fail(from, tooMany, int(p.most))
 			}
+			return text > 0
 		}
-		return b
+		return true
 	}
-	return b
 }
 
 // Widths of the parts of a time and what they are at most, TDS 2.3 §14.5.8 to
@@ -439,38 +418,42 @@ const dateParts = 3
 // monthDays is the most days of a month.
 var monthDays = [...]uint8{0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
-// timeFormats is how many parts a codingDateTime has by its first two bits.
+// dateMinuteParts is how many a codingDateMinute has.
+const dateMinuteParts = 5
+
+// timeFormats is how many parts a codingDateTime has by its first bits.
+const timeFormatBits = 2
+
 var timeFormats = [...]int{4, 5, 6, 3}
 
-func (p *coded) readDate(b []byte, r *bitReader) []byte {
+func (p *coded) checkDate(r *bitReader) bool {
 	switch p.method {
 	case codingDateMinute:
-		return r.time(b, 5)
+		return r.time(dateMinuteParts)
 	case codingDateTime:
-		return r.time(b, timeFormats[r.take(2)])
+		v, ok := r.take(timeFormatBits)
+		return ok && r.time(timeFormats[v])
 	case codingDateRange:
-		if r.take(1) == 1 {
-			b = r.time(b, dateParts)
+		two, ok := r.take(1)
+		if !ok || two == 1 && !r.time(dateParts) {
+			return false
 		}
 	}
-	return r.time(b, dateParts)
+	return r.time(dateParts)
 }
 
-// time appends two digits for each of the first n timeParts.
-func (r *bitReader) time(b []byte, n int) []byte {
+// time checks the first n timeParts.
+func (r *bitReader) time(n int) bool {
 	from := r.at
 	var values [len(timeParts)]uint8
 	for i := range n {
-		values[i] = uint8(r.take(int(timeParts[i].bits)))
+		v, ok := r.take(int(timeParts[i].bits))
+		if !ok {
+			return false
+		}
+		values[i] = uint8(v)
 	}
-	if !validTime(values[:n]) {
-		r.fail(from, badTime, 0)
-		return b
-	}
-	for _, v := range values[:n] {
-		b = appendPadded(b, uint64(v), 2)
-	}
-	return b
+	return validTime(values[:n]) || r.fail(from, badTime, 0)
 }
 
 func validTime(values []uint8) bool {
@@ -492,24 +475,28 @@ func validTime(values []uint8) bool {
 	return true
 }
 
-func (r *bitReader) country(b []byte) []byte {
+func (r *bitReader) country() bool {
 	for range 2 {
-		from, v := r.at, r.take(6)
-		if v >= 26 {
-			r.fail(from, badLetter, int(v))
-			return b
+		from := r.at
+		v, ok := r.take(letterBits)
+		if !ok {
+			return false
 		}
-		b = append(b, base64Alphabet[v])
+		if v >= 26 {
+			return r.fail(from, badLetter, int(v))
+		}
 	}
-	return b
+	return true
 }
 
-func (r *bitReader) sequence(b []byte) []byte {
+func (r *bitReader) sequence() bool {
 	from := r.at
-	n, m := byte(r.take(4)), byte(r.take(4))
-	if n < 1 || n > 9 || m < 1 || m > 9 {
-		r.fail(from, badSequence, 0)
-		return b
+	v, ok := r.take(8)
+	if !ok {
+		return false
 	}
-	return append(b, '0'+n, '/', '0'+m)
+	if n, m := v>>4, v&0xF; n < 1 || n > 9 || m < 1 || m > 9 {
+		return r.fail(from, badSequence, 0)
+	}
+	return true
 }

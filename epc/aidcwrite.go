@@ -152,7 +152,7 @@ func (p *coded) writeText(w *bitWriter, s string) (int, string) {
 	case indicatorUpper, indicatorLower:
 		w.putHex(s)
 	case indicatorBase64:
-		w.putChars(s, 6, &base64Index)
+		w.putChars(s, base64Bits, &base64Index)
 	case indicatorASCII:
 		w.putASCII(s)
 	case indicatorCode40:
@@ -163,7 +163,7 @@ func (p *coded) writeText(w *bitWriter, s string) (int, string) {
 
 func (w *bitWriter) putHex(s string) {
 	for i := range len(s) {
-		w.put(uint64(hexValues[s[i]]), 4)
+		w.put(uint64(hexValues[s[i]]), hexBits)
 	}
 }
 
@@ -175,7 +175,7 @@ func (w *bitWriter) putChars(s string, width int, index *[128]uint8) {
 
 func (w *bitWriter) putASCII(s string) {
 	for i := range len(s) {
-		w.put(uint64(s[i]), 7)
+		w.put(uint64(s[i]), asciiBits)
 	}
 }
 
@@ -188,7 +188,7 @@ func (w *bitWriter) putCode40(s string) {
 				v += uint64(code40Index[s[i]])
 			}
 		}
-		w.put(v+1, 16)
+		w.put(v+1, code40Bits)
 	}
 }
 
@@ -216,12 +216,12 @@ func (p *coded) writeDate(w *bitWriter, s string) (int, string) {
 	n := dateParts
 	switch p.method {
 	case codingDateMinute:
-		n = 5
+		n = dateMinuteParts
 	case codingDateTime:
 		if n = len(s) / 2; n < dateParts || n > len(timeParts) || len(s)%2 != 0 {
 			return 0, "is no date and time of 6, 8, 10 or 12 digits"
 		}
-		w.put(uint64(timeFormatOf(n)), 2)
+		w.put(uint64(timeFormatOf(n)), timeFormatBits)
 	case codingDateRange:
 		w.put(uint64(len(s)/(4*dateParts)), 1)
 		if len(s) == 4*dateParts {
@@ -234,7 +234,7 @@ func (p *coded) writeDate(w *bitWriter, s string) (int, string) {
 	return 2 * n, writeTime(w, s, n)
 }
 
-// timeFormatOf returns the first two bits of a codingDateTime of n parts.
+// timeFormatOf returns the first bits of a codingDateTime of n parts.
 func timeFormatOf(n int) int {
 	for i, parts := range timeFormats {
 		if parts == n {
@@ -266,7 +266,7 @@ func writeCountry(w *bitWriter, s string) (int, string) {
 	if len(s) != 2 || !isUpper(s[0]) || !isUpper(s[1]) {
 		return 0, "is not two letters A-Z"
 	}
-	w.putChars(s, 6, &base64Index)
+	w.putChars(s, letterBits, &base64Index)
 	return len(s), ""
 }
 

@@ -115,6 +115,20 @@ func (v wide) mulAdd(m, a uint64) wide {
 	return v
 }
 
+// below reports whether v has at most so many digits.
+func (v wide) below(digits int) bool {
+	limit := wide{1}
+	for ; digits > 0; digits -= maxDigits {
+		limit = limit.mulAdd(pow10[min(digits, maxDigits)], 0)
+	}
+	for i := len(v) - 1; i >= 0; i-- {
+		if v[i] != limit[i] {
+			return v[i] < limit[i]
+		}
+	}
+	return false
+}
+
 // div returns v / d and the remainder.
 func (v wide) div(d uint64) (wide, uint64) {
 	var rest uint64

@@ -62,17 +62,17 @@ func (t *Tag) AppendElements(b []byte) []byte {
 }
 
 func (t *Tag) appendPlusElements(b []byte) []byte {
-	r := bitReader{store: &t.store, at: plusKeys, end: t.Bits()}
-	var w walker
-	for w.next(t.coding(), &r) {
-		if w.none {
+	for r := t.plusReader(); r.next(); {
+		open := len(b)
+		b = append(b, '(')
+		b, _ = r.ai.AppendText(b) // it has no error
+		b = append(b, ')')
+		from, ok := len(b), false
+		if b, ok = r.appendValue(b); !ok {
+			b = b[:open]
 			continue
 		}
-		b = append(b, '(')
-		b, _ = w.ai.AppendText(b) // it has no error
-		b = append(b, ')')
-		from := len(b)
-		b = escapeFrom(append(b, w.value()...), from)
+		b = escapeFrom(b, from)
 	}
 	return b
 }

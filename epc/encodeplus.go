@@ -84,7 +84,7 @@ func (p *plusWriter) keys(m gs1.Message, first gs1.Element) {
 		switch {
 		case i == 0:
 			e = first
-			p.checkDigit(e, (*k.format)[0].check)
+			p.checkDigit(e, (*k.format)[0].checked)
 		case !ok && k.none != "":
 			e.Value = k.none
 		case !ok:

@@ -38,82 +38,82 @@ func isHostChar(c byte) bool {
 	return charsetOf(c)&charBase64 != 0 || c == '.' || c == ':'
 }
 
-// skipHost takes a domain name.
-func (r *bitReader) skipHost() {
-	var buf [2 * maxValue]byte
-	r.host(buf[:0])
+// host checks a domain name.
+func (r *bitReader) host() bool {
+	from := r.at
+	inUnits, ok := r.take(1)
+	if !ok {
+		return false
+	}
+	n, ok := r.take(hostLengthBits)
+	switch {
+	case !ok:
+		return false
+	case n == 0:
+		return r.fail(from, badLength, 0)
+	case inUnits == 0:
+		return r.code40(int(n)) // which has no other characters
+	}
+	parts := bitCursor{r.store, r.at}
+	if !r.skip(hostUnit * int(n)) {
+		return false
+	}
+	var buf [2 * maxHost]byte
+	for host := buf[:0]; parts.at < r.at; {
+		at, before := parts.at, len(host)
+		host = parts.appendHostPart(host)
+		switch part := host[before:]; {
+		case len(part) == 0 || parts.at > r.at:
+			return r.fail(at, badHostCode, int(r.get(at, hostUnit)))
+		case len(host) > maxHost:
+			return r.fail(from, tooMany, maxHost)
+		case len(part) == 1 && !isHostChar(part[0]):
+			return r.fail(at, badCharacter, int(part[0]))
+		}
+	}
+	return true
 }
 
-// host appends the domain name that follows.
-func (r *bitReader) host(b []byte) []byte {
-	from, start := r.at, len(b)
-	units := r.take(1) == 1
-	n := int(r.take(hostLengthBits))
-	if n == 0 {
-		r.fail(from, badLength, 0)
-		return b
+// appendHost appends the domain name that follows.
+func (r *bitCursor) appendHost(b []byte) []byte {
+	inUnits, n := r.next(1), int(r.next(hostLengthBits))
+	if inUnits == 0 {
+		return r.appendCode40(b, n)
 	}
-	if units {
-		b = r.hostUnits(b, n)
-	} else {
-		b = r.code40(b, n)
-	}
-	if r.failed {
-		return b
-	}
-	if len(b)-start > maxHost {
-		r.fail(from, tooMany, maxHost)
-	}
-	for _, c := range b[start:] {
-		if !isHostChar(c) {
-			r.fail(from, badCharacter, int(c))
-		}
+	for end := r.at + hostUnit*n; r.at < end; {
+		b = r.appendHostPart(b)
 	}
 	return b
 }
 
-// hostUnits appends what n units of seven bits stand for.
-func (r *bitReader) hostUnits(b []byte, n int) []byte {
-	for ; n > 0 && !r.failed; n-- {
-		from := r.at
-		v := r.take(hostUnit)
-		text := ""
-		if v < firstOfTwo {
-			if n--; n == 0 {
-				r.fail(from, badHostCode, int(v))
-				return b
-			}
-			text = codeOf(v<<hostUnit|r.take(hostUnit), 2)
-		} else if text = codeOf(v, 1); text == "" && charsetOf(byte(v))&char82 != 0 {
-			b = append(b, byte(v))
-			continue
-		}
-		if text == "" {
-			r.fail(from, badHostCode, int(v))
-			return b
-		}
-		if len(b)+len(text) <= cap(b) {
-			b = append(b, text...)
-		}
+// appendHostPart appends what the next unit stands for, or the next two; nothing if
+// they are reserved.
+func (r *bitCursor) appendHostPart(b []byte) []byte {
+	v := r.next(hostUnit)
+	if v < firstOfTwo {
+		return append(b, codeOf(v<<hostUnit|r.next(hostUnit), 2)...)
 	}
-	return b
+	if text := codeOf(v, 1); text != "" || charsetOf(byte(v))&char82 == 0 {
+		return append(b, text...)
+	}
+	return append(b, byte(v))
 }
 
 // Host returns the domain name of a "++" tag, "id.example.com", and "" for others.
 func (t *Tag) Host() string {
-	if !t.Scheme().HoldsHost() {
+	c := t.coding()
+	if !c.host {
 		return ""
 	}
-	c := t.coding()
-	r := bitReader{store: &t.store, at: plusKeys, end: t.Bits()}
+	r := bitCursor{&t.store, plusKeys}
 	if c.date {
 		r.at += dateTypeBits + dateBits
 	}
 	var buf [maxValue]byte
 	for i := range c.keys {
-		c.keys[i].format.read(buf[:0], &r)
+		c.keys[i].format.append(buf[:0], &r)
 	}
-	return string(r.host(buf[:0]))
+	return string(r.appendHost(buf[:0]))
 }
 
 // writeHost appends a domain name. It returns why it cannot be written, "" if it

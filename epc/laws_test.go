@@ -174,8 +174,8 @@ func drawPart(r *rapid.T, p *coded, alphabet string) string {
 	switch p.method {
 	case codingBcd:
 		digits := drawDigits(r, int(p.digits), "digits")
-		if p.check > 0 {
-			digits = withCheck("1"+digits[1:], int(p.check))
+		if p.checked > 0 {
+			digits = withCheck("1"+digits[1:], int(p.checked))
 		}
 		return digits
 	case codingInteger:

@@ -130,34 +130,6 @@ func TestUnhex(t *testing.T) {
 	}
 }
 
-// TestBlind compares a reader that only checks with one that makes the values.
-func TestBlind(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 2))
-	for s := range Schemes() {
-		c := &schemes[s]
-		if !s.Plus() {
-			continue
-		}
-		for range 5000 {
-			words := plusWords(r, c)
-			seeing := bitReader{store: &words, at: plusKeys, end: 200 + r.IntN(maxBits-200)}
-			blind := seeing
-			blind.blind = true
-			var a, b walker
-			for more := true; more; {
-				more = a.next(c, &seeing)
-				if b.next(c, &blind) != more || a.ai != b.ai || a.n != b.n {
-					t.Fatalf("%s %x: (%v) of %d characters, blind (%v) of %d", c.name, words, a.ai, a.n, b.ai, b.n)
-				}
-				if blind.blind = false; blind != seeing {
-					t.Fatalf("%s %x: %+v, blind %+v", c.name, words, seeing, blind)
-				}
-				blind.blind = true
-			}
-		}
-	}
-}
-
 // plusWords draws bits behind the header of a scheme of TDS 2.x. Nibbles are digits
 // more often than not, so that keys are read to their ends.
 func plusWords(r *rand.Rand, c *coding) (s store) {

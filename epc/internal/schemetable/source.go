@@ -293,7 +293,7 @@ func (w *writer) aidc(t *Table) {
 		w.printf("{")
 		for _, p := range f.Parts {
 			w.printf("{method: coding%s", identifier(p.Method))
-			w.numbers("digits", p.Digits, "length", p.Length, "most", p.Most, "check", p.Check)
+			w.numbers("digits", p.Digits, "length", p.Length, "most", p.Most, "checked", p.Check)
 			if p.Hash {
 				w.printf(", hash: true")
 			}
