@@ -307,18 +307,17 @@ var (
 // many they are, 0 if they are none.
 func (p *coded) checkText(r *bitReader) int {
 	from := r.at
-	indicator, ok := r.take(indicatorBits)
+	head, ok := r.take(indicatorBits + int(p.length))
 	if !ok {
 		return 0
 	}
-	if indicator > indicatorCode40 {
-		r.fail(from, badIndicator, int(indicator))
-		return 0
-	}
-	n := p.takeLength(r)
+	indicator, n := head>>(p.length%wordBits), int(head&(1<<(p.length%wordBits)-1))
 	switch {
-	case n == 0:
-		return 0
+	case indicator > indicatorCode40:
+		r.at = from + indicatorBits
+		ok = r.fail(from, badIndicator, int(indicator))
+	case n == 0 || n > int(p.most):
+		ok = r.fail(from+indicatorBits, badLength, n)
 	case indicator == indicatorNumber:
 		ok = r.integer(n)
 	case indicator == indicatorASCII:

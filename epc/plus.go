@@ -20,7 +20,7 @@ const (
 	dateBits     = 16
 )
 
-// checkPlus is check of a scheme of TDS 2.x: a date, the key, a domain name, and the
+// checkPlus is check for a scheme of TDS 2.x: a date, the key, a domain name, and the
 // elements behind the EPC.
 func (c *coding) checkPlus(s *store, end int) (int, *Error) {
 	if end < plusKeys {

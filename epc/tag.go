@@ -101,7 +101,13 @@ func (t *Tag) read(end int) *Error {
 		return badHeader(header)
 	}
 	c := &schemes[s]
-	n, err := c.check(&t.store, end)
+	var n int
+	var err *Error
+	if c.keys != nil {
+		n, err = c.checkPlus(&t.store, end)
+	} else {
+		n, err = c.check(&t.store, end)
+	}
 	if err != nil {
 		return err
 	}
@@ -114,12 +120,9 @@ func (t *Tag) read(end int) *Error {
 
 const headerBits = 8 // TDS 2.3 §14.2
 
-// check applies the decoding rules of the scheme to the first end bits and
+// check applies the decoding rules of a classic scheme to the first end bits and
 // returns how many the EPC has.
 func (c *coding) check(s *store, end int) (at int, err *Error) {
-	if c.keys != nil {
-		return c.checkPlus(s, end)
-	}
 	if end < int(c.bits) {
 		return 0, c.tooShort(end)
 	}
