@@ -57,18 +57,21 @@ func findFormat(ai gs1.AI) format {
 	return formats[formatOf[i].index]
 }
 
-// A bitReader checks bits from at on up to end. Its methods return false where bits
-// are no value, and why stands in the reader then.
-type bitReader struct {
+// A checker tells whether bits before end are values. Its methods take where a value
+// begins and return where the next one does, or failed if the bits are none; why
+// stands in the checker then.
+type checker struct {
 	*store
-	at, end int
-	from    int    // where what is wrong begins
-	why     reason // what is wrong
-	number  int    // in what is wrong
+	end      int
+	from, to int    // where what is wrong begins, and how far the value was read
+	why      reason // what is wrong
+	number   int    // in what is wrong
 }
 
-// A reason is why bits are no value. It is no text, so that a reader holds nothing
-// that an error would keep.
+const failed = -1
+
+// A reason is why bits are no value. It is no text, so that a checker holds
+// nothing that an error would keep.
 type reason uint8
 
 const (
@@ -113,7 +116,7 @@ var reasons = [...]string{
 }
 
 // text says what is wrong, "" if the bits end too early.
-func (r *bitReader) text() string {
+func (r *checker) text() string {
 	text := reasons[r.why]
 	if strings.Contains(text, "%") {
 		text = fmt.Sprintf(text, r.number)
@@ -121,96 +124,80 @@ func (r *bitReader) text() string {
 	return text
 }
 
-// fail says what is wrong with the bits from from on.
-func (r *bitReader) fail(from int, why reason, number int) bool {
-	r.from, r.why, r.number = from, why, number
-	return false
-}
-
-// has reports whether there are n more bits, and fails if not.
-func (r *bitReader) has(n int) bool {
-	if r.at+n <= r.end {
-		return true
-	}
-	from := r.at
-	r.at = r.end
-	return r.fail(from, cutShort, n)
-}
-
-// take returns the next n bits, 1 to 64.
-func (r *bitReader) take(n int) (v uint64, ok bool) {
-	if !r.has(n) {
-		return 0, false
-	}
-	v = r.get(r.at, n)
-	r.at += n
-	return v, true
+// fail says what is wrong with bits.
+func (r *checker) fail(from, to int, why reason, number int) int {
+	r.from, r.to, r.why, r.number = from, to, why, number
+	return failed
 }
 
 // skip passes over n bits that are a value whatever they are.
-func (r *bitReader) skip(n int) bool {
-	ok := r.has(n)
-	if ok {
-		r.at += n
+func (r *checker) skip(at, n int) int {
+	if at+n > r.end {
+		return r.fail(at, r.end, cutShort, n)
 	}
-	return ok
+	return at + n
 }
 
-// check reports whether a value follows in r, and passes over it. Check digits are
-// right in a key, and no matter in data.
-func (f format) check(r *bitReader, key bool) bool {
+// check checks the value at at. Check digits are right in a key, and no matter in data.
+func (f format) check(r *checker, at int, key bool) int {
 	for i := range f {
-		if !f[i].check(r, key) {
-			return false
+		switch p := &f[i]; {
+		case p.method == codingBcd:
+			at = p.checkBCD(r, at, key)
+		case p.method == codingText:
+			at, _ = p.checkText(r, at)
+		default:
+			at = p.checkOther(r, at)
+		}
+		if at == failed {
+			return failed
 		}
 	}
-	return true
+	return at
 }
 
-func (p *coded) check(r *bitReader, key bool) bool {
+// checkOther checks what is neither digits of four bits nor text, which nearly all is.
+func (p *coded) checkOther(r *checker, at int) int {
 	switch p.method {
-	case codingBcd:
-		return p.checkBCD(r, key)
 	case codingInteger:
-		return r.integer(int(p.digits))
+		return r.integer(at, int(p.digits))
 	case codingNumber:
-		n := p.takeLength(r)
-		return n > 0 && r.integer(n)
-	case codingText:
-		return p.checkText(r) > 0
+		return p.checkNumber(r, at)
 	case codingDelimited:
-		return p.checkDelimited(r)
+		return p.checkDelimited(r, at)
 	case codingDate, codingDateMinute, codingDateRange, codingDateTime:
-		return p.checkDate(r)
+		return p.checkDate(r, at)
 	case codingCountry:
-		return r.country()
+		return r.country(at)
 	case codingSequence:
-		return r.sequence()
+		return r.sequence(at)
 	}
-	return r.skip(1) // codingBit, codingMinus
+	return r.skip(at, 1) // codingBit, codingMinus
 }
 
 // checkBCD checks digits of four bits (TDS 2.3 §14.5.4). A check digit is among the
 // first 16 or the last.
-func (p *coded) checkBCD(r *bitReader, key bool) bool {
-	from, sum, unweighed := r.at, uint64(0), int(p.checked)
+func (p *coded) checkBCD(r *checker, at int, key bool) int {
+	from, sum, unweighed := at, uint64(0), int(p.checked)
 	for left := int(p.digits); left > 0; left -= 16 {
 		n := min(left, 16)
-		v, ok := r.take(4 * n)
-		if !ok {
-			return false
+		next := r.skip(at, 4*n)
+		if next == failed {
+			return failed
 		}
+		v := r.get(at, 4*n)
 		if v>>3&(v>>2|v>>1)&0x1111_1111_1111_1111 != 0 {
-			return r.fail(from, badDigit, 0)
+			return r.fail(from, next, badDigit, 0)
 		}
 		weighed := min(unweighed, n)
 		unweighed -= weighed
 		sum += weighedSum(v >> (4 * uint(n-weighed) % wordBits))
+		at = next
 	}
 	if key && p.checked != 0 && sum%10 != 0 {
-		return r.fail(from, badCheckDigit, 0)
+		return r.fail(from, at, badCheckDigit, 0)
 	}
-	return true
+	return at
 }
 
 // weighedSum adds up the digits of four bits in v, those at odd places from the end
@@ -248,28 +235,28 @@ var pow10 = func() (t [maxDigits + 1]uint64) {
 
 // integer checks a number of so many digits, leading zeros among them (TDS 2.3
 // §14.5.2, §14.5.6.1).
-func (r *bitReader) integer(digits int) bool {
-	from, n := r.at, digitBits(digits)
-	if !r.skip(n) {
-		return false
+func (r *checker) integer(at, digits int) int {
+	n := digitBits(digits)
+	next := r.skip(at, n)
+	switch {
+	case next == failed:
+	case digits <= maxDigits && r.get(at, n) >= pow10[digits], digits > maxDigits && !r.getWide(at, n).below(digits):
+		return r.fail(at, next, badNumber, digits)
 	}
-	if digits <= maxDigits && r.get(from, n) < pow10[digits] || digits > maxDigits && r.getWide(from, n).below(digits) {
-		return true
-	}
-	return r.fail(from, badNumber, digits)
+	return next
 }
 
-// takeLength takes the length of a value, 0 if it is none.
-func (p *coded) takeLength(r *bitReader) int {
-	from := r.at
-	n, ok := r.take(int(p.length))
-	if !ok || n == 0 || n > uint64(p.most) {
-		if ok {
-			r.fail(from, badLength, int(n))
-		}
-		return 0
+// checkNumber checks a number behind its length.
+func (p *coded) checkNumber(r *checker, at int) int {
+	next := r.skip(at, int(p.length))
+	if next == failed {
+		return failed
 	}
-	return int(n)
+	n := int(r.get(at, int(p.length)))
+	if n == 0 || n > int(p.most) {
+		return r.fail(at, next, badLength, n)
+	}
+	return r.integer(next, n)
 }
 
 // Widths of an encoding indicator and of characters, TDS 2.3 §14.5.6.
@@ -303,70 +290,62 @@ var (
 	code40Index = reversed(code40Alphabet)
 )
 
-// checkText checks characters behind encoding indicator and length. It returns how
-// many they are, 0 if they are none.
-func (p *coded) checkText(r *bitReader) int {
-	from := r.at
-	head, ok := r.take(indicatorBits + int(p.length))
-	if !ok {
-		return 0
+// checkText checks characters behind encoding indicator and length, and returns how
+// many they are.
+func (p *coded) checkText(r *checker, at int) (next, n int) {
+	width := indicatorBits + int(p.length)
+	if next = r.skip(at, width); next == failed {
+		return failed, 0
 	}
+	head := r.get(at, width)
 	indicator, n := head>>(p.length%wordBits), int(head&(1<<(p.length%wordBits)-1))
 	switch {
 	case indicator > indicatorCode40:
-		r.at = from + indicatorBits
-		ok = r.fail(from, badIndicator, int(indicator))
+		return r.fail(at, at+indicatorBits, badIndicator, int(indicator)), 0
 	case n == 0 || n > int(p.most):
-		ok = r.fail(from+indicatorBits, badLength, n)
+		return r.fail(at+indicatorBits, next, badLength, n), 0
 	case indicator == indicatorNumber:
-		ok = r.integer(n)
+		return r.integer(next, n), n
 	case indicator == indicatorASCII:
-		ok = p.checkASCII(r, n)
+		return p.checkASCII(r, next, n), n
 	case indicator == indicatorCode40:
-		ok = r.code40(n)
+		return r.code40(next, n), n
 	case indicator == indicatorBase64:
-		ok = r.skip(base64Bits * n)
-	default:
-		ok = r.skip(hexBits * n)
+		return r.skip(next, base64Bits*n), n
 	}
-	if !ok {
-		return 0
-	}
-	return n
+	return r.skip(next, hexBits*n), n
 }
 
-func (p *coded) checkASCII(r *bitReader, n int) bool {
-	if !r.has(asciiBits * n) {
-		return false
-	}
-	for range n {
-		char := byte(r.get(r.at, asciiBits))
+func (p *coded) checkASCII(r *checker, at, n int) int {
+	next := r.skip(at, asciiBits*n)
+	for ; at < next; at += asciiBits {
+		char := byte(r.get(at, asciiBits))
 		if charsetOf(char)&char82 == 0 && (char != '#' || !p.hash) {
-			return r.fail(r.at, badCharacter, int(char))
+			return r.fail(at, at, badCharacter, int(char))
 		}
-		r.at += asciiBits
 	}
-	return true
+	return next
 }
 
 // code40 checks n characters, three in 16 bits (TDS 2.3 §14.5.6.5).
-func (r *bitReader) code40(n int) bool {
+func (r *checker) code40(at, n int) int {
 	for ; n > 0; n -= 3 {
-		from := r.at
-		v, ok := r.take(code40Bits)
-		if !ok {
-			return false
+		next := r.skip(at, code40Bits)
+		if next == failed {
+			return failed
 		}
+		v := r.get(at, code40Bits)
 		if v == 0 || v > 40*40*40 {
-			return r.fail(from, badCode40, int(v)-1)
+			return r.fail(at, next, badCode40, int(v)-1)
 		}
 		for i, index := range code40Indices(v) {
 			if (index == 0) != (i >= n) {
-				return r.fail(from, badPad, 0)
+				return r.fail(at, next, badPad, 0)
 			}
 		}
+		at = next
 	}
-	return true
+	return at
 }
 
 // code40Indices returns the places in code40Alphabet of the three characters of v.
@@ -381,27 +360,27 @@ const (
 	terminator = 0xF
 )
 
-func (p *coded) checkDelimited(r *bitReader) bool {
+func (p *coded) checkDelimited(r *checker, at int) int {
 	for n := 0; ; n++ {
-		from := r.at
-		switch v, ok := r.take(4); {
-		case !ok:
-			return false
-		case v <= 9:
-			if n == int(p.most) {
-				return r.fail(from, tooMany, int(p.most))
-			}
-			continue
-		case v < delimiter || n == 0:
-			return r.fail(from, badEnd, int(v))
-		case v == delimiter:
-			text := p.checkText(r)
-			if text > 0 && n+text > int(p.most) {
-				return r.fail(from, tooMany, int(p.most))
-			}
-			return text > 0
+		next := r.skip(at, 4)
+		if next == failed {
+			return failed
 		}
-		return true
+		switch v := r.get(at, 4); {
+		case v > 9 && v < delimiter || v > 9 && n == 0:
+			return r.fail(at, next, badEnd, int(v))
+		case v == terminator:
+			return next
+		case v == delimiter:
+			end, text := p.checkText(r, next)
+			if end != failed && n+text > int(p.most) {
+				return r.fail(at, end, tooMany, int(p.most))
+			}
+			return end
+		case n == int(p.most):
+			return r.fail(at, next, tooMany, int(p.most))
+		}
+		at = next
 	}
 }
 
@@ -425,34 +404,45 @@ const timeFormatBits = 2
 
 var timeFormats = [...]int{4, 5, 6, 3}
 
-func (p *coded) checkDate(r *bitReader) bool {
+func (p *coded) checkDate(r *checker, at int) int {
 	switch p.method {
 	case codingDateMinute:
-		return r.time(dateMinuteParts)
+		return r.time(at, dateMinuteParts)
 	case codingDateTime:
-		v, ok := r.take(timeFormatBits)
-		return ok && r.time(timeFormats[v])
+		next := r.skip(at, timeFormatBits)
+		if next == failed {
+			return failed
+		}
+		return r.time(next, timeFormats[r.get(at, timeFormatBits)])
 	case codingDateRange:
-		two, ok := r.take(1)
-		if !ok || two == 1 && !r.time(dateParts) {
-			return false
+		next := r.skip(at, 1)
+		if next != failed && r.get(at, 1) == 1 {
+			next = r.time(next, dateParts)
+		}
+		if at = next; at == failed {
+			return failed
 		}
 	}
-	return r.time(dateParts)
+	return r.time(at, dateParts)
 }
 
 // time checks the first n timeParts.
-func (r *bitReader) time(n int) bool {
-	from := r.at
+func (r *checker) time(at, n int) int {
+	from := at
 	var values [len(timeParts)]uint8
 	for i := range n {
-		v, ok := r.take(int(timeParts[i].bits))
-		if !ok {
-			return false
+		width := int(timeParts[i].bits)
+		next := r.skip(at, width)
+		if next == failed {
+			return failed
 		}
-		values[i] = uint8(v)
+		values[i] = uint8(r.get(at, width))
+		at = next
 	}
-	return validTime(values[:n]) || r.fail(from, badTime, 0)
+	if !validTime(values[:n]) {
+		return r.fail(from, at, badTime, 0)
+	}
+	return at
 }
 
 func validTime(values []uint8) bool {
@@ -474,28 +464,28 @@ func validTime(values []uint8) bool {
 	return true
 }
 
-func (r *bitReader) country() bool {
+func (r *checker) country(at int) int {
 	for range 2 {
-		from := r.at
-		v, ok := r.take(letterBits)
-		if !ok {
-			return false
+		next := r.skip(at, letterBits)
+		if next == failed {
+			return failed
 		}
-		if v >= 26 {
-			return r.fail(from, badLetter, int(v))
+		if v := r.get(at, letterBits); v >= 26 {
+			return r.fail(at, next, badLetter, int(v))
 		}
+		at = next
 	}
-	return true
+	return at
 }
 
-func (r *bitReader) sequence() bool {
-	from := r.at
-	v, ok := r.take(8)
-	if !ok {
-		return false
+func (r *checker) sequence(at int) int {
+	next := r.skip(at, 8)
+	if next == failed {
+		return failed
 	}
+	v := r.get(at, 8)
 	if n, m := v>>4, v&0xF; n < 1 || n > 9 || m < 1 || m > 9 {
-		return r.fail(from, badSequence, 0)
+		return r.fail(at, next, badSequence, 0)
 	}
-	return true
+	return next
 }

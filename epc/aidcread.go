@@ -3,7 +3,7 @@ package epc
 // maxValue is more than the characters that a value of table F can have.
 const maxValue = 128
 
-// A bitCursor reads bits that a bitReader has passed over: they are values.
+// A bitCursor reads bits that a checker has passed over: they are values.
 type bitCursor struct {
 	*store
 	at int

@@ -39,39 +39,38 @@ func isHostChar(c byte) bool {
 }
 
 // host checks a domain name.
-func (r *bitReader) host() bool {
-	from := r.at
-	inUnits, ok := r.take(1)
-	if !ok {
-		return false
+func (r *checker) host(at int) int {
+	from := at
+	at = r.skip(from, 1+hostLengthBits)
+	if at == failed {
+		return failed
 	}
-	n, ok := r.take(hostLengthBits)
-	switch {
-	case !ok:
-		return false
-	case n == 0:
-		return r.fail(from, badLength, 0)
-	case inUnits == 0:
-		return r.code40(int(n)) // which has no other characters
+	n := int(r.get(from+1, hostLengthBits))
+	if n == 0 {
+		return r.fail(from, at, badLength, 0)
 	}
-	parts := bitCursor{r.store, r.at}
-	if !r.skip(hostUnit * int(n)) {
-		return false
+	if r.get(from, 1) == 0 {
+		return r.code40(at, n) // which has no other characters
+	}
+	end := r.skip(at, hostUnit*n)
+	if end == failed {
+		return failed
 	}
 	var buf [2 * maxHost]byte
-	for host := buf[:0]; parts.at < r.at; {
+	parts := bitCursor{r.store, at}
+	for host := buf[:0]; parts.at < end; {
 		at, before := parts.at, len(host)
 		host = parts.appendHostPart(host)
 		switch part := host[before:]; {
-		case len(part) == 0 || parts.at > r.at:
-			return r.fail(at, badHostCode, int(r.get(at, hostUnit)))
+		case len(part) == 0 || parts.at > end:
+			return r.fail(at, end, badHostCode, int(r.get(at, hostUnit)))
 		case len(host) > maxHost:
-			return r.fail(from, tooMany, maxHost)
+			return r.fail(from, end, tooMany, maxHost)
 		case len(part) == 1 && !isHostChar(part[0]):
-			return r.fail(at, badCharacter, int(part[0]))
+			return r.fail(at, end, badCharacter, int(part[0]))
 		}
 	}
-	return true
+	return end
 }
 
 // appendHost appends the domain name that follows.

@@ -78,13 +78,10 @@ func newPlainRow(s Scheme, row *partition) plainRow {
 }
 
 // plainRowOf returns the row that the first word of an EPC announces, one that
-// nothing passes if there is none.
+// nothing passes if no plain scheme has it. It is that of a header below plainHeaders.
 func plainRowOf(high uint64) *plainRow {
-	header := high >> (wordBits - headerBits)
-	if header >= plainHeaders {
-		header = 0
-	}
-	return &plainRows[header<<partitionBits|high>>(wordBits-plainAt)&(1<<partitionBits-1)]
+	header, partition := high>>(wordBits-headerBits), high>>(wordBits-plainAt)%(1<<partitionBits)
+	return &plainRows[(header<<partitionBits|partition)%(plainHeaders<<partitionBits)]
 }
 
 // plainTagURI returns how the tag URI of a tag with this first word begins.
@@ -106,18 +103,14 @@ func (r *plainRow) words(head, prefix, rest, tail uint64) (high, low uint64) {
 	return high, last << (wordBits - plainLast)
 }
 
-// passes reports whether the fields are below their limits, and what is reserved
-// is zero.
-func (r *plainRow) passes(high, low uint64) bool {
-	prefix, rest, _ := r.fields(high, low)
-	return prefix < r.prefixLimit && rest < r.restLimit && (high<<plainLast|low>>(wordBits-plainLast))&r.zeros == 0
-}
-
-// plain sets t to the EPC of a plain scheme with these words; the others of t are
-// zero. It reports whether they are one.
+// plain sets t, which is zero, to the EPC of a plain scheme with these words. It
+// reports whether they are one: the fields are below their limits, and what is
+// reserved is zero.
 func (t *Tag) plain(high, low uint64) bool {
-	row := plainRowOf(high)
-	if !row.passes(high, low) {
+	r := plainRowOf(high)
+	prefix, rest, _ := r.fields(high, low)
+	if high>>(wordBits-headerBits) >= plainHeaders || prefix >= r.prefixLimit || rest >= r.restLimit ||
+		(high<<plainLast|low>>(wordBits-plainLast))&r.zeros != 0 {
 		return false
 	}
 	t.store[0], t.store[1] = high, low

@@ -26,76 +26,81 @@ func (c *coding) checkPlus(s *store, end int) (int, *Error) {
 	if end < plusKeys {
 		return 0, c.tooShort(end)
 	}
-	r := bitReader{store: s, at: plusKeys, end: end}
-	if c.date && !r.date() {
-		return 0, c.badPart(&r, plusKeys, "date", CodeData, "§14.5.3")
+	r := checker{store: s, end: end}
+	at := plusKeys
+	if c.date {
+		if at = r.date(at); at == failed {
+			return 0, c.badPart(&r, plusKeys, "date", CodeData, "§14.5.3")
+		}
 	}
 	for i := range c.keys {
-		k, start := &c.keys[i], r.at
-		if !k.format.check(&r, true) {
+		k, start := &c.keys[i], at
+		if at = k.format.check(&r, at, true); at == failed {
 			return 0, c.badElement(&r, k.ai, start)
 		}
 	}
-	if start := r.at; c.host && !r.host() {
-		return 0, c.badPart(&r, start, "domain name", CodeHost, "§14.5.16")
-	}
-	if s.get(plusToggle, 1) == 0 {
-		return r.at, nil
-	}
-	for r.hasElement() {
-		start := r.at
-		switch ai, ok := r.element(); {
-		case ok:
-		case ai == 0:
-			return 0, c.badPart(&r, start, "data behind the EPC", CodeData, "§15.3")
-		default:
-			return 0, c.badElement(&r, ai, start)
+	if start := at; c.host {
+		if at = r.host(at); at == failed {
+			return 0, c.badPart(&r, start, "domain name", CodeHost, "§14.5.16")
 		}
 	}
-	return r.at, nil
+	if s.get(plusToggle, 1) == 1 {
+		return c.checkData(&r, at)
+	}
+	return at, nil
+}
+
+// checkData checks the elements behind the EPC. Zeros are none.
+func (c *coding) checkData(r *checker, at int) (int, *Error) {
+	for r.end-at >= headerBits && !r.zero(at, r.end) {
+		start := at
+		ai, next := r.identifier(at)
+		if next == failed {
+			return 0, c.badPart(r, start, "data behind the EPC", CodeData, "§15.3")
+		}
+		if at = findFormat(ai).check(r, next, false); at == failed {
+			return 0, c.badElement(r, ai, start)
+		}
+	}
+	return at, nil
 }
 
 // date checks the date before the key.
-func (r *bitReader) date() bool {
-	from := r.at
-	kind, ok := r.take(dateTypeBits)
-	if ok && kind >= uint64(len(dateTypes)) {
-		return r.fail(from, badDateType, int(kind))
+func (r *checker) date(at int) int {
+	next := r.skip(at, dateTypeBits)
+	if next == failed {
+		return failed
 	}
-	return ok && r.time(dateParts)
+	if kind := r.get(at, dateTypeBits); kind >= uint64(len(dateTypes)) {
+		return r.fail(at, next, badDateType, int(kind))
+	}
+	return r.time(next, dateParts)
 }
 
-// hasElement reports whether an element follows behind the EPC, and not zeros.
-func (r *bitReader) hasElement() bool {
-	return r.end-r.at >= headerBits && !r.zero(r.at, r.end)
-}
-
-// element checks an element behind the EPC. It returns the identifier, 0 if that is
-// wrong.
-func (r *bitReader) element() (ai gs1.AI, ok bool) {
-	from := r.at
-	number, digits := 0, 2
+// identifier checks the identifier of an element behind the EPC.
+func (r *checker) identifier(at int) (ai gs1.AI, next int) {
+	from, number, digits := at, 0, 2
 	for i := 0; i < digits; i++ {
-		v, ok := r.take(4)
-		switch {
-		case !ok:
-			return 0, false
-		case v > 9:
-			return 0, r.fail(from, badDigit, 0)
+		next = r.skip(at, 4)
+		if next == failed {
+			return 0, failed
 		}
-		number = number*10 + int(v)
+		v := int(r.get(at, 4))
+		if v > 9 {
+			return 0, r.fail(from, next, badDigit, 0)
+		}
+		number, at = number*10+v, next
 		if i == 1 {
 			if digits = int(aiLength[number]); digits == 0 {
-				return 0, r.fail(from, badIdentifier, number)
+				return 0, r.fail(from, next, badIdentifier, number)
 			}
 		}
 	}
 	ai = identifier(number, digits)
-	f := findFormat(ai)
-	if f == nil {
-		return 0, r.fail(from, badIdentifier, number)
+	if findFormat(ai) == nil {
+		return 0, r.fail(from, next, badIdentifier, number)
 	}
-	return ai, f.check(r, false)
+	return ai, next
 }
 
 func identifier(number, digits int) gs1.AI { return gs1.AI(digits-1)<<14 | gs1.AI(number) }
@@ -113,7 +118,7 @@ func (r *bitCursor) identifier() gs1.AI {
 }
 
 // badElement says what is wrong with the bits of an element.
-func (c *coding) badElement(r *bitReader, ai gs1.AI, start int) *Error {
+func (c *coding) badElement(r *checker, ai gs1.AI, start int) *Error {
 	code := CodeData
 	if r.why == badCheckDigit {
 		code = CodeCheckDigit
@@ -124,14 +129,14 @@ func (c *coding) badElement(r *bitReader, ai gs1.AI, start int) *Error {
 }
 
 // badPart says what is wrong with the bits of a part that begins at start.
-func (c *coding) badPart(r *bitReader, start int, name string, code gs1.Code, clause string) *Error {
+func (c *coding) badPart(r *checker, start int, name string, code gs1.Code, clause string) *Error {
 	if r.why == cutShort {
 		return c.cutShort(name, r.from, r.number, r.end)
 	}
-	if start >= r.from || r.at <= r.from {
+	if start >= r.from || r.to <= r.from {
 		start = r.from
 	}
-	e := fieldError(code, start, max(r.at-start, 1), "", clause)
+	e := fieldError(code, start, max(r.to-start, 1), "", clause)
 	e.message = fmt.Sprintf("%s of %s is no value: %s", name, c.name, r.text())
 	e.expected = "a value of " + name
 	return e
