@@ -109,9 +109,10 @@ func appendNumber(b []byte, v uint64) []byte {
 
 // decimals is how many digits v has.
 func decimals(v uint64) int {
-	n := bits.Len64(v|1) * 1233 >> 12 // the logarithm to the base of ten, or one more
+	v |= 1                          // as many digits, and one for 0
+	n := bits.Len64(v) * 1233 >> 12 // the logarithm to the base of ten, or one more
 	if v >= pow10[n] {
 		n++
 	}
-	return max(n, 1)
+	return n
 }

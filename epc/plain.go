@@ -16,8 +16,11 @@ const plainBytes = 12
 // A plainRow is a row of the partition table of a plain scheme. What is behind the
 // company prefix stands in the last 64 bits.
 type plainRow struct {
-	prefixLimit, restLimit uint64 // 0 if there is no such row
-	zeros, tail            uint64 // masks of the last 64 bits
+	// Limits of words that begin with the field: the prefix is below one, 0 if there
+	// is no such row, and the rest not above the other.
+	prefixEnd, restMax uint64
+
+	zeros, tail uint64 // masks of the last 64 bits
 
 	prefixShift        uint8
 	restSkip, restDrop uint8
@@ -66,11 +69,13 @@ var plainTagURIs = func() (t [plainHeaders << plainFilterBits]string) {
 func newPlainRow(s Scheme, row *partition) plainRow {
 	c := &schemes[s]
 	r := plainRow{
-		prefixLimit: row.prefix.limit, restLimit: row.rest.limit, zeros: c.zeros >> plainLast,
+		zeros:       c.zeros >> plainLast,
 		prefixShift: uint8(wordBits - row.prefix.bits),
 		restSkip:    uint8(plainAt + row.prefix.bits - plainLast), restDrop: uint8(wordBits - row.rest.bits),
 		prefixDigits: row.prefix.size, restDigits: row.rest.size, number: row.rest.method == methodInteger,
 	}
+	r.prefixEnd = row.prefix.limit << r.prefixShift
+	r.restMax = (row.rest.limit-1)<<r.restDrop | (1<<r.restDrop - 1)
 	if len(c.tail) > 0 && c.tail[0].method == methodInteger {
 		r.tail = 1<<c.tail[0].bits - 1
 	}
@@ -84,9 +89,13 @@ func plainRowOf(high uint64) *plainRow {
 	return &plainRows[(header<<partitionBits|partition)%(plainHeaders<<partitionBits)]
 }
 
-// plainTagURI returns how the tag URI of a tag with this first word begins.
+// plainTagURI returns how the tag URI of a tag with this first word begins, "" if it is
+// of no plain scheme.
 func plainTagURI(high uint64) string {
-	return plainTagURIs[high>>(wordBits-plainFilter-plainFilterBits)&(plainHeaders<<plainFilterBits-1)]
+	if i := high >> (wordBits - plainFilter - plainFilterBits); i < uint64(len(plainTagURIs)) {
+		return plainTagURIs[i]
+	}
+	return ""
 }
 
 // fields returns the numbers in the words of an EPC.
@@ -108,9 +117,9 @@ func (r *plainRow) words(head, prefix, rest, tail uint64) (high, low uint64) {
 // reserved is zero.
 func (t *Tag) plain(high, low uint64) bool {
 	r := plainRowOf(high)
-	prefix, rest, _ := r.fields(high, low)
-	if high>>(wordBits-headerBits) >= plainHeaders || prefix >= r.prefixLimit || rest >= r.restLimit ||
-		(high<<plainLast|low>>(wordBits-plainLast))&r.zeros != 0 {
+	last := high<<plainLast | low>>(wordBits-plainLast)
+	if high>>(wordBits-headerBits) >= plainHeaders || high<<plainAt >= r.prefixEnd ||
+		last<<(r.restSkip%wordBits) > r.restMax || last&r.zeros != 0 {
 		return false
 	}
 	t.store[0], t.store[1] = high, low

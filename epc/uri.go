@@ -15,12 +15,12 @@ const (
 // value: "urn:epc:tag:sgtin-96:3.95060001343.05.6789" (TDS 2.3 §12). Zero Tags
 // and schemes of TDS 2.x, which have no tag URI, append nothing.
 func (t *Tag) AppendTagURI(b []byte) []byte {
+	if lead := plainTagURI(t.store[0]); lead != "" {
+		return plainRowOf(t.store[0]).appendURI(b, lead, t.store[0], t.store[1])
+	}
 	c := t.coding()
 	if c.tagURI == "" {
 		return b
-	}
-	if c.plain {
-		return plainRowOf(t.store[0]).appendURI(b, plainTagURI(t.store[0]), t.store[0], t.store[1])
 	}
 	b = append(b, c.tagURI...)
 	if f := c.filter; f.bits != 0 {
