@@ -33,13 +33,12 @@ func (c *coding) checkPlus(s *store, end int) (int, *Error) {
 			return 0, c.badPart(&r, plusKeys, "date", CodeData, "§14.5.3")
 		}
 	}
-	for i := range c.keys {
-		k, start := &c.keys[i], at
-		if at = k.format.check(&r, at, true); at == failed {
-			return 0, c.badElement(&r, k.ai, start)
-		}
+	start := at
+	if at = c.keyFormat.check(&r, at, true); at == failed {
+		return 0, c.badKey(&r, start)
 	}
-	if start := at; c.host {
+	if c.host {
+		start = at
 		if at = r.host(at); at == failed {
 			return 0, c.badPart(&r, start, "domain name", CodeHost, "§14.5.16")
 		}
@@ -115,6 +114,17 @@ func (r *bitCursor) identifier() gs1.AI {
 		}
 	}
 	return identifier(number, digits)
+}
+
+// badKey says what is wrong with the bits of the keys.
+func (c *coding) badKey(r *checker, at int) *Error {
+	for i := range c.keys {
+		start := at
+		if at = c.keys[i].format.check(r, at, true); at == failed {
+			return c.badElement(r, c.keys[i].ai, start)
+		}
+	}
+	return nil
 }
 
 // badElement says what is wrong with the bits of an element.

@@ -145,6 +145,7 @@ type coding struct {
 	elements []rule
 
 	keys       []keyRule
+	keyFormat  format // of all keys, one after the other
 	date, host bool
 }
 

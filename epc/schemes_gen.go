@@ -424,6 +424,7 @@ var schemes = [...]coding{
 			{ai: gs1.AI(0x4001), format: &formats[format01], none: ""},
 			{ai: gs1.AI(0x4015), format: &formats[format21], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 14, checked: 14}, {method: codingText, length: 5, most: 20}},
 	},
 	SSCCPlus: { // §14.6.2.2
 		name: "SSCC+", slug: "sscc+", key: "sscc",
@@ -435,6 +436,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0x4000), format: &formats[format00], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 18, checked: 18}},
 	},
 	SGLNPlus: { // §14.6.3.3
 		name: "SGLN+", slug: "sgln+", key: "gln",
@@ -447,6 +449,7 @@ var schemes = [...]coding{
 			{ai: gs1.AI(0x819e), format: &formats[format414], none: ""},
 			{ai: gs1.AI(0x80fe), format: &formats[format254], none: "0"},
 		},
+		keyFormat: format{{method: codingBcd, digits: 13, checked: 13}, {method: codingText, length: 5, most: 20}},
 	},
 	GRAIPlus: { // §14.6.4.3
 		name: "GRAI+", slug: "grai+", key: "grai",
@@ -458,6 +461,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0xdf43), format: &formats[format8003], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 14, checked: 14}, {method: codingText, length: 5, most: 16}},
 	},
 	GIAIPlus: { // §14.6.5.3
 		name: "GIAI+", slug: "giai+", key: "giai",
@@ -469,6 +473,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0xdf44), format: &formats[format8004], none: ""},
 		},
+		keyFormat: format{{method: codingDelimited, length: 5, most: 30}},
 	},
 	GSRNPlus: { // §14.6.6.2
 		name: "GSRN+", slug: "gsrn+", key: "gsrn",
@@ -480,6 +485,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0xdf52), format: &formats[format8018], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 18, checked: 18}},
 	},
 	GSRNPPlus: { // §14.6.7.2
 		name: "GSRNP+", slug: "gsrnp+", key: "gsrnp",
@@ -491,6 +497,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0xdf51), format: &formats[format8017], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 18, checked: 18}},
 	},
 	GDTIPlus: { // §14.6.8.4
 		name: "GDTI+", slug: "gdti+", key: "gdti",
@@ -502,6 +509,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0x80fd), format: &formats[format253], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 13, checked: 13}, {method: codingText, length: 5, most: 17}},
 	},
 	CPIPlus: { // §14.6.9.3
 		name: "CPI+", slug: "cpi+", key: "cpi",
@@ -514,6 +522,7 @@ var schemes = [...]coding{
 			{ai: gs1.AI(0xdf4a), format: &formats[format8010], none: ""},
 			{ai: gs1.AI(0xdf4b), format: &formats[format8011], none: ""},
 		},
+		keyFormat: format{{method: codingDelimited, length: 5, most: 30, hash: true}, {method: codingNumber, length: 4, most: 12}},
 	},
 	SGCNPlus: { // §14.6.10.2
 		name: "SGCN+", slug: "sgcn+", key: "gcn",
@@ -525,6 +534,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0x80ff), format: &formats[format255], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 13, checked: 13}, {method: codingNumber, length: 4, most: 12}},
 	},
 	ITIPPlus: { // §14.6.11.3
 		name: "ITIP+", slug: "itip+", key: "itip",
@@ -537,6 +547,7 @@ var schemes = [...]coding{
 			{ai: gs1.AI(0xdf46), format: &formats[format8006], none: ""},
 			{ai: gs1.AI(0x4015), format: &formats[format21], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 18, checked: 14}, {method: codingText, length: 5, most: 20}},
 	},
 	DSGTINPlus: { // §14.6.1.4
 		name: "DSGTIN+", slug: "dsgtin+", key: "gtin",
@@ -549,6 +560,7 @@ var schemes = [...]coding{
 			{ai: gs1.AI(0x4001), format: &formats[format01], none: ""},
 			{ai: gs1.AI(0x4015), format: &formats[format21], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 14, checked: 14}, {method: codingText, length: 5, most: 20}},
 	},
 	SGTINPlusPlus: { // §14.6.1.5
 		name: "SGTIN++", slug: "sgtin++", key: "gtin",
@@ -561,6 +573,7 @@ var schemes = [...]coding{
 			{ai: gs1.AI(0x4001), format: &formats[format01], none: ""},
 			{ai: gs1.AI(0x4015), format: &formats[format21], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 14, checked: 14}, {method: codingText, length: 5, most: 20}},
 	},
 	SSCCPlusPlus: { // §14.6.2.3
 		name: "SSCC++", slug: "sscc++", key: "sscc",
@@ -572,6 +585,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0x4000), format: &formats[format00], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 18, checked: 18}},
 	},
 	SGLNPlusPlus: { // §14.6.3.4
 		name: "SGLN++", slug: "sgln++", key: "gln",
@@ -584,6 +598,7 @@ var schemes = [...]coding{
 			{ai: gs1.AI(0x819e), format: &formats[format414], none: ""},
 			{ai: gs1.AI(0x80fe), format: &formats[format254], none: "0"},
 		},
+		keyFormat: format{{method: codingBcd, digits: 13, checked: 13}, {method: codingText, length: 5, most: 20}},
 	},
 	GRAIPlusPlus: { // §14.6.4.4
 		name: "GRAI++", slug: "grai++", key: "grai",
@@ -595,6 +610,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0xdf43), format: &formats[format8003], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 14, checked: 14}, {method: codingText, length: 5, most: 16}},
 	},
 	GIAIPlusPlus: { // §14.6.5.4
 		name: "GIAI++", slug: "giai++", key: "giai",
@@ -606,6 +622,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0xdf44), format: &formats[format8004], none: ""},
 		},
+		keyFormat: format{{method: codingDelimited, length: 5, most: 30}},
 	},
 	GSRNPlusPlus: { // §14.6.6.3
 		name: "GSRN++", slug: "gsrn++", key: "gsrn",
@@ -617,6 +634,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0xdf52), format: &formats[format8018], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 18, checked: 18}},
 	},
 	GSRNPPlusPlus: { // §14.6.7.3
 		name: "GSRNP++", slug: "gsrnp++", key: "gsrnp",
@@ -628,6 +646,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0xdf51), format: &formats[format8017], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 18, checked: 18}},
 	},
 	GDTIPlusPlus: { // §14.6.8.5
 		name: "GDTI++", slug: "gdti++", key: "gdti",
@@ -639,6 +658,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0x80fd), format: &formats[format253], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 13, checked: 13}, {method: codingText, length: 5, most: 17}},
 	},
 	CPIPlusPlus: { // §14.6.9.4
 		name: "CPI++", slug: "cpi++", key: "cpi",
@@ -651,6 +671,7 @@ var schemes = [...]coding{
 			{ai: gs1.AI(0xdf4a), format: &formats[format8010], none: ""},
 			{ai: gs1.AI(0xdf4b), format: &formats[format8011], none: ""},
 		},
+		keyFormat: format{{method: codingDelimited, length: 5, most: 30, hash: true}, {method: codingNumber, length: 4, most: 12}},
 	},
 	SGCNPlusPlus: { // §14.6.10.3
 		name: "SGCN++", slug: "sgcn++", key: "gcn",
@@ -662,6 +683,7 @@ var schemes = [...]coding{
 		keys: []keyRule{
 			{ai: gs1.AI(0x80ff), format: &formats[format255], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 13, checked: 13}, {method: codingNumber, length: 4, most: 12}},
 	},
 	ITIPPlusPlus: { // §14.6.11.4
 		name: "ITIP++", slug: "itip++", key: "itip",
@@ -674,6 +696,7 @@ var schemes = [...]coding{
 			{ai: gs1.AI(0xdf46), format: &formats[format8006], none: ""},
 			{ai: gs1.AI(0x4015), format: &formats[format21], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 18, checked: 14}, {method: codingText, length: 5, most: 20}},
 	},
 	DSGTINPlusPlus: { // §14.6.1.6
 		name: "DSGTIN++", slug: "dsgtin++", key: "gtin",
@@ -686,6 +709,7 @@ var schemes = [...]coding{
 			{ai: gs1.AI(0x4001), format: &formats[format01], none: ""},
 			{ai: gs1.AI(0x4015), format: &formats[format21], none: ""},
 		},
+		keyFormat: format{{method: codingBcd, digits: 14, checked: 14}, {method: codingText, length: 5, most: 20}},
 	},
 }
 

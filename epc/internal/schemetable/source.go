@@ -83,7 +83,7 @@ func (w *writer) schemes(t *Table) {
 			w.printf("filters: &filters%s,\n", identifier(s.Filters))
 		}
 		if len(s.Plus) > 0 {
-			w.plus(s)
+			w.plus(t, s)
 		} else {
 			w.classic(t, s, slug)
 		}
@@ -92,10 +92,18 @@ func (w *writer) schemes(t *Table) {
 	w.printf("}\n\n")
 }
 
-func (w *writer) plus(s Scheme) {
+func (w *writer) plus(t *Table, s Scheme) {
 	w.printf("filter: segment{plusFilter, 3},\ndate: %t, host: %t,\nkeys: []keyRule{\n", s.Date, s.Host)
 	for _, k := range s.Plus {
 		w.printf("{ai: %s, format: &formats[format%s], none: %q},\n", ai(k.AI), k.AI, k.None)
+	}
+	w.printf("},\nkeyFormat: format{")
+	for _, k := range s.Plus {
+		for _, f := range t.Formats {
+			if slices.Contains(f.AIs, k.AI) {
+				w.parts(f.Parts)
+			}
+		}
 	}
 	w.printf("},\n")
 }
@@ -291,14 +299,7 @@ func (w *writer) aidc(t *Table) {
 	w.printf(")\n\n// §15.3 table F\nvar formats = [...]format{\n")
 	for _, f := range t.Formats {
 		w.printf("{")
-		for _, p := range f.Parts {
-			w.printf("{method: coding%s", identifier(p.Method))
-			w.numbers("digits", p.Digits, "length", p.Length, "most", p.Most, "checked", p.Check)
-			if p.Hash {
-				w.printf(", hash: true")
-			}
-			w.printf("},")
-		}
+		w.parts(f.Parts)
 		w.printf("},\n")
 	}
 	w.printf("}\n\n// formatOf is an identifier and its place in formats, in the order of identifiers.\nvar formatOf = [...]aiFormat{\n")
@@ -312,6 +313,17 @@ func (w *writer) aidc(t *Table) {
 		}
 	}
 	w.printf("}\n\n")
+}
+
+func (w *writer) parts(parts []Part) {
+	for _, p := range parts {
+		w.printf("{method: coding%s", identifier(p.Method))
+		w.numbers("digits", p.Digits, "length", p.Length, "most", p.Most, "checked", p.Check)
+		if p.Hash {
+			w.printf(", hash: true")
+		}
+		w.printf("},")
+	}
 }
 
 func (t *Table) plusKeys() []string {
