@@ -1,9 +1,7 @@
 package epc
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -48,13 +46,23 @@ type aiFormat struct {
 	index uint8
 }
 
+// formatPlaces are the places in formatOf by the number of the identifier, with 0 for
+// those that are not there.
+var formatPlaces = func() (t [10_000]uint16) {
+	for i, f := range formatOf {
+		t[f.ai&aiNumber] = uint16(i)
+	}
+	return t
+}()
+
 // findFormat returns the format of ai, nil if table F has none.
 func findFormat(ai gs1.AI) format {
-	i, ok := slices.BinarySearchFunc(formatOf[:], ai, func(f aiFormat, ai gs1.AI) int { return cmp.Compare(f.ai, ai) })
-	if !ok {
-		return nil
+	if number := int(ai & aiNumber); number < len(formatPlaces) {
+		if f := &formatOf[formatPlaces[number]]; f.ai == ai {
+			return formats[f.index]
+		}
 	}
-	return formats[formatOf[i].index]
+	return nil
 }
 
 // A checker tells whether bits before end are values. Its methods take where a value

@@ -76,44 +76,52 @@ func (r *checker) date(at int) int {
 	return r.time(next, dateParts)
 }
 
-// identifier checks the identifier of an element behind the EPC.
+// identifier checks the identifier of an element behind the EPC, whose first two digits
+// are there.
 func (r *checker) identifier(at int) (ai gs1.AI, next int) {
-	from, number, digits := at, 0, 2
-	for i := 0; i < digits; i++ {
-		next = r.skip(at, 4)
-		if next == failed {
-			return 0, failed
-		}
-		v := int(r.get(at, 4))
-		if v > 9 {
-			return 0, r.fail(from, next, badDigit, 0)
-		}
-		number, at = number*10+v, next
-		if i == 1 {
-			if digits = int(aiLength[number]); digits == 0 {
-				return 0, r.fail(from, next, badIdentifier, number)
-			}
-		}
+	v := r.get(at, maxAIBits)
+	above9 := v >> 3 & (v>>2 | v>>1) & 0x1111
+	if above9>>(maxAIBits-headerBits) != 0 {
+		return 0, r.fail(at, at+headerBits, badDigit, 0)
 	}
-	ai = identifier(number, digits)
-	if findFormat(ai) == nil {
-		return 0, r.fail(from, next, badIdentifier, number)
+	ai, n := leadingAI(v)
+	if n == 0 {
+		return 0, r.fail(at, at+headerBits, badIdentifier, int(ai))
+	}
+	next = r.skip(at, n)
+	switch {
+	case next == failed:
+		return 0, failed
+	case above9>>(maxAIBits-n) != 0:
+		return 0, r.fail(at, next, badDigit, 0)
+	case findFormat(ai) == nil:
+		return 0, r.fail(at, next, badIdentifier, int(ai&aiNumber))
 	}
 	return ai, next
 }
 
-func identifier(number, digits int) gs1.AI { return gs1.AI(digits-1)<<14 | gs1.AI(number) }
+// An AI in digits of four bits has two to four (TDS 2.3 §15.3); package gs1 has how many
+// above its number.
+const (
+	maxAIBits = 16
+	aiNumber  = 1<<14 - 1
+)
 
-// identifier takes the identifier of an element behind the EPC.
-func (r *bitCursor) identifier() gs1.AI {
-	number, digits := 0, 2
-	for i := 0; i < digits; i++ {
-		number = number*10 + int(r.next(4))
-		if i == 1 {
-			digits = int(aiLength[number])
-		}
+// leadingAI returns the identifier that the digits in v begin with, and how many bits it
+// has; its first two digits and 0 if no identifier begins with them.
+func leadingAI(v uint64) (ai gs1.AI, n int) {
+	number := v>>12*10 + v>>8&0xF
+	digits := aiLength[number%100]
+	if digits == 0 {
+		return gs1.AI(number), 0
 	}
-	return identifier(number, digits)
+	if digits > 2 {
+		number = number*10 + v>>4&0xF
+	}
+	if digits > 3 {
+		number = number*10 + v&0xF
+	}
+	return gs1.AI(digits-1)<<14 | gs1.AI(number), 4 * int(digits)
 }
 
 // badKey says what is wrong with the bits of the keys.
@@ -197,8 +205,9 @@ func (r *plusReader) next() bool {
 	if r.at >= r.end {
 		return false
 	}
-	r.ai = r.identifier()
-	r.format = findFormat(r.ai)
+	ai, n := leadingAI(r.get(r.at, maxAIBits))
+	r.at += n
+	r.ai, r.format = ai, findFormat(ai)
 	return true
 }
 
