@@ -41,25 +41,30 @@ func ParseHex(s string, o *Options) (t Tag, err error) {
 
 // unmarshalHex sets t, which is zero, and leaves it so on an error.
 func (t *Tag) unmarshalHex(s string, o *Options) error {
-	if len(s) == 2*plainBytes && t.plainHex([]byte(s)) {
-		return nil
+	sure, err := t.strictHex([]byte(s))
+	switch {
+	case !sure:
+		err = t.parseHexLoose(s, o)
+	case err == nil && o != nil && o.Notes != nil:
+		o.notePadding(s, t, 0, len(s))
 	}
-	if err := t.parseHex(s, o); err != nil {
+	if err != nil {
 		*t = Tag{}
 		return err
 	}
 	return nil
 }
 
-func (t *Tag) parseHex(s string, o *Options) *Error {
-	if t.store.unhex(s) && !mayHavePC(&t.store, len(s)) {
-		err := t.readDigits(s, len(s))
-		if err == nil && o != nil && o.Notes != nil {
-			o.notePadding(s, t, 0, len(s))
-		}
-		return err
+// strictHex sets t, which is zero, to what the digits are. It is not sure if there is
+// more than digits, or perhaps a PC word before them.
+func (t *Tag) strictHex(digits []byte) (sure bool, err *Error) {
+	if len(digits) == 2*plainBytes && t.plainHex(digits) {
+		return true, nil
 	}
-	return t.parseHexLoose(s, o)
+	if !t.store.unhex(digits) || mayHavePC(&t.store, len(digits)) {
+		return false, nil
+	}
+	return true, t.readDigits(digits)
 }
 
 // plainHex sets t, which is zero, to the tag of a plain scheme that the digits
@@ -69,8 +74,7 @@ func (t *Tag) plainHex(digits []byte) bool {
 	return a|b|c >= 0 && t.plain(uint64(a)<<32|uint64(b), uint64(c)<<32)
 }
 
-// parseHexLoose is parseHex for digits with spaces between, "0x" or a PC word
-// before them.
+// parseHexLoose reads digits with spaces between, "0x" or a PC word before them.
 func (t *Tag) parseHexLoose(s string, o *Options) *Error {
 	var buf [maxHexDigits + pcDigits]byte
 	digits, err := hexDigits(buf[:0], s)
@@ -96,20 +100,21 @@ func (t *Tag) parseHexLoose(s string, o *Options) *Error {
 	return nil
 }
 
-// readDigits is read of n hex digits in text.
-func (t *Tag) readDigits(text string, n int) *Error {
+// readDigits is read of what the hex digits say.
+func (t *Tag) readDigits(digits []byte) *Error {
+	n := len(digits)
 	if err := t.read(4 * n); err != nil {
 		return err
 	}
 	if n%2 != 0 && n != (t.Bits()+3)/4 {
-		return hexLength(text, 0, fmt.Sprintf("%d hex digits, an odd number, which do not end where the EPC does", n))
+		return hexLength(string(digits), 0, fmt.Sprintf("%d hex digits, an odd number, which do not end where the EPC does", n))
 	}
 	return nil
 }
 
 // parseHexDigits reads bits bits of digits, which are hex digits.
 func parseHexDigits(digits string, bits int) (t Tag, err *Error) {
-	if !t.store.unhex(digits) {
+	if !t.store.unhex([]byte(digits)) {
 		for i := range len(digits) {
 			if hexValues[digits[i]] < 0 {
 				return Tag{}, notHex(digits, i)
@@ -120,7 +125,7 @@ func parseHexDigits(digits string, bits int) (t Tag, err *Error) {
 	if bits != 4*len(digits) {
 		err = t.read(bits)
 	} else {
-		err = t.readDigits(digits, len(digits))
+		err = t.readDigits([]byte(digits))
 	}
 	if err != nil {
 		return Tag{}, err
@@ -148,7 +153,7 @@ func mayHavePC(s *store, digits int) bool {
 func parseHexAny(digits string) (t Tag, skipped int, err *Error) {
 	plain, err := parseHexDigits(digits, 4*len(digits))
 	var first store
-	if len(digits) <= pcDigits || !first.unhex(digits[:pcDigits]) || !mayHavePC(&first, len(digits)) {
+	if len(digits) <= pcDigits || !first.unhex([]byte(digits[:pcDigits])) || !mayHavePC(&first, len(digits)) {
 		return plain, 0, err
 	}
 	bits := int(schemes[schemeOf[first[0]>>(wordBits-headerBits)]].bits)
@@ -177,28 +182,28 @@ func parseHexAny(digits string) (t Tag, skipped int, err *Error) {
 	return Tag{}, 0, err
 }
 
-// unhex sets s, which is zero, to the digits of text. It reports whether text is
-// hex digits and nothing else, and not more than an EPC has.
-func (s *store) unhex(text string) bool {
-	if len(text) > maxHexDigits {
+// unhex sets s, which is zero, to the digits. It reports whether they are hex digits and
+// nothing else, and not more than an EPC has.
+func (s *store) unhex(digits []byte) bool {
+	if len(digits) > maxHexDigits {
 		return false
 	}
 	i, bad := 0, int64(0)
-	for ; len(text) >= 16; i++ {
-		high, low := unhex8(text), unhex8(text[8:])
-		s[i%8], bad, text = uint64(high)<<32|uint64(low), bad|high|low, text[16:]
+	for ; len(digits) >= 16; i++ {
+		high, low := unhex8(digits), unhex8(digits[8:])
+		s[i%8], bad, digits = uint64(high)<<32|uint64(low), bad|high|low, digits[16:]
 	}
 	last := int64(0)
-	for j := range len(text) {
-		last = last<<4 | hexValues[text[j]]
+	for _, c := range digits {
+		last = last<<4 | hexValues[c]
 	}
-	s[i%8] = uint64(last) << (4 * (16 - len(text)))
+	s[i%8] = uint64(last) << (4 * (16 - len(digits)))
 	return bad|last >= 0
 }
 
 // unhex8 returns the number of the first 8 hex digits of s, below zero if they are
 // none.
-func unhex8[T string | []byte](s T) int64 {
+func unhex8(s []byte) int64 {
 	_ = s[7] // one check for all
 	return hexValues[s[0]]<<28 | hexValues[s[1]]<<24 | hexValues[s[2]]<<20 | hexValues[s[3]]<<16 |
 		hexValues[s[4]]<<12 | hexValues[s[5]]<<8 | hexValues[s[6]]<<4 | hexValues[s[7]]
@@ -325,10 +330,18 @@ func (t Tag) MarshalText() ([]byte, error) { return t.AppendHex(nil), nil }
 
 // UnmarshalText implements [encoding.TextUnmarshaler] by [ParseHex]; empty text
 // gives the zero Tag.
-func (t *Tag) UnmarshalText(text []byte) (err error) {
+func (t *Tag) UnmarshalText(text []byte) error {
 	*t = Tag{}
-	if len(text) == 0 || len(text) == 2*plainBytes && t.plainHex(text) {
+	if len(text) == 0 {
 		return nil
 	}
-	return t.unmarshalHex(string(text), nil)
+	sure, err := t.strictHex(text)
+	if !sure {
+		err = t.parseHexLoose(string(text), nil)
+	}
+	if err != nil {
+		*t = Tag{}
+		return err
+	}
+	return nil
 }

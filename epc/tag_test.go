@@ -259,7 +259,8 @@ func TestAllocs(t *testing.T) {
 	uri, m := string(tag.AppendTagURI(nil)), tag.Elements()
 	buf := make([]byte, 0, 128)
 	plus := mustHex(t, "F79095060001343520301C5CDE7C4194B393E360")
-	plusRaw := plus.Bytes()
+	plusRaw, plusText := plus.Bytes(), plus.String()
+	plusHex := []byte(plusText)
 	o := &Options{Filter: new(uint8(3)), CompanyPrefixLength: 11}
 	for name, f := range map[string]func(){
 		"Decode":             func() { tag, _ = Decode(raw) },
@@ -273,6 +274,8 @@ func TestAllocs(t *testing.T) {
 		"AppendElements":     func() { buf = tag.AppendElements(buf[:0]) },
 		"UnmarshalBinary":    func() { _ = tag.UnmarshalBinary(raw) },
 		"Decode SGTIN+":      func() { plus, _ = Decode(plusRaw) },
+		"ParseHex SGTIN+":    func() { plus, _ = ParseHex(plusText, nil) },
+		"UnmarshalText":      func() { _ = plus.UnmarshalText(plusHex) },
 		"elements of SGTIN+": func() { buf = plus.AppendElements(buf[:0]) },
 		"Filter":             func() { _ = tag.Filter() },
 	} {
