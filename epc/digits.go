@@ -107,6 +107,17 @@ func appendNumber(b []byte, v uint64) []byte {
 	return appendPadded(b, v, decimals(v))
 }
 
+// checkOf returns the check digit behind the digits of v, as [gs1.CheckDigit] computes it.
+func checkOf(v uint64) uint64 {
+	const everyOther = 0x00FF_00FF_00FF_00FF
+	sum := uint64(0)
+	for ; v > 0; v /= tenToEight {
+		digits := decimal8(v%tenToEight) - '0'*eightBytes
+		sum += digits*eightBytes>>56 + 2*(digits>>8&everyOther*eightBytes>>56)
+	}
+	return (10 - sum%10) % 10
+}
+
 // decimals is how many digits v has.
 func decimals(v uint64) int {
 	v |= 1                          // as many digits, and one for 0

@@ -37,26 +37,24 @@ func (t *Tag) Elements() gs1.Message {
 // "(01)09506000134352(21)123456789", as [gs1.Message.AppendBracketed] does.
 func (t *Tag) AppendElements(b []byte) []byte {
 	c := t.coding()
-	if c.keys != nil {
+	switch {
+	case c.keys != nil:
 		return t.appendPlusElements(b)
-	}
-	if c.elements == nil {
-		return b
+	case c.plain:
+		return plainRowOf(t.store[0]).appendElements(b, c.elements, t.store[0], t.store[1])
 	}
 	var text [maxValue]byte
 	parts, _ := t.components(c, text[:0])
 	for i := range c.elements {
 		rule := &c.elements[i]
-		start := len(b)
+		open := len(b)
 		b = append(b, rule.open...)
 		from := len(b)
 		if b = rule.append(b, &parts); rule.isNone(b[from:]) {
-			b = b[:start]
+			b = b[:open]
 			continue
 		}
-		if !c.plain { // which has digits only
-			b = escapeFrom(b, from)
-		}
+		b = escapeFrom(b, from)
 	}
 	return b
 }
@@ -101,9 +99,6 @@ func (t *Tag) eachElement(yield func(ai gs1.AI, value []byte)) {
 // components returns what a URI of the tag has between its dots, without escapes,
 // and how many parts that are. The text goes to b.
 func (t *Tag) components(c *coding, b []byte) (parts [maxComponents][]byte, n int) {
-	if c.plain {
-		return plainRowOf(t.store[0]).components(b, t.store[0], t.store[1])
-	}
 	at := c.filter.end()
 	if c.rows != nil {
 		row := &c.rows[t.store.get(at, partitionBits)&7]

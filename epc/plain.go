@@ -1,7 +1,6 @@
 package epc
 
 import (
-	"bytes"
 	"fmt"
 )
 
@@ -104,6 +103,13 @@ func (r *plainRow) fields(high, low uint64) (prefix, rest, tail uint64) {
 	return high << plainAt >> (r.prefixShift % wordBits), last << (r.restSkip % wordBits) >> (r.restDrop % wordBits), last & r.tail
 }
 
+func (r *plainRow) digitsOfRest(rest uint64) int {
+	if r.number {
+		return decimals(rest)
+	}
+	return int(r.restDigits)
+}
+
 // words returns the words of an EPC with these numbers behind its head, which is all
 // before the company prefix.
 func (r *plainRow) words(head, prefix, rest, tail uint64) (high, low uint64) {
@@ -132,10 +138,7 @@ func (t *Tag) plain(high, low uint64) bool {
 func (r *plainRow) appendURI(b []byte, lead string, high, low uint64) []byte {
 	prefix, rest, tail := r.fields(high, low)
 	prefixEnd := len(lead) + int(r.prefixDigits)
-	restDigits := int(r.restDigits)
-	if r.number {
-		restDigits = decimals(rest)
-	}
+	restDigits := r.digitsOfRest(rest)
 	restEnd := prefixEnd + 1 + restDigits
 	n := restEnd
 	if r.tail != 0 {
@@ -154,19 +157,51 @@ func (r *plainRow) appendURI(b []byte, lead string, high, low uint64) []byte {
 	return b
 }
 
-// components returns what appendURI puts between the dots, and how many parts that
-// are. The text goes to b.
-func (r *plainRow) components(b []byte, high, low uint64) (parts [maxComponents][]byte, n int) {
-	const lead = "        "
-	body, prefix := r.appendURI(b, lead, high, low)[len(lead):], int(r.prefixDigits)
-	parts[0], body = body[:prefix], body[prefix+1:]
-	if r.tail == 0 {
-		parts[restComponent] = body
-		return parts, restComponent + 1
+// appendElements appends the elements that rules make of an EPC with these words. They
+// are digits, so that nothing has to be escaped.
+func (r *plainRow) appendElements(b []byte, rules []rule, high, low uint64) []byte {
+	prefix, rest, tail := r.fields(high, low)
+	for i := range rules {
+		rule := &rules[i]
+		open := len(b)
+		b = append(b, rule.open...)
+		from := len(b)
+		if b = r.appendValue(b, rule.parts, prefix, rest, tail); rule.isNone(b[from:]) {
+			b = b[:open]
+		}
 	}
-	rest := bytes.IndexByte(body, '.')
-	parts[restComponent], parts[restComponent+1] = body[:rest], body[rest+1:]
-	return parts, restComponent + 2
+	return b
+}
+
+// appendValue appends a value made of parts. It gathers digits as a number as long as
+// they fit.
+func (r *plainRow) appendValue(b []byte, parts []part, prefix, rest, tail uint64) []byte {
+	restDigits := r.digitsOfRest(rest)
+	v, n := uint64(0), 0
+	for _, p := range parts {
+		part, digits := uint64(0), 1
+		switch p {
+		case partZero:
+		case partCheck:
+			part = checkOf(v)
+		case partFirst:
+			part = rest / pow10[restDigits-1]
+		case partTail:
+			part, digits = rest%pow10[restDigits-1], restDigits-1
+		case partComponent:
+			part, digits = prefix, int(r.prefixDigits)
+		case partComponent + restComponent:
+			part, digits = rest, restDigits
+		default:
+			part, digits = tail, decimals(tail)
+		}
+		if n+digits > maxDigits {
+			b = appendPadded(b, v, n)
+			v, n = 0, 0
+		}
+		v, n = v*pow10[digits]+part, n+digits
+	}
+	return appendPadded(b, v, n)
 }
 
 // packPlain is pack of a plain scheme, behind its head.
