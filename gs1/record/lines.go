@@ -114,11 +114,13 @@ func (o *Options) lineRecord(row int, line string) (Record, error) {
 	if n := len(line); n > 0 && line[n-1] == '\r' {
 		line = line[:n-1]
 	}
-	r := Record{Text: line, Row: row}
 	if o.Format != NDJSON {
-		return limited(r)
+		if len(line) > MaxText {
+			return limited(Record{Text: line, Row: row})
+		}
+		return Record{Text: line, Row: row}, nil // not copied: there are millions
 	}
-	r.Column = o.Column
+	r := Record{Text: line, Row: row, Column: o.Column}
 	if len(line) >= MaxLine {
 		r.Text = r.Text[:MaxText]
 		return r, tooLong(row, MaxLine-1)
