@@ -98,6 +98,7 @@ const (
 	badLetter
 	badSequence
 	badDateType
+	noIdentifier
 	badIdentifier
 	badHostCode
 )
@@ -119,7 +120,8 @@ var reasons = [...]string{
 	badLetter:     "six bits of %d are no letter A-Z",
 	badSequence:   "the bits are no two digits from 1 to 9",
 	badDateType:   "date type %d is reserved",
-	badIdentifier: "identifiers with %d cannot stand on a tag",
+	noIdentifier:  "no identifier begins with %02d",
+	badIdentifier: "identifier %02d cannot stand on a tag",
 	badHostCode:   "the code %d is reserved",
 }
 
@@ -329,7 +331,7 @@ func (p *coded) checkASCII(r *checker, at, n int) int {
 	for ; at < next; at += asciiBits {
 		char := byte(r.get(at, asciiBits))
 		if charsetOf(char)&char82 == 0 && (char != '#' || !p.hash) {
-			return r.fail(at, at, badCharacter, int(char))
+			return r.fail(at, at+asciiBits, badCharacter, int(char))
 		}
 	}
 	return next

@@ -63,11 +63,11 @@ func (r *checker) host(at int) int {
 		host = parts.appendHostPart(host)
 		switch part := host[before:]; {
 		case len(part) == 0 || parts.at > end:
-			return r.fail(at, end, badHostCode, int(r.get(at, hostUnit)))
+			return r.fail(at, min(parts.at, end), badHostCode, int(r.get(at, hostUnit)))
 		case len(host) > maxHost:
 			return r.fail(from, end, tooMany, maxHost)
 		case len(part) == 1 && !isHostChar(part[0]):
-			return r.fail(at, end, badCharacter, int(part[0]))
+			return r.fail(at, parts.at, badCharacter, int(part[0]))
 		}
 	}
 	return end

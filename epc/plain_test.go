@@ -2,6 +2,7 @@ package epc
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strconv"
@@ -130,6 +131,43 @@ func TestUnhex(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestPlusReader reads every tag of TDS 2.x that a check accepts to its last bit.
+func TestPlusReader(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 2))
+	read := 0
+	for scheme := range Schemes() {
+		for range 4000 {
+			if !scheme.Plus() {
+				break
+			}
+			bits := plusWords(r, &schemes[scheme])
+			tag, err := Decode(bits.appendBytes(nil, maxBits/gen2Word))
+			if e := (*Error)(nil); errors.As(err, &e) && e.Code == CodeTrailing {
+				for at := e.Bit; at < maxStored; at++ {
+					bits[at/wordBits] &^= 1 << (wordBits - 1 - at%wordBits)
+				}
+				tag, err = Decode(bits.appendBytes(nil, maxBits/gen2Word))
+			}
+			if err != nil {
+				continue
+			}
+			read++
+			reader := tag.plusReader()
+			for reader.next() {
+				if value, _ := reader.appendValue(nil); len(value) == 0 {
+					t.Fatalf("%v has an empty (%v)", tag, reader.ai)
+				}
+			}
+			if reader.at != tag.Bits() {
+				t.Fatalf("%v has %d bits, %d of them were read", tag, tag.Bits(), reader.at)
+			}
+		}
+	}
+	if read < 500 {
+		t.Errorf("only %d tags", read)
 	}
 }
 

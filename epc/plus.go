@@ -30,17 +30,16 @@ func (c *coding) checkPlus(s *store, end int) (int, *Error) {
 	at := plusKeys
 	if c.date {
 		if at = r.date(at); at == failed {
-			return 0, c.badPart(&r, plusKeys, "date", CodeData, "§14.5.3")
+			return 0, c.badPart(&r, "date", CodeData, "§14.5.3")
 		}
 	}
-	start := at
+	keys := at
 	if at = c.keyFormat.check(&r, at, true); at == failed {
-		return 0, c.badKey(&r, start)
+		return 0, c.badKey(&r, keys)
 	}
 	if c.host {
-		start = at
 		if at = r.host(at); at == failed {
-			return 0, c.badPart(&r, start, "domain name", CodeHost, "§14.5.16")
+			return 0, c.badPart(&r, "domain name", CodeHost, "§14.5.16")
 		}
 	}
 	if s.get(plusToggle, 1) == 1 {
@@ -52,13 +51,12 @@ func (c *coding) checkPlus(s *store, end int) (int, *Error) {
 // checkData checks the elements behind the EPC. Zeros are none.
 func (c *coding) checkData(r *checker, at int) (int, *Error) {
 	for r.end-at >= headerBits && !r.zero(at, r.end) {
-		start := at
 		ai, next := r.identifier(at)
 		if next == failed {
-			return 0, c.badPart(r, start, "data behind the EPC", CodeData, "§15.3")
+			return 0, c.badPart(r, "data behind the EPC", CodeData, "§15.3")
 		}
 		if at = findFormat(ai).check(r, next, false); at == failed {
-			return 0, c.badElement(r, ai, start)
+			return 0, c.badElement(r, ai)
 		}
 	}
 	return at, nil
@@ -86,7 +84,7 @@ func (r *checker) identifier(at int) (ai gs1.AI, next int) {
 	}
 	ai, n := leadingAI(v)
 	if n == 0 {
-		return 0, r.fail(at, at+headerBits, badIdentifier, int(ai))
+		return 0, r.fail(at, at+headerBits, noIdentifier, int(ai))
 	}
 	next = r.skip(at, n)
 	switch {
@@ -127,36 +125,32 @@ func leadingAI(v uint64) (ai gs1.AI, n int) {
 // badKey says what is wrong with the bits of the keys.
 func (c *coding) badKey(r *checker, at int) *Error {
 	for i := range c.keys {
-		start := at
 		if at = c.keys[i].format.check(r, at, true); at == failed {
-			return c.badElement(r, c.keys[i].ai, start)
+			return c.badElement(r, c.keys[i].ai)
 		}
 	}
 	return nil
 }
 
 // badElement says what is wrong with the bits of an element.
-func (c *coding) badElement(r *checker, ai gs1.AI, start int) *Error {
+func (c *coding) badElement(r *checker, ai gs1.AI) *Error {
 	code := CodeData
 	if r.why == badCheckDigit {
 		code = CodeCheckDigit
 	}
-	e := c.badPart(r, start, "("+ai.String()+")", code, "§14.5, §15.3")
+	e := c.badPart(r, "("+ai.String()+")", code, "§14.5, §15.3")
 	e.ai = ai
 	return e
 }
 
-// badPart says what is wrong with the bits of a part that begins at start.
-func (c *coding) badPart(r *checker, start int, name string, code gs1.Code, clause string) *Error {
+// badPart says what is wrong with the bits of a part.
+func (c *coding) badPart(r *checker, name string, code gs1.Code, clause string) *Error {
 	if r.why == cutShort {
 		return c.cutShort(name, r.from, r.number, r.end)
 	}
-	if start >= r.from || r.to <= r.from {
-		start = r.from
-	}
-	e := fieldError(code, start, max(r.to-start, 1), "", clause)
+	e := fieldError(code, r.from, r.to-r.from, "", clause)
 	e.message = fmt.Sprintf("%s of %s is no value: %s", name, c.name, r.text())
-	e.expected = "a value of " + name
+	e.expected = "valid " + name
 	return e
 }
 
