@@ -65,15 +65,17 @@ func putPadded(b []byte, v uint64) {
 	}
 }
 
-// putEnd puts the digits of v, with zeros before them, at the end of b, which has room
-// for eight digits at a time: bytes before the digits are overwritten too.
-func putEnd(b []byte, v uint64, digits int) {
+// putEnd puts the digits of v, with zeros before them, at the end of b, and returns what
+// is before. It has room for eight digits at a time: that is overwritten too.
+func putEnd(b []byte, v uint64, digits int) []byte {
+	before := b[:len(b)-digits]
 	for ; digits > 8; digits -= 8 {
 		high := v / tenToEight
 		binary.LittleEndian.PutUint64(b[len(b)-8:], decimal8(v-tenToEight*high))
 		b, v = b[:len(b)-8], high
 	}
 	binary.LittleEndian.PutUint64(b[len(b)-8:], decimal8(v))
+	return before
 }
 
 // putHex fills b, of at most 16 bytes, with the first hex digits of v.

@@ -137,24 +137,24 @@ func (t *Tag) plain(high, low uint64) bool {
 // the digits overwrite comes later.
 func (r *plainRow) appendURI(b []byte, lead string, high, low uint64) []byte {
 	prefix, rest, tail := r.fields(high, low)
-	prefixEnd := len(lead) + int(r.prefixDigits)
-	restDigits := r.digitsOfRest(rest)
-	restEnd := prefixEnd + 1 + restDigits
-	n := restEnd
+	n := len(lead) + int(r.prefixDigits) + 1 + r.digitsOfRest(rest)
 	if r.tail != 0 {
 		n += 1 + decimals(tail)
 	}
 	b = grown(b, n)
 	out := b[len(b)-n:]
 	if r.tail != 0 {
-		putEnd(out, tail, n-restEnd-1)
-		out[restEnd] = '.'
+		out = putDot(putEnd(out, tail, decimals(tail)))
 	}
-	putEnd(out[:restEnd], rest, restDigits)
-	out[prefixEnd] = '.'
-	putEnd(out[:prefixEnd], prefix, int(r.prefixDigits))
-	copy(out, lead)
+	out = putDot(putEnd(out, rest, r.digitsOfRest(rest)))
+	copy(putEnd(out, prefix, int(r.prefixDigits)), lead)
 	return b
+}
+
+// putDot puts a dot at the end of b and returns what is before it.
+func putDot(b []byte) []byte {
+	b[len(b)-1] = '.'
+	return b[:len(b)-1]
 }
 
 // appendElements appends the elements that rules make of an EPC with these words. They
