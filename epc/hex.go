@@ -71,7 +71,12 @@ func (t *Tag) strictHex(digits []byte) (sure bool, err *Error) {
 // are. It is quick and says no in doubt.
 func (t *Tag) plainHex(digits []byte) bool {
 	a, b, c := unhex8(digits), unhex8(digits[8:]), unhex8(digits[16:])
-	return a|b|c >= 0 && t.plain(uint64(a)<<32|uint64(b), uint64(c)<<32)
+	high, low := uint64(a)<<32|uint64(b), uint64(c)<<32
+	if a|b|c < 0 || !isPlain(high, low) {
+		return false
+	}
+	t.store[0], t.store[1] = high, low
+	return true
 }
 
 // parseHexLoose reads digits with spaces between, "0x" or a PC word before them.

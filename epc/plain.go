@@ -118,18 +118,13 @@ func (r *plainRow) words(head, prefix, rest, tail uint64) (high, low uint64) {
 	return high, last << (wordBits - plainLast)
 }
 
-// plain sets t, which is zero, to the EPC of a plain scheme with these words. It
-// reports whether they are one: the fields are below their limits, and what is
-// reserved is zero.
-func (t *Tag) plain(high, low uint64) bool {
+// isPlain reports whether the words are an EPC of a plain scheme: the fields are below
+// their limits, and what is reserved is zero.
+func isPlain(high, low uint64) bool {
 	r := plainRowOf(high)
 	last := high<<plainLast | low>>(wordBits-plainLast)
-	if high>>(wordBits-headerBits) >= plainHeaders || high<<plainAt >= r.prefixEnd ||
-		last<<(r.restSkip%wordBits) > r.restMax || last&r.zeros != 0 {
-		return false
-	}
-	t.store[0], t.store[1] = high, low
-	return true
+	return high < plainHeaders<<(wordBits-headerBits) && high<<plainAt < r.prefixEnd &&
+		last<<(r.restSkip%wordBits) <= r.restMax && last&r.zeros == 0
 }
 
 // appendURI appends lead, of eight bytes at least, and what the URIs of an EPC with

@@ -45,7 +45,7 @@ func (t *Tag) coding() *coding { return &schemes[t.Scheme()] }
 // [CodeCharacter], [CodeSerial], [CodeCheckDigit], [CodeData], [CodeHost] or
 // [CodeTrailing].
 func Decode(b []byte) (t Tag, err error) {
-	err = t.unmarshal(b)
+	err = t.UnmarshalBinary(b)
 	return t, err
 }
 
@@ -53,13 +53,12 @@ func Decode(b []byte) (t Tag, err error) {
 // error t becomes the zero Tag.
 func (t *Tag) UnmarshalBinary(b []byte) error {
 	*t = Tag{}
-	return t.unmarshal(b)
-}
-
-// unmarshal sets t, which is zero, and leaves it so on an error.
-func (t *Tag) unmarshal(b []byte) error {
-	if len(b) == plainBytes && t.plain(binary.BigEndian.Uint64(b), uint64(binary.BigEndian.Uint32(b[8:]))<<32) {
-		return nil
+	if len(b) == plainBytes {
+		high, low := binary.BigEndian.Uint64(b), uint64(binary.BigEndian.Uint32(b[8:]))<<32
+		if isPlain(high, low) {
+			t.store[0], t.store[1] = high, low
+			return nil
+		}
 	}
 	if err := t.decode(b); err != nil {
 		*t = Tag{}
@@ -89,7 +88,7 @@ func (t *Tag) decode(b []byte) *Error {
 
 // read checks the first end bits of t.store, which are those that there are.
 func (t *Tag) read(end int) *Error {
-	if end == plainBytes*8 && t.plain(t.store[0], t.store[1]) {
+	if end == plainBytes*8 && isPlain(t.store[0], t.store[1]) {
 		return nil
 	}
 	if end < headerBits {
