@@ -41,6 +41,9 @@ func ParseHex(s string, o *Options) (t Tag, err error) {
 
 // unmarshalHex sets t, which is zero, and leaves it so on an error.
 func (t *Tag) unmarshalHex(s string, o *Options) error {
+	if t.plainHex([]byte(s)) {
+		return nil
+	}
 	sure, err := t.strictHex([]byte(s))
 	switch {
 	case !sure:
@@ -58,9 +61,6 @@ func (t *Tag) unmarshalHex(s string, o *Options) error {
 // strictHex sets t, which is zero, to what the digits are. It is not sure if there is
 // more than digits, or perhaps a PC word before them.
 func (t *Tag) strictHex(digits []byte) (sure bool, err *Error) {
-	if len(digits) == 2*plainBytes && t.plainHex(digits) {
-		return true, nil
-	}
 	if !t.store.unhex(digits) || mayHavePC(&t.store, len(digits)) {
 		return false, nil
 	}
@@ -70,6 +70,9 @@ func (t *Tag) strictHex(digits []byte) (sure bool, err *Error) {
 // plainHex sets t, which is zero, to the tag of a plain scheme that the digits
 // are. It is quick and says no in doubt.
 func (t *Tag) plainHex(digits []byte) bool {
+	if len(digits) != 2*plainBytes {
+		return false
+	}
 	a, b, c := unhex8(digits), unhex8(digits[8:]), unhex8(digits[16:])
 	high, low := uint64(a)<<32|uint64(b), uint64(c)<<32
 	if a|b|c < 0 || !isPlain(high, low) {
@@ -337,7 +340,7 @@ func (t Tag) MarshalText() ([]byte, error) { return t.AppendHex(nil), nil }
 // gives the zero Tag.
 func (t *Tag) UnmarshalText(text []byte) error {
 	*t = Tag{}
-	if len(text) == 0 {
+	if len(text) == 0 || t.plainHex(text) {
 		return nil
 	}
 	sure, err := t.strictHex(text)
