@@ -132,16 +132,18 @@ func isPlain(high, low uint64) bool {
 // the digits overwrite comes later.
 func (r *plainRow) appendURI(b []byte, lead string, high, low uint64) []byte {
 	prefix, rest, tail := r.fields(high, low)
-	n := len(lead) + int(r.prefixDigits) + 1 + r.digitsOfRest(rest)
+	restDigits, tailDigits := r.digitsOfRest(rest), 0
+	n := len(lead) + int(r.prefixDigits) + 1 + restDigits
 	if r.tail != 0 {
-		n += 1 + decimals(tail)
+		tailDigits = decimals(tail)
+		n += 1 + tailDigits
 	}
 	b = grown(b, n)
 	out := b[len(b)-n:]
-	if r.tail != 0 {
-		out = putDot(putEnd(out, tail, decimals(tail)))
+	if tailDigits > 0 {
+		out = putDot(putEnd(out, tail, tailDigits))
 	}
-	out = putDot(putEnd(out, rest, r.digitsOfRest(rest)))
+	out = putDot(putEnd(out, rest, restDigits))
 	copy(putEnd(out, prefix, int(r.prefixDigits)), lead)
 	return b
 }
