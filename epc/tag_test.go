@@ -382,6 +382,27 @@ func BenchmarkDecodePlus(b *testing.B) {
 	}
 }
 
+// BenchmarkUnmarshalTextPlus reads the hex digits of SGTIN+ with a date and a lot behind it.
+func BenchmarkUnmarshalTextPlus(b *testing.B) {
+	text := []byte("F79095060001343520301C5CDE7C4194B393E360")
+	var tag Tag
+	for b.Loop() {
+		if err := tag.UnmarshalText(text); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkAppendElements(b *testing.B) {
+	tags, _, _ := corpus(b)
+	buf := make([]byte, 0, 64)
+	i := 0
+	for b.Loop() {
+		buf = tags[i%corpusSize].AppendElements(buf[:0])
+		i++
+	}
+}
+
 func BenchmarkEncode(b *testing.B) {
 	tags, _, _ := corpus(b)
 	m := tags[5].Elements()
