@@ -52,20 +52,19 @@ func (r *checker) host(at int) int {
 	if r.get(from, 1) == 0 {
 		return r.code40(at, n) // which has no other characters
 	}
-	end := r.skip(at, hostUnit*n)
-	if end == failed {
-		return failed
-	}
+	end := at + hostUnit*n
 	var buf [2 * maxHost]byte
 	parts := bitCursor{r.store, at}
 	for host := buf[:0]; parts.at < end; {
 		at, before := parts.at, len(host)
 		host = parts.appendHostPart(host)
 		switch part := host[before:]; {
+		case parts.at > r.end:
+			return r.fail(at, r.end, cutShort, parts.at-at)
 		case len(part) == 0 || parts.at > end:
 			return r.fail(at, min(parts.at, end), badHostCode, int(r.get(at, hostUnit)))
 		case len(host) > maxHost:
-			return r.fail(from, end, tooMany, maxHost)
+			return r.fail(from, parts.at, tooMany, maxHost)
 		case len(part) == 1 && !isHostChar(part[0]):
 			return r.fail(at, parts.at, badCharacter, int(part[0]))
 		}

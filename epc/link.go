@@ -12,13 +12,14 @@ import (
 // AppendLink appends the Digital Link URI of the element strings,
 // "https://id.gs1.org/01/09506000134352/21/123456789" (TDS 2.3 §7). What stands
 // before the key is stem, if that is not "", the domain name of a "++" tag, or that
-// of canonical URIs. The error says that there is no such URI, as for GID-96; b
+// of canonical URIs. Elements behind the EPC go to the query, also those that package
+// dl refuses there, such as (7040). The error says that there is no such URI, as for GID-96; b
 // comes back unchanged.
 func (t *Tag) AppendLink(b []byte, stem string) ([]byte, error) {
 	if host := t.Host(); stem == "" && host != "" {
 		stem = "https://" + strings.ToLower(host) // TDS 2.3 §14.5.16: the only URI protocol
 	}
-	return dl.Append(b, t.Elements(), &dl.Options{Stem: stem})
+	return dl.Append(b, t.Elements(), &dl.Options{Stem: stem, AnyAttribute: true})
 }
 
 // AppendBinaryLink appends the Digital Link URI that holds the bits themselves:
@@ -87,7 +88,7 @@ func ParseLink(uri string, o *Options) (Tag, error) {
 	if text, start, ok := cutBinary(uri); ok {
 		return parseBinary(text, start, o)
 	}
-	m, err := dl.Parse(uri, &dl.ParseOptions{Unchecked: true})
+	m, err := dl.Parse(uri, &dl.ParseOptions{Unchecked: true, AnyAttribute: true})
 	if err != nil {
 		return Tag{}, err
 	}

@@ -101,14 +101,6 @@ func (v *vector) options(t *testing.T) *Options {
 	return o
 }
 
-// notInLink are the rows, by their bits, whose Digital Link URI has (7040) or (8011)
-// as an attribute. They are qualifiers of other keys only; the bits hold them beside
-// any.
-var notInLink = map[string]bool{
-	"F7B14969092246877063960B70404BB0":       true,
-	"F7A43729004774919062274B8011A4BDCD4EBC": true,
-}
-
 // checkVector goes every way between the forms of v.
 func checkVector(t *testing.T, v vector) {
 	t.Helper()
@@ -125,14 +117,6 @@ func checkVector(t *testing.T, v vector) {
 	if err != nil {
 		t.Errorf("%s %s: %v", v.Scheme, v.Hex, err)
 		return
-	}
-	if notInLink[v.Hex] {
-		for _, err := range []error{linkError(tag), parseLinkError(v.DigitalLink, o)} {
-			if e := (*gs1.Error)(nil); !errors.As(err, &e) || e.Code != gs1.CodeDLElement {
-				t.Errorf("%s: %v, want %s", v.Hex, err, gs1.CodeDLElement)
-			}
-		}
-		v.DigitalLink = ""
 	}
 	for way, parse := range v.ways(t, o) {
 		got, err := parse()
@@ -166,16 +150,6 @@ func link(tag Tag) string {
 		return ""
 	}
 	return string(uri)
-}
-
-func linkError(tag Tag) error {
-	_, err := tag.AppendLink(nil, "")
-	return err
-}
-
-func parseLinkError(uri string, o *Options) error {
-	_, err := ParseLink(uri, o)
-	return err
 }
 
 // ways are the forms of v that a tag can be made of.

@@ -46,6 +46,11 @@ type Options struct {
 	// UnknownAIs writes identifiers that GS1 has not assigned as data attributes.
 	// Without it they are an error.
 	UnknownAIs bool
+
+	// AnyAttribute writes as data attributes also elements that GS1 does not permit
+	// there, as GS1's own translator does with those of a tag. Without it they are an
+	// error.
+	AnyAttribute bool
 }
 
 // Append appends the Digital Link URI of m to b.
@@ -73,7 +78,7 @@ func Append(b []byte, m gs1.Message, o *Options) ([]byte, error) {
 	path := append([]gs1.Element{elements[key]}, o.qualifiers(elements, elements[key].AI)...)
 	query := slices.DeleteFunc(elements, func(e gs1.Element) bool { return slices.Contains(path, e) })
 	for _, e := range query {
-		if !o.attribute(e.AI) {
+		if !o.attribute(e.AI) && !(o != nil && o.AnyAttribute) {
 			return b, elementError(gs1.CodeDLElement, m, e)
 		}
 	}

@@ -28,6 +28,10 @@ type ParseOptions struct {
 	// [gs1.ParseOptions] says.
 	UnknownAIs bool
 
+	// AnyAttribute permits data attributes that GS1 has assigned but does not permit
+	// in a query, as in [Options].
+	AnyAttribute bool
+
 	// Unchecked takes values, and elements beside each other, as they are:
 	// [gs1.Check] judges them. What the standard says of the URI itself holds.
 	Unchecked bool
@@ -305,13 +309,15 @@ func (p *parser) attribute(from, to int) bool {
 	switch {
 	case qualifies && (p.sequence < 0 || p.sequence == sequence):
 		return p.failAt(gs1.CodeDLQuery, ai, from, at, "") && p.element(ai, from, at+1, to, true)
-	case assigned && !ai.Link().Attribute:
+	case assigned && !ai.Link().Attribute && !p.anyAttribute():
 		return p.failAt(gs1.CodeDLElement, ai, from, at, "") && p.element(ai, from, at+1, to, true)
 	}
 	return p.element(ai, from, at+1, to, true)
 }
 
 func (p *parser) unknownAIs() bool { return p.options != nil && p.options.UnknownAIs }
+
+func (p *parser) anyAttribute() bool { return p.options != nil && p.options.AnyAttribute }
 
 func (p *parser) unchecked() bool { return p.options != nil && p.options.Unchecked }
 

@@ -228,3 +228,27 @@ func TestUnchecked(t *testing.T) {
 		}
 	}
 }
+
+// TestAnyAttribute writes and reads elements that GS1 does not permit in a query.
+func TestAnyAttribute(t *testing.T) {
+	for message, want := range map[string]string{
+		"(01)14969092246877(21)235019(7040)ec":   "https://id.gs1.org/01/14969092246877/21/235019?7040=ec",
+		"(01)14969092246877(21)A(235)B(8011)123": "https://id.gs1.org/01/14969092246877/21/A?235=B&8011=123",
+	} {
+		m, _ := gs1.ParseBracketed(message, nil) // all read, though not all go together
+		if uri, err := dl.Append(nil, m, nil); err == nil {
+			t.Errorf("%s: %s without the option", message, uri)
+		}
+		uri, err := dl.Append(nil, m, &dl.Options{AnyAttribute: true})
+		if err != nil || string(uri) != want {
+			t.Errorf("%s: %s, %v, want %s", message, uri, err, want)
+		}
+		if got, err := dl.Parse(want, &dl.ParseOptions{Unchecked: true}); err == nil {
+			t.Errorf("%s: %v without the option", want, got)
+		}
+		got, err := dl.Parse(want, &dl.ParseOptions{Unchecked: true, AnyAttribute: true})
+		if err != nil || got.String() != m.String() {
+			t.Errorf("%s: %v, %v, want %v", want, got, err, m)
+		}
+	}
+}
