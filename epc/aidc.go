@@ -2,6 +2,7 @@ package epc
 
 import (
 	"fmt"
+	"math/bits"
 	"strings"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -106,7 +107,7 @@ const (
 // reasons are what the reasons say of the number.
 var reasons = [...]string{
 	cutShort:      "",
-	badDigit:      "four bits are above 9",
+	badDigit:      "four bits are %d, and a digit is at most 9",
 	badCheckDigit: checkDigitWhy,
 	badNumber:     "the number has more than %d digits",
 	badLength:     "the length is %d",
@@ -196,8 +197,8 @@ func (p *coded) checkBCD(r *checker, at int, key bool) int {
 			return failed
 		}
 		v := r.get(at, 4*n)
-		if v>>3&(v>>2|v>>1)&0x1111_1111_1111_1111 != 0 {
-			return r.fail(from, next, badDigit, 0)
+		if aboveNine(v) != 0 {
+			return r.failDigit(at, v, n)
 		}
 		weighed := min(unweighed, n)
 		unweighed -= weighed
@@ -208,6 +209,15 @@ func (p *coded) checkBCD(r *checker, at int, key bool) int {
 		return r.fail(from, at, badCheckDigit, 0)
 	}
 	return at
+}
+
+// aboveNine returns a bit for each four bits of v that are no digit, the lowest of them.
+func aboveNine(v uint64) uint64 { return v >> 3 & (v>>2 | v>>1) & 0x1111_1111_1111_1111 }
+
+// failDigit says which is the first of the n digits in v, which begin at at, that is none.
+func (r *checker) failDigit(at int, v uint64, n int) int {
+	i := (bits.LeadingZeros64(aboveNine(v)) - (wordBits - 4*n)) / 4
+	return r.fail(at+4*i, at+4*i+4, badDigit, int(v>>(4*(n-1-i))&0xF))
 }
 
 // weighedSum adds up the digits of four bits in v, those at odd places from the end

@@ -78,9 +78,8 @@ func (r *checker) date(at int) int {
 // are there.
 func (r *checker) identifier(at int) (ai gs1.AI, next int) {
 	v := r.get(at, maxAIBits)
-	above9 := v >> 3 & (v>>2 | v>>1) & 0x1111
-	if above9>>(maxAIBits-headerBits) != 0 {
-		return 0, r.fail(at, at+headerBits, badDigit, 0)
+	if aboveNine(v)>>(maxAIBits-headerBits) != 0 {
+		return 0, r.failDigit(at, v, maxAIBits/4)
 	}
 	ai, n := leadingAI(v)
 	if n == 0 {
@@ -90,8 +89,8 @@ func (r *checker) identifier(at int) (ai gs1.AI, next int) {
 	switch {
 	case next == failed:
 		return 0, failed
-	case above9>>(maxAIBits-n) != 0:
-		return 0, r.fail(at, next, badDigit, 0)
+	case aboveNine(v)>>(maxAIBits-n) != 0:
+		return 0, r.failDigit(at, v, maxAIBits/4)
 	case findFormat(ai) == nil:
 		return 0, r.fail(at, next, badIdentifier, int(ai&aiNumber))
 	}
