@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -30,6 +31,11 @@ eachmark epc filter --pattern 'urn:epc:pat:sgtin-96:3.0652642.[102400-204700].*'
 			if err != nil {
 				return err
 			}
+			for _, arg := range c.Args().Slice() {
+				if strings.HasPrefix(arg, "urn:epc:pat:") || strings.HasPrefix(arg, "urn:epc:idpat:") {
+					return usageError("--pattern '"+arg+"'", "%s is a pattern, not a tag", arg)
+				}
+			}
 			return helpWithoutInput(c, p.epcLines(c.Context, c.Args().Slice(), func() tagWork { return &tagFilter{tagCondition: f, json: c.Bool("json")} }))
 		},
 	}
@@ -39,6 +45,7 @@ eachmark epc filter --pattern 'urn:epc:pat:sgtin-96:3.0652642.[102400-204700].*'
 type tagCondition struct {
 	schemes []epc.Scheme
 	gtin    string // of 14 digits
+	text    []byte // of the elements of a tag
 	prefix  string
 	pattern *epc.Pattern
 }
@@ -70,32 +77,35 @@ func filterOf(c *cli.Context) (f tagCondition, err error) {
 }
 
 // holds reports whether the tag is to be picked.
-func (f *tagCondition) holds(t epc.Tag) bool {
-	switch {
-	case len(f.schemes) > 0 && !slices.Contains(f.schemes, t.Scheme()), f.pattern != nil && !f.pattern.Match(t):
-		return false
-	case f.gtin == "" && f.prefix == "":
-		return true
+func (f *tagCondition) holds(t *epc.Tag) bool {
+	return (len(f.schemes) == 0 || slices.Contains(f.schemes, t.Scheme())) &&
+		(f.pattern == nil || f.pattern.Match(*t)) &&
+		(f.gtin == "" || f.isTradeItem(t)) &&
+		(f.prefix == "" || f.hasPrefix(t))
+}
+
+// isTradeItem reports whether the key is the GTIN, or a piece of an item with it.
+func (f *tagCondition) isTradeItem(t *epc.Tag) bool {
+	f.text = t.AppendElements(f.text[:0])
+	for _, ai := range []string{"(01)", "(8006)"} {
+		if key, ok := bytes.CutPrefix(f.text, []byte(ai)); ok {
+			return bytes.HasPrefix(key, []byte(f.gtin))
+		}
+	}
+	return false
+}
+
+// hasPrefix reports whether the key has the company prefix. Where the tag does not
+// tell its length, the digits decide.
+func (f *tagCondition) hasPrefix(t *epc.Tag) bool {
+	if prefix := t.CompanyPrefix(); prefix != "" {
+		return prefix == f.prefix
 	}
 	elements := t.Elements().Elements
 	if len(elements) == 0 {
 		return false
 	}
-	return (f.gtin == "" || isTradeItem(elements[0], f.gtin)) && (f.prefix == "" || f.hasPrefix(t, elements[0]))
-}
-
-// isTradeItem reports whether a key is the GTIN, or a piece of an item with it.
-func isTradeItem(key gs1.Element, gtin string) bool {
-	return (key.AI == gs1.AI01 || key.AI == gs1.AI8006) && strings.HasPrefix(key.Value, gtin)
-}
-
-// hasPrefix reports whether the key has the company prefix. Where the tag does not
-// tell its length, the digits decide.
-func (f *tagCondition) hasPrefix(t epc.Tag, key gs1.Element) bool {
-	if prefix := t.CompanyPrefix(); prefix != "" {
-		return prefix == f.prefix
-	}
-	digits, ok := gcp.Key(key)
+	digits, ok := gcp.Key(elements[0])
 	return ok && strings.HasPrefix(digits, f.prefix)
 }
 
@@ -112,7 +122,7 @@ func (f *tagFilter) add(b *batch, r record) {
 		return
 	}
 	if t, ok := f.plainTag(r.text); ok && !f.json {
-		if f.holds(t) {
+		if f.holds(&t) {
 			b.out = append(append(b.out, r.text...), '\n')
 		}
 		return
@@ -125,7 +135,7 @@ func (f *tagFilter) add(b *batch, r record) {
 		b.addFindings(findings, r.text, r.place())
 	}
 	switch {
-	case record.Error != nil || !f.holds(record.tag):
+	case record.Error != nil || !f.holds(&record.tag):
 	case f.json:
 		b.addJSON(record)
 	default:
