@@ -102,6 +102,7 @@ const (
 	noIdentifier
 	badIdentifier
 	badHostCode
+	repeated
 )
 
 // reasons are what the reasons say of the number.
@@ -124,6 +125,7 @@ var reasons = [...]string{
 	noIdentifier:  "no identifier begins with %02d",
 	badIdentifier: "identifier %02d cannot stand on a tag",
 	badHostCode:   "the code %d is reserved",
+	repeated:      "it is there already",
 }
 
 // text says what is wrong, "" if the bits end too early.

@@ -23,9 +23,9 @@
 //
 // Deviations towards leniency, noted in [Options].Notes: the numbers that §7.3.3 to
 // §7.3.8 exclude from SGTIN are encoded, since tags in use hold them; hex text may
-// have "0x" or a PC word before it and spaces in it; a Digital Link URI has every
-// element behind an EPC in its query, also those that GS1 Digital Link does not permit
-// there. Control fields of URIs, which are not about the EPC, are refused.
+// have "0x" or a PC word before it and spaces in it. Control fields of URIs, which
+// are not about the EPC, are refused. Not noted: a Digital Link URI has every element
+// behind an EPC in its query, also those that GS1 Digital Link does not permit there.
 //
 // Deviations towards strictness: a domain name has letters, digits and "-._:" only,
 // not all characters of the set that §14.5.16.1 names, most of which no URI can

@@ -322,7 +322,6 @@ func (c *coding) meansNone(e gs1.Element) *Error {
 
 // partition returns the partition value for the company prefix of the key.
 func (o *Options) partition(c *coding, e gs1.Element) (int, *Error) {
-	digits := e.Value[c.prefixAt():]
 	prefix, n := o.CompanyPrefix, o.CompanyPrefixLength
 	fail := func(code gs1.Code, clause, message, fix string) (int, *Error) {
 		return 0, &Error{
@@ -330,6 +329,10 @@ func (o *Options) partition(c *coding, e gs1.Element) (int, *Error) {
 			found: clip(e.Value), message: message, fix: fix, rule: document + " " + clause,
 		}
 	}
+	if len(e.Value) <= c.prefixAt() {
+		return fail(CodeLength, c.clause, fmt.Sprintf("(%s) has %d characters, too few for %s", e.AI, len(e.Value), c.name), "state the whole key")
+	}
+	digits := e.Value[c.prefixAt():]
 	if prefix != "" {
 		if n != 0 && n != len(prefix) {
 			return fail(CodePrefixLength, "§7.1", fmt.Sprintf("company prefix %s has %d digits, not the %d stated beside it",

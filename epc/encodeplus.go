@@ -137,11 +137,13 @@ func (p *plusWriter) host(host string) {
 
 // data writes the elements that are left, in the order of m, and the toggle bit.
 func (p *plusWriter) data(m gs1.Message) {
+	start, last := p.n, gs1.Element{}
 	for _, e := range m.Elements {
 		if slices.Contains(p.used, e.AI) {
 			continue
 		}
 		p.used = append(p.used, e.AI)
+		start, last = p.n, e
 		p.store[0] |= 1 << (wordBits - 1 - plusToggle)
 		f := findFormat(e.AI)
 		if f == nil {
@@ -157,6 +159,9 @@ func (p *plusWriter) data(m gs1.Message) {
 			p.put(uint64(digits[i]-'0'), 4)
 		}
 		p.value(e, f)
+	}
+	if p.n > start && p.n <= maxBits && p.zero(start, p.n) {
+		p.fail(p.c.badValue(last, 0, "is zeros only and stands last, where zeros are padding"))
 	}
 }
 

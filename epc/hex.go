@@ -130,10 +130,13 @@ func parseHexDigits(digits string, bits int) (t Tag, err *Error) {
 		}
 		return Tag{}, hexLength(digits, 0, fmt.Sprintf("more than %d hex digits, the most an EPC has", maxHexDigits))
 	}
-	if bits != 4*len(digits) {
-		err = t.read(bits)
-	} else {
+	switch {
+	case bits == 4*len(digits):
 		err = t.readDigits([]byte(digits))
+	case !t.store.zero(bits, 4*len(digits)):
+		err = trailing("the URI", &t.store, bits, 4*len(digits))
+	default:
+		err = t.read(bits)
 	}
 	if err != nil {
 		return Tag{}, err

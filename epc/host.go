@@ -59,8 +59,8 @@ func (r *checker) host(at int) int {
 		at, before := parts.at, len(host)
 		host = parts.appendHostPart(host)
 		switch part := host[before:]; {
-		case parts.at > r.end:
-			return r.fail(at, r.end, cutShort, parts.at-at)
+		case parts.at > r.end && end > r.end:
+			return r.fail(at, r.end, cutShort, end-at)
 		case len(part) == 0 || parts.at > end:
 			return r.fail(at, min(parts.at, end), badHostCode, int(r.get(at, hostUnit)))
 		case len(host) > maxHost:

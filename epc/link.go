@@ -13,13 +13,21 @@ import (
 // "https://id.gs1.org/01/09506000134352/21/123456789" (TDS 2.3 §7). What stands
 // before the key is stem, if that is not "", the domain name of a "++" tag, or that
 // of canonical URIs. Elements behind the EPC go to the query, also those that package
-// dl refuses there, such as (7040). The error says that there is no such URI, as for GID-96; b
-// comes back unchanged.
+// dl refuses there, such as (7040). The error says that there is no such URI, as for
+// GID-96 and domain names that no URI can have; b comes back unchanged.
 func (t *Tag) AppendLink(b []byte, stem string) ([]byte, error) {
-	if host := t.Host(); stem == "" && host != "" {
+	host := t.Host()
+	if stem == "" && host != "" {
 		stem = "https://" + strings.ToLower(host) // TDS 2.3 §14.5.16: the only URI protocol
 	}
-	return dl.Append(b, t.Elements(), &dl.Options{Stem: stem, AnyAttribute: true})
+	n := len(b)
+	b, err := dl.Append(b, t.Elements(), &dl.Options{Stem: stem, AnyAttribute: true})
+	if err == nil && host != "" {
+		if _, err = dl.Parse(string(b[n:]), linkOptions); err != nil { // a name that no URI can have
+			b = b[:n]
+		}
+	}
+	return b, err
 }
 
 // AppendBinaryLink appends the Digital Link URI that holds the bits themselves:
@@ -35,7 +43,8 @@ func (t *Tag) AppendBinaryLink(b []byte, stem string, short bool) []byte {
 	}
 	b = append(b, strings.TrimSuffix(stem, "/")...)
 	if short {
-		return base64.RawURLEncoding.AppendEncode(append(b, "/ex"...), t.Bytes())
+		var bits [maxStored / 8]byte
+		return base64.RawURLEncoding.AppendEncode(append(b, "/ex"...), t.AppendBytes(bits[:0]))
 	}
 	start := len(b) + len("/eh")
 	b = t.AppendHex(append(b, "/eh"...))
@@ -69,16 +78,24 @@ func cutBinary(uri string) (text string, start int, ok bool) {
 	case strings.Count(uri[:start], "/") < 3: // the host
 		return "", 0, false
 	case strings.HasPrefix(text, "eh"):
-		return text, start, strings.Trim(text[2:], "0123456789abcdefABCDEF") == ""
+		ok = strings.Trim(text[2:], "0123456789abcdefABCDEF") == ""
 	case strings.HasPrefix(text, "ex"):
-		return text, start, strings.Trim(text[2:], base64Alphabet) == ""
+		ok = strings.Trim(text[2:], base64Alphabet) == ""
 	}
-	return "", 0, false
+	if ok { // or is it the value of an identifier?
+		_, err := dl.Parse(uri, linkOptions)
+		ok = err != nil
+	}
+	return text, start, ok
 }
+
+// linkOptions are how the Digital Link URI of a tag is read.
+var linkOptions = &dl.ParseOptions{Unchecked: true, AnyAttribute: true}
 
 // ParseLink reads a Digital Link URI and makes the EPC of its elements as [Encode]
 // does; a "++" scheme takes its domain name, unless o states one. As there, values are
 // judged by what the bits can hold; by the rules of barcodes [gs1.Check] judges them.
+// For a scheme of TDS 2.x the query may have what [Tag.AppendLink] writes there.
 // A URI that holds the bits themselves gives the tag they are, whatever o says but
 // Notes. The error is an [*Error] with positions in uri, or that of [dl.Parse].
 func ParseLink(uri string, o *Options) (Tag, error) {
@@ -88,7 +105,7 @@ func ParseLink(uri string, o *Options) (Tag, error) {
 	if text, start, ok := cutBinary(uri); ok {
 		return parseBinary(text, start, o)
 	}
-	m, err := dl.Parse(uri, &dl.ParseOptions{Unchecked: true, AnyAttribute: true})
+	m, err := dl.Parse(uri, &dl.ParseOptions{Unchecked: true, AnyAttribute: o.Scheme.Plus()})
 	if err != nil {
 		return Tag{}, err
 	}

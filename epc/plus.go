@@ -2,6 +2,7 @@ package epc
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/eachmark/eachmark/gs1"
 )
@@ -48,18 +49,37 @@ func (c *coding) checkPlus(s *store, end int) (int, *Error) {
 	return at, nil
 }
 
-// checkData checks the elements behind the EPC. Zeros are none.
+// checkData checks the elements behind the EPC. Zeros are none. An identifier that is
+// there already would say two things of one.
 func (c *coding) checkData(r *checker, at int) (int, *Error) {
+	var all [maxBits / headerBits]gs1.AI
+	seen := c.appendKeys(all[:0], r.store)
 	for r.end-at >= headerBits && !r.zero(at, r.end) {
 		ai, next := r.identifier(at)
 		if next == failed {
 			return 0, c.badPart(r, "data behind the EPC", CodeData, "§15.3")
 		}
+		if slices.Contains(seen, ai) {
+			r.fail(at, next, repeated, 0)
+			return 0, c.badElement(r, ai)
+		}
+		seen = append(seen, ai)
 		if at = findFormat(ai).check(r, next, false); at == failed {
 			return 0, c.badElement(r, ai)
 		}
 	}
 	return at, nil
+}
+
+// appendKeys appends the identifiers of the date and the keys.
+func (c *coding) appendKeys(list []gs1.AI, s *store) []gs1.AI {
+	if c.date {
+		list = append(list, dateTypes[s.get(plusKeys, dateTypeBits)])
+	}
+	for i := range c.keys {
+		list = append(list, c.keys[i].ai)
+	}
+	return list
 }
 
 // date checks the date before the key.

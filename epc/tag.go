@@ -111,7 +111,7 @@ func (t *Tag) read(end int) *Error {
 		return err
 	}
 	if n < end && !t.store.zero(n, end) {
-		return c.trailing(&t.store, n, end)
+		return trailing(c.name, &t.store, n, end)
 	}
 	t.setBits(n)
 	return nil
@@ -303,8 +303,8 @@ func (c *coding) overflow(f *field, at int, found uint64) *Error {
 	return e
 }
 
-// trailing says that the bits from n to end, after the EPC, are not zero.
-func (c *coding) trailing(s *store, n, end int) *Error {
+// trailing says that the bits from n to end, after those of what is meant, are not zero.
+func trailing(what string, s *store, n, end int) *Error {
 	at := n
 	for at < end && s.get(at, 1) == 0 {
 		at++
@@ -312,7 +312,7 @@ func (c *coding) trailing(s *store, n, end int) *Error {
 	width := min(8, end-at)
 	e := fieldError(CodeTrailing, at, width, fmt.Sprintf("%0*b", width, s.get(at, width)), "§14.4 step 3")
 	e.expected = "zero"
-	e.message = fmt.Sprintf("bits after the %d of %s are not zero", n, c.name)
+	e.message = fmt.Sprintf("bits after the %d of %s are not zero", n, what)
 	e.fix = "give the EPC alone, without PC word, CRC or user memory"
 	return e
 }

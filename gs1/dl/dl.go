@@ -47,9 +47,9 @@ type Options struct {
 	// Without it they are an error.
 	UnknownAIs bool
 
-	// AnyAttribute writes as data attributes also elements that GS1 does not permit
-	// there, as GS1's own translator does with those of a tag. Without it they are an
-	// error.
+	// AnyAttribute writes as data attributes also identifiers that GS1 has assigned but
+	// does not permit in a query, as GS1's own translator does with those of a tag.
+	// Without it they are an error.
 	AnyAttribute bool
 }
 
@@ -78,7 +78,7 @@ func Append(b []byte, m gs1.Message, o *Options) ([]byte, error) {
 	path := append([]gs1.Element{elements[key]}, o.qualifiers(elements, elements[key].AI)...)
 	query := slices.DeleteFunc(elements, func(e gs1.Element) bool { return slices.Contains(path, e) })
 	for _, e := range query {
-		if !o.attribute(e.AI) && !(o != nil && o.AnyAttribute) {
+		if !o.attribute(e.AI) && !(o != nil && o.AnyAttribute && !e.AI.Unassigned()) {
 			return b, elementError(gs1.CodeDLElement, m, e)
 		}
 	}
