@@ -358,7 +358,7 @@ func (r *checker) code40(at, n int) int {
 		}
 		v := r.get(at, code40Bits)
 		if v == 0 || v > 40*40*40 {
-			return r.fail(at, next, badCode40, int(v)-1)
+			return r.fail(at, next, badCode40, int(v))
 		}
 		for i, index := range code40Indices(v) {
 			if (index == 0) != (i >= n) {

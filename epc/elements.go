@@ -1,7 +1,7 @@
 package epc
 
 import (
-	"slices"
+	"bytes"
 
 	"github.com/eachmark/eachmark/gs1"
 )
@@ -43,47 +43,43 @@ func (t *Tag) AppendElements(b []byte) []byte {
 	case c.plain:
 		return plainRowOf(t.store[0]).appendElements(b, c.elements, t.store[0], t.store[1])
 	}
-	var text [maxValue]byte
+	var text, value [maxValue]byte
 	parts, _ := t.components(c, text[:0])
 	for i := range c.elements {
 		rule := &c.elements[i]
-		open := len(b)
-		b = append(b, rule.open...)
-		from := len(b)
-		if b = rule.append(b, &parts); rule.isNone(b[from:]) {
-			b = b[:open]
-			continue
+		if v := rule.append(value[:0], &parts); !rule.isNone(v) {
+			b = append(b, rule.open...)
+			b = appendEscaped(b, v)
 		}
-		b = escapeFrom(b, from)
 	}
 	return b
 }
 
 func (t *Tag) appendPlusElements(b []byte) []byte {
+	var value [maxValue]byte
 	for r := t.plusReader(); r.next(); {
-		open := len(b)
+		v, ok := r.appendValue(value[:0])
+		if !ok {
+			continue
+		}
 		b = append(b, '(')
 		b, _ = r.ai.AppendText(b) // it has no error
 		b = append(b, ')')
-		from, ok := len(b), false
-		if b, ok = r.appendValue(b); !ok {
-			b = b[:open]
-			continue
-		}
-		b = escapeFrom(b, from)
+		b = appendEscaped(b, v)
 	}
 	return b
 }
 
-// escapeFrom puts a backslash before each opening parenthesis of b[from:].
-func escapeFrom(b []byte, from int) []byte {
-	for i := from; i < len(b); i++ {
-		if b[i] == '(' {
-			b = slices.Insert(b, i, '\\')
-			i++
+// appendEscaped appends a value with a backslash before each opening parenthesis.
+func appendEscaped(b, value []byte) []byte {
+	for {
+		i := bytes.IndexByte(value, '(')
+		if i < 0 {
+			return append(b, value...)
 		}
+		b = append(append(b, value[:i]...), `\(`...)
+		value = value[i+1:]
 	}
-	return b
 }
 
 // eachElement calls yield with each element; the value is good until it returns.

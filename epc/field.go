@@ -2,7 +2,6 @@ package epc
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/eachmark/eachmark/gs1"
 )
@@ -181,9 +180,9 @@ func (f *field) append(b []byte, s *store, at int, escape bool) (_ []byte, next 
 			b = appendChar(b, byte(s.get(at+7*i, 7)), escape)
 		}
 	case methodNumeric:
-		start := len(b)
-		b = strconv.AppendUint(b, s.get(at, int(f.bits)), 10)
-		b = append(b[:start], b[start+1:]...) // without the leading 1
+		v := s.get(at, int(f.bits))
+		n, _ := numericDigits(v)
+		b = appendPadded(b, v-pow10[n], n) // without the leading 1
 	case methodTerminated:
 		next = at + 6
 		for v := s.get(at, 6); v != 0; v, next = s.get(next, 6), next+6 {

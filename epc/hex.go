@@ -44,6 +44,12 @@ func (t *Tag) unmarshalHex(s string, o *Options) error {
 	if t.plainHex([]byte(s)) {
 		return nil
 	}
+	if t.plainBehindPC([]byte(s)) {
+		if o != nil && o.Notes != nil {
+			o.notePC(s, s[:pcDigits])
+		}
+		return nil
+	}
 	sure, err := t.strictHex([]byte(s))
 	switch {
 	case !sure:
@@ -152,11 +158,26 @@ const (
 )
 
 // mayHavePC reports whether the first word of so many hex digits is a PC word that
-// says as many words as follow.
+// says as many words as follow. The header of an EPC that fills all of them is none.
 func mayHavePC(s *store, digits int) bool {
 	length := int(s[0] >> (wordBits - gen2Word + pcLengthShift))
-	return length > 0 && digits == pcDigits+4*length
+	bits := int(schemes[schemeOf[s[0]>>(wordBits-headerBits)]].bits)
+	return length > 0 && digits == pcDigits+4*length && 4*digits != words(bits)*gen2Word
 }
+
+// plainBehindPC is plainHex of the digits behind a PC word without the toggle bit. No
+// header of a scheme of as many bits is such a word.
+func (t *Tag) plainBehindPC(digits []byte) bool {
+	const length = 2 * plainBytes
+	if len(digits) != pcDigits+length {
+		return false
+	}
+	var pc store
+	return pc.unhex(digits[:pcDigits]) && mayHavePC(&pc, len(digits)) && !pc.toggle() && t.plainHex(digits[pcDigits:])
+}
+
+// toggle reports whether a PC word says that the tag follows ISO.
+func (s *store) toggle() bool { return s[0]>>(wordBits-gen2Word)&pcToggle != 0 }
 
 // parseHexAny reads digits that may have a PC word before the EPC. skipped says how
 // many digits it has. An EPC that fills the words there are has none, whatever its
@@ -167,20 +188,16 @@ func parseHexAny(digits string) (t Tag, skipped int, err *Error) {
 	if len(digits) <= pcDigits || !first.unhex([]byte(digits[:pcDigits])) || !mayHavePC(&first, len(digits)) {
 		return plain, 0, err
 	}
-	bits := int(schemes[schemeOf[first[0]>>(wordBits-headerBits)]].bits)
-	if err == nil {
-		bits = plain.Bits()
-	}
-	if 4*len(digits) == words(bits)*gen2Word {
-		return plain, 0, err
+	if err == nil && 4*len(digits) == plain.Words()*gen2Word {
+		return plain, 0, nil
 	}
 	behind, cause := parseHexDigits(digits[pcDigits:], 4*(len(digits)-pcDigits))
 	switch {
-	case cause == nil && first[0]>>(wordBits-gen2Word)&pcToggle == 0:
+	case cause == nil && !first.toggle():
 		return behind, pcDigits, nil
 	case err == nil:
 		return plain, 0, nil
-	case first[0]>>(wordBits-gen2Word)&pcToggle != 0:
+	case first.toggle():
 		return Tag{}, 0, &Error{
 			Code: CodeISO, Start: 0, End: pcDigits, found: digits[:pcDigits],
 			message: fmt.Sprintf("PC word %s has the toggle bit: the tag follows ISO, with AFI %s, and holds no EPC", digits[:pcDigits], digits[2:pcDigits]),
@@ -343,7 +360,7 @@ func (t Tag) MarshalText() ([]byte, error) { return t.AppendHex(nil), nil }
 // gives the zero Tag.
 func (t *Tag) UnmarshalText(text []byte) error {
 	*t = Tag{}
-	if len(text) == 0 || t.plainHex(text) {
+	if len(text) == 0 || t.plainHex(text) || t.plainBehindPC(text) {
 		return nil
 	}
 	sure, err := t.strictHex(text)

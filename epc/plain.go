@@ -160,12 +160,13 @@ func (r *plainRow) appendElements(b []byte, rules []rule, high, low uint64) []by
 	prefix, rest, tail := r.fields(high, low)
 	for i := range rules {
 		rule := &rules[i]
-		open := len(b)
-		b = append(b, rule.open...)
-		from := len(b)
-		if b = r.appendValue(b, rule.parts, prefix, rest, tail); rule.isNone(b[from:]) {
-			b = b[:open]
+		if rule.unless != "" {
+			var value [2 * maxDigits]byte
+			if rule.isNone(r.appendValue(value[:0], rule.parts, prefix, rest, tail)) {
+				continue
+			}
 		}
+		b = r.appendValue(append(b, rule.open...), rule.parts, prefix, rest, tail)
 	}
 	return b
 }

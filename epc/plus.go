@@ -25,7 +25,7 @@ const (
 // elements behind the EPC.
 func (c *coding) checkPlus(s *store, end int) (int, *Error) {
 	if end < plusKeys {
-		return 0, c.tooShort(end)
+		return 0, c.cutShort("filter value", plusFilter, plusKeys-plusFilter, end)
 	}
 	r := checker{store: s, end: end}
 	at := plusKeys

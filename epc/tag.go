@@ -92,7 +92,7 @@ func (t *Tag) read(end int) *Error {
 		return nil
 	}
 	if end < headerBits {
-		return &Error{Code: CodeLength, message: "there are no bits", rule: document + " " + headerClause}
+		return noHeader(end)
 	}
 	header := uint8(t.store[0] >> (wordBits - headerBits))
 	s := schemeOf[header]
@@ -128,7 +128,7 @@ func (c *coding) check(s *store, end int) (at int, err *Error) {
 	at = c.filter.end()
 	if c.rows != nil {
 		if at+partitionBits > end {
-			return 0, c.tooShort(end)
+			return 0, c.cutShort("partition value", at, partitionBits, end)
 		}
 		value := s.get(at, partitionBits)
 		row := &c.rows[value&7]
@@ -190,11 +190,21 @@ func (t *Tag) AppendBytes(b []byte) []byte { return t.store.appendBytes(b, t.Wor
 // appendBytes appends the first words of 16 bits.
 func (s *store) appendBytes(b []byte, words int) []byte {
 	n := words * gen2Word / 8
-	end := len(b) + n
-	for i := 0; n > 0; i, n = i+1, n-8 {
-		b = binary.BigEndian.AppendUint64(b, s[i&7])
+	b = grown(b, n)
+	out, i := b[len(b)-n:], 0
+	for ; len(out) >= 8; i++ {
+		binary.BigEndian.PutUint64(out, s[i&7])
+		out = out[8:]
 	}
-	return b[:end]
+	v := s[i&7]
+	if len(out) >= 4 {
+		binary.BigEndian.PutUint32(out, uint32(v>>32))
+		out, v = out[4:], v<<32
+	}
+	if len(out) >= 2 {
+		binary.BigEndian.PutUint16(out, uint16(v>>48))
+	}
+	return b
 }
 
 // Compare orders tags by their bits, the header first.
@@ -210,10 +220,19 @@ func (t Tag) Compare(u Tag) int {
 	return 0
 }
 
+func noHeader(found int) *Error {
+	return &Error{
+		Code: CodeLength, End: (found + 3) / 4, BitEnd: found,
+		found: fmt.Sprintf("%d bits", found), expected: fmt.Sprintf("at least %d bits", headerBits),
+		message: fmt.Sprintf("there are %d bits, fewer than the %d of a header", found, headerBits),
+		rule:    document + " " + headerClause,
+	}
+}
+
 func badHeader(value byte) *Error {
 	e := &Error{
 		Code: CodeHeader, End: 2, BitEnd: headerBits,
-		found: fmt.Sprintf("%02X", value), expected: knownHeaders(),
+		found: fmt.Sprintf("%02X", value), expected: knownHeaders,
 		message: fmt.Sprintf("header %02X announces no scheme of the standard", value),
 		rule:    document + " " + headerClause,
 	}
@@ -226,13 +245,13 @@ func badHeader(value byte) *Error {
 }
 
 // knownHeaders lists the headers of the schemes.
-func knownHeaders() string {
+var knownHeaders = func() string {
 	var list []string
 	for _, c := range schemes[1:] {
 		list = append(list, fmt.Sprintf("%02X (%s)", c.header, c.name))
 	}
 	return strings.Join(list, ", ")
-}
+}()
 
 func tooLong(bits int) *Error {
 	return &Error{
@@ -243,15 +262,11 @@ func tooLong(bits int) *Error {
 }
 
 func (c *coding) tooShort(found int) *Error {
-	want := fmt.Sprintf("%d bits", c.bits)
-	if c.bits == 0 {
-		want = "more"
-	}
 	return &Error{
 		Code: CodeLength, End: found / 4, BitEnd: found,
-		found: fmt.Sprintf("%d bits", found), expected: want,
-		message: fmt.Sprintf("%s has %s (%d hex digits), found %d (%d hex digits)",
-			c.name, want, (c.bits+3)/4, found, found/4),
+		found: fmt.Sprintf("%d bits", found), expected: fmt.Sprintf("%d bits", c.bits),
+		message: fmt.Sprintf("%s has %d bits (%d hex digits), found %d (%d hex digits)",
+			c.name, c.bits, (c.bits+3)/4, found, found/4),
 		rule: document + " §14.4 step 2",
 	}
 }

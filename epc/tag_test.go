@@ -140,7 +140,9 @@ func TestParseHexRefuses(t *testing.T) {
 		bit, bits  int
 		message    string
 	}{
-		{"empty", "", CodeLength, 0, 0, 0, 0, "there are no bits"},
+		{"empty", "", CodeLength, 0, 0, 0, 0, "there are 0 bits, fewer than the 8 of a header"},
+		{"one digit", "3", CodeLength, 0, 1, 0, 4, "there are 4 bits, fewer than the 8 of a header"},
+		{"a header only", "F7", CodeLength, 1, 2, 7, 1, "SGTIN+ is cut short in its filter value: at least 12 bits are needed, found 8"},
 		{"odd and short", "306", CodeLength, 0, 3, 0, 12, "SGTIN-96 has 96 bits (24 hex digits), found 12 (3 hex digits)"},
 		{"odd", "3066C4409047E140075BCD150", CodeLength, 0, 25, 0, 0, "25 hex digits, an odd number"},
 		{"ISO", "3101A1B2C3D4E5F60718293A4B5C", CodeISO, 0, 4, 0, 0, "PC word 3101 has the toggle bit"},
@@ -157,10 +159,13 @@ func TestParseHexRefuses(t *testing.T) {
 		{"no digit in 18", "F9030614141123456789F0", CodeData, 20, 21, 80, 4, "four bits are 15"},
 		{"no digit of an identifier", "F79095060001343520301C70", CodeData, 22, 24, 90, 4, "data behind the EPC of SGTIN+ is no value: four bits are 12"},
 		{"number in a text", "F700950600013435203FFC00", CodeData, 19, 22, 76, 10, "(21) of SGTIN+ is no value: the number has more than 3 digits"},
+		{"URN Code 40", "F7009506000134352A10000", CodeData, 19, 23, 76, 16, "(21) of SGTIN+ is no value: 0 is no three characters of URN Code 40"},
 		{"date type", "FB09000099800810", CodeData, 3, 4, 12, 4, "date of DSGTIN+ is no value: date type 9 is reserved"},
 		{"date", "FB00181808198989", CodeData, 4, 8, 16, 16, "date of DSGTIN+ is no value: the bits are no date"},
 		{"domain name", "EE28F88D4AF62D2116", CodeHost, 8, 11, 34, 7, "domain name of GIAI++ is no value: the code 21 is reserved"},
 		{"data", "FA8198998001011986696F74", CodeData, 22, 24, 88, 8, "data behind the EPC of GIAI+ is no value: no identifier begins with 74"},
+		{"data twice", "F790372239306322202024203000", CodeData, 20, 23, 83, 8, "(21) of SGTIN+ is no value: it is there already"},
+		{"domain name that ends in half a code", "EF01061414123456789088787100", CodeHost, 26, 28, 105, 7, "the code 0 is reserved"},
 		{"data that is cut short", "F79095060001343520301C5CDE", CodeLength, 25, 26, 101, 3, "SGTIN+ is cut short in its"},
 		{"vendor's own", "4453490063370A451349BB6E", CodeHeader, 0, 2, 0, 8, "header 44 announces no scheme"},
 		{"partition 7", "301C00004000004000000001", CodePartition, 2, 4, 11, 3, "partition value of SGTIN-96 is 7, want 0 to 6"},
@@ -271,6 +276,7 @@ func TestAllocs(t *testing.T) {
 	plus := mustHex(t, "F79095060001343520301C5CDE7C4194B393E360")
 	plusRaw, plusText := plus.Bytes(), plus.String()
 	plusHex := []byte(plusText)
+	withPC, usdod := "3000"+text, mustURI(t, "urn:epc:tag:usdod-96:3.CAGEY.5678").String()
 	o := &Options{Filter: new(uint8(3)), CompanyPrefixLength: 11}
 	for name, f := range map[string]func(){
 		"Decode":             func() { tag, _ = Decode(raw) },
@@ -286,6 +292,9 @@ func TestAllocs(t *testing.T) {
 		"Decode SGTIN+":      func() { plus, _ = Decode(plusRaw) },
 		"ParseHex SGTIN+":    func() { plus, _ = ParseHex(plusText, nil) },
 		"UnmarshalText":      func() { _ = plus.UnmarshalText(plusHex) },
+		"with a PC word":     func() { tag, _ = ParseHex(withPC, nil) },
+		"USDoD-96":           func() { tag, _ = ParseHex(usdod, nil) },
+		"binary link":        func() { buf = plus.AppendBinaryLink(buf[:0], "", true) },
 		"elements of SGTIN+": func() { buf = plus.AppendElements(buf[:0]) },
 		"Filter":             func() { _ = tag.Filter() },
 	} {
@@ -460,4 +469,13 @@ func BenchmarkParseHexTagURI(b *testing.B) {
 		buf = tag.AppendTagURI(buf[:0])
 		i++
 	}
+}
+
+func mustURI(t testing.TB, s string) Tag {
+	t.Helper()
+	tag, err := ParseURI(s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tag
 }
