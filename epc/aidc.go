@@ -105,36 +105,43 @@ const (
 	repeated
 )
 
-// reasons are what the reasons say of the number.
-var reasons = [...]string{
-	cutShort:      "",
-	badDigit:      "four bits are %d, and a digit is at most 9",
-	badCheckDigit: checkDigitWhy,
-	badNumber:     "the number has more than %d digits",
-	badLength:     "the length is %d",
-	badIndicator:  "encoding indicator %d is reserved",
-	badCharacter:  "it cannot have the character %q",
-	badCode40:     "%d is no three characters of URN Code 40",
-	badPad:        "URN Code 40 has a pad character that its length does not say, or none",
-	tooMany:       "there are more than %d characters",
-	badEnd:        "four bits of %d are neither a digit nor an end after digits",
-	badTime:       "the bits are no date or time of the calendar",
-	badLetter:     "six bits of %d are no letter A-Z",
-	badSequence:   "the bits are no two digits from 1 to 9",
-	badDateType:   "date type %d is reserved",
-	noIdentifier:  "no identifier begins with %02d",
-	badIdentifier: "identifier %02d cannot stand on a tag",
-	badHostCode:   "the code %d is reserved",
-	repeated:      "it is there already",
+// reasons are what the reasons say of the number, and what is right in its place.
+var reasons = [...]struct{ text, expected string }{
+	badDigit:      {"four bits are %d, and a digit is at most 9", "0 to 9"},
+	badCheckDigit: {checkDigitWhy, "the check digit of the digits before"},
+	badNumber:     {"the number has more than %d digits", "a number of so many digits"},
+	badLength:     {"the length is %d", "a length that the element has"},
+	badIndicator:  {"encoding indicator %d is reserved", "0 to 5"},
+	badCharacter:  {"it cannot have the character %q", "a character of the element"},
+	badCode40:     {"%d is no three characters of URN Code 40", "1 to 64000"},
+	badPad:        {"URN Code 40 has a pad character that its length does not say, or none", "pad characters behind the last character"},
+	tooMany:       {"there are more than %d characters", "an end after them"},
+	badEnd:        {"four bits of %d are neither a digit nor an end after digits", "0 to 9, 14 or 15"},
+	badTime:       {"the bits are no date or time of the calendar", "a date or time of the calendar"},
+	badLetter:     {"six bits of %d are no letter A-Z", "0 to 25"},
+	badSequence:   {"the bits are no two digits from 1 to 9", "two digits from 1 to 9"},
+	badDateType:   {"date type %d is reserved", "a date type of §14.5.3"},
+	noIdentifier:  {"no identifier begins with %02d", "an identifier of table F"},
+	badIdentifier: {"identifier %02d cannot stand on a tag", "an identifier of table F"},
+	badHostCode:   {"the code %d is reserved", "a code for a part of a name"},
+	repeated:      {"it is there already", "each identifier once"},
 }
 
-// text says what is wrong, "" if the bits end too early.
+// text says what is wrong.
 func (r *checker) text() string {
-	text := reasons[r.why]
+	text := reasons[r.why].text
 	if strings.Contains(text, "%") {
 		text = fmt.Sprintf(text, r.number)
 	}
 	return text
+}
+
+// found is the number of what is wrong as the bits have it, "" if there are too many.
+func (r *checker) found() string {
+	if n := r.to - r.from; n <= code40Bits {
+		return utoa(r.get(r.from, n))
+	}
+	return ""
 }
 
 // fail says what is wrong with bits.
@@ -421,9 +428,10 @@ var monthDays = [...]uint8{0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 // dateMinuteParts is how many a codingDateMinute has.
 const dateMinuteParts = 5
 
-// timeFormats is how many parts a codingDateTime has by its first bits.
+// timeFormatBits is how many bits say which of timeFormats a codingDateTime has.
 const timeFormatBits = 2
 
+// timeFormats are the numbers of parts.
 var timeFormats = [...]int{4, 5, 6, 3}
 
 func (p *coded) checkDate(r *checker, at int) int {

@@ -109,13 +109,13 @@ func textBits(indicator, n int) int {
 	case indicatorNumber:
 		return digitBits(n)
 	case indicatorUpper, indicatorLower:
-		return 4 * n
+		return hexBits * n
 	case indicatorBase64:
-		return 6 * n
+		return base64Bits * n
 	case indicatorCode40:
-		return (n + 2) / 3 * 16
+		return (n + 2) / 3 * code40Bits
 	}
-	return 7 * n
+	return asciiBits * n
 }
 
 // indicatorSets are the characters by encoding indicator.

@@ -14,8 +14,8 @@ const (
 	lastWord  = maxStored/wordBits - 1
 )
 
-// store is the bits of an EPC, the first in the highest of the first word, zero
-// after the last.
+// store is the bits of an EPC, the first in the highest of the first word. After the last
+// they are zero; those after maxBits are not of the EPC.
 type store [maxStored / wordBits]uint64
 
 // load takes b, of at most maxBytes, as bits.

@@ -66,7 +66,7 @@ func putPadded(b []byte, v uint64) {
 }
 
 // putEnd puts the digits of v, with zeros before them, at the end of b, and returns what
-// is before. It has room for eight digits at a time: that is overwritten too.
+// is before. It puts eight digits at a time, so that some bytes of that are overwritten.
 func putEnd(b []byte, v uint64, digits int) []byte {
 	before := b[:len(b)-digits]
 	for ; digits > 8; digits -= 8 {

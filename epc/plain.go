@@ -82,7 +82,8 @@ func newPlainRow(s Scheme, row *partition) plainRow {
 }
 
 // plainRowOf returns the row that the first word of an EPC announces, one that
-// nothing passes if no plain scheme has it. It is that of a header below plainHeaders.
+// nothing passes if no plain scheme has it. Of headers it looks at the last six bits:
+// whether there are more is for isPlain to ask.
 func plainRowOf(high uint64) *plainRow {
 	header, partition := high>>(wordBits-headerBits), high>>(wordBits-plainAt)%(1<<partitionBits)
 	return &plainRows[(header<<partitionBits|partition)%(plainHeaders<<partitionBits)]

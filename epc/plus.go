@@ -167,9 +167,9 @@ func (c *coding) badPart(r *checker, name string, code gs1.Code, clause string) 
 	if r.why == cutShort {
 		return c.cutShort(name, r.from, r.number, r.end)
 	}
-	e := fieldError(code, r.from, r.to-r.from, "", clause)
+	e := fieldError(code, r.from, r.to-r.from, r.found(), clause)
 	e.message = fmt.Sprintf("%s of %s is no value: %s", name, c.name, r.text())
-	e.expected = "valid " + name
+	e.expected = reasons[r.why].expected
 	return e
 }
 

@@ -132,6 +132,15 @@ func mustHex(t testing.TB, s string) Tag {
 	return tag
 }
 
+func mustURI(t testing.TB, s string) Tag {
+	t.Helper()
+	tag, err := ParseURI(s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tag
+}
+
 func TestParseHexRefuses(t *testing.T) {
 	for _, test := range []struct {
 		name, hex  string
@@ -265,6 +274,58 @@ func TestPeerBugs(t *testing.T) {
 				t.Errorf("%s is %v, %v, want %s", uri, back, err, want)
 			}
 		})
+	}
+}
+
+// TestUsedTag reads into a tag that held another.
+func TestUsedTag(t *testing.T) {
+	long, short := mustHex(t, "FD3795211411234538566CB0AFC525065F1876F0D996D800"), mustHex(t, "3066C4409047E140075BCD15")
+	for name, read := range map[string]func(*Tag, Tag) error{
+		"UnmarshalBinary": func(t *Tag, from Tag) error { return t.UnmarshalBinary(from.Bytes()) },
+		"UnmarshalText":   func(t *Tag, from Tag) error { return t.UnmarshalText([]byte(from.String())) },
+	} {
+		for _, order := range [][]Tag{{long, short}, {short, long}} {
+			var tag Tag
+			for _, want := range order {
+				if err := read(&tag, want); err != nil || tag != want {
+					t.Errorf("%s: %v, %v, want %v", name, tag, err, want)
+				}
+			}
+		}
+		tag := long
+		if err := read(&tag, Tag{store: store{0xFF << 56}}); name == "UnmarshalBinary" && (err == nil || tag.IsValid()) {
+			t.Errorf("%s of no EPC: %v, %v", name, tag, err)
+		}
+	}
+	if short.Compare(long) >= 0 || long.Compare(short) <= 0 || long.Compare(long) != 0 {
+		t.Error("tags are not ordered by their bits")
+	}
+}
+
+// TestAppendNoMore appends into a buffer with other bytes behind, and into one of just
+// the right size.
+func TestAppendNoMore(t *testing.T) {
+	for _, tag := range []Tag{
+		mustHex(t, "3066C4409047E140075BCD15"), mustHex(t, "3F2A09800040098013020288"), mustHex(t, "3214257BF462720000000000"),
+		mustHex(t, "F79095060001343520301C5CDE7C4194B393E360"), mustURI(t, "urn:epc:tag:usdod-96:3.CAGEY.5678"),
+		mustURI(t, "urn:epc:tag:sgln-195:3.0614141.12345.400"), mustURI(t, "urn:epc:tag:itip-110:3.9521141.012345.01.02.981"),
+	} {
+		for name, f := range map[string]func([]byte) []byte{
+			"AppendBytes": tag.AppendBytes, "AppendHex": tag.AppendHex, "AppendTagURI": tag.AppendTagURI, "AppendPureURI": tag.AppendPureURI,
+			"AppendRawURI": tag.AppendRawURI, "AppendElements": tag.AppendElements,
+		} {
+			want := f(nil)
+			const before, behind = "before", "behind"
+			buf := []byte(before + strings.Repeat("~", len(want)) + behind)
+			got := f(buf[:len(before)])
+			if string(buf) != before+string(want)+behind || string(got) != before+string(want) {
+				t.Errorf("%s of %v: %q in %q", name, tag, got, buf)
+			}
+			exact := make([]byte, 0, len(want))
+			if n := testing.AllocsPerRun(10, func() { f(exact) }); n != 0 {
+				t.Errorf("%s of %v allocates %v times in exact room", name, tag, n)
+			}
+		}
 	}
 }
 
@@ -469,13 +530,4 @@ func BenchmarkParseHexTagURI(b *testing.B) {
 		buf = tag.AppendTagURI(buf[:0])
 		i++
 	}
-}
-
-func mustURI(t testing.TB, s string) Tag {
-	t.Helper()
-	tag, err := ParseURI(s, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tag
 }
