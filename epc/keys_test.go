@@ -63,6 +63,7 @@ func TestEncodeKeysRefuses(t *testing.T) {
 		{"(01)09506000134352(21)123456789012345678901", Options{Scheme: SGTINPlus}, CodeData, "123456789012345678901", "has 21 characters, a tag holds 20"},
 		{"(01)09506000134352(21)1(8007)MT84MALT011000012345MTLCAST001S", Options{Scheme: SGTINPlus}, CodeData, "MT84MALT011000012345MTLCAST001S", "a tag holds 24"},
 		{"(01)09506000134352(21)1(8014)AB", Options{Scheme: SGTINPlus}, CodeData, "AB", "(8014) cannot stand on a tag"},
+		{"(01)09506000134352(21)5(00)000000000000000000", Options{Scheme: SGTINPlus}, CodeData, "000000000000000000", "stands last, where zeros are padding"},
 		{"(01)09506000134352(21)1(4307)de", Options{Scheme: SGTINPlus}, CodeData, "de", "two letters A-Z"},
 		{"(01)09506000134352(21)1(7003)2712312500", Options{Scheme: SGTINPlus}, CodeData, "2712312500", "no date or time"},
 		{"(01)09506000134352(21)1(91)" + strings.Repeat("aB!", 30) + "(92)x", Options{Scheme: SGTINPlus}, CodeLength, "", "an EPC has at most 496"},
@@ -157,4 +158,41 @@ func codesOf(notes []gs1.Finding) (codes []gs1.Code) {
 		codes = append(codes, f.Code)
 	}
 	return codes
+}
+
+// TestEncodeShortKey encodes keys that are shorter than any.
+func TestEncodeShortKey(t *testing.T) {
+	for s := range Schemes() {
+		c := &schemes[s]
+		if !c.holdsElements() || c.decodeOnly {
+			continue
+		}
+		for n := range 3 {
+			for _, o := range []Options{{Scheme: s, CompanyPrefixLength: 7}, {Scheme: s, CompanyPrefix: "0614141"}, {Scheme: s}} {
+				m := gs1.NewMessage(gs1.Element{AI: c.firstAI(), Value: "000"[:n]}, gs1.Element{AI: gs1.AI21, Value: "1"})
+				if tag, err := Encode(m, &o); err == nil && s != GIAIPlus { // which holds it
+					t.Errorf("%v of %q is %v", s, "000"[:n], tag)
+				}
+			}
+		}
+	}
+}
+
+// TestRawURIBits refuses bits beyond the length that a raw URI states.
+func TestRawURIBits(t *testing.T) {
+	for uri, ok := range map[string]bool{
+		"urn:epc:raw:96.x3066C4409047E140075BCD15":  true,
+		"urn:epc:raw:98.x3066C4409047E140075BCD150": true,
+		"urn:epc:raw:98.x3066C4409047E140075BCD151": false,
+		"urn:epc:raw:83.xF70095060001343520255":     false,
+		"urn:epc:raw:86.xF583925730546859553431":    false,
+	} {
+		tag, err := ParseURI(uri, nil)
+		if e := (*Error)(nil); (err == nil) != ok || !ok && (!errors.As(err, &e) || e.Code != CodeTrailing || e.End > len(uri)) {
+			t.Errorf("%s: %v, %v", uri, tag, err)
+		}
+		if again, _ := Decode(tag.Bytes()); again != tag {
+			t.Errorf("%s: %v and %v print the same", uri, tag, again)
+		}
+	}
 }

@@ -13,7 +13,7 @@ func FuzzParseEPC(f *testing.F) {
 		"3074257BF7194E4000001A85", "0x3074 257B", "30003074257BF7194E4000001A85", "E2801160", "3B", "F0395211415E87A145BAFB4D19A8C0E4",
 		"FD3795211411234538566CB0AFC525065F1876F0D996D800", "3101A1B2C3D4E5F60718293A4B5C", "3D74257BF75411DEF6B4CC00000003039",
 		"urn:epc:tag:sgtin-96:3.0614141.812345.6789", "urn:epc:id:sgtin:0614141.812345.6789", "urn:epc:id:adi:35962.PQ7VZ4.%23M37GXB92",
-		"urn:epc:raw:96.x3074257BF7194E4000001A85", "urn:epc:tag:itip-212:3.9521141.012345.01.02.mw133",
+		"urn:epc:raw:96.x3074257BF7194E4000001A85", "urn:epc:raw:98.x30F11110B45B2A50F70E025C1", "urn:epc:raw:83.xF70095060001343520255", "urn:epc:tag:itip-212:3.9521141.012345.01.02.mw133",
 		"https://id.gs1.org/eh30164596f40c0e5cbe991a83", "https://id.gs1.org/exMBZFlvQMDly-mRqD", "https://id.gs1.org/01/09528765123457/21/12",
 	} {
 		f.Add(s)
@@ -85,8 +85,8 @@ func FuzzDecodeEPC(f *testing.F) {
 		again, err := epc.Encode(m, &epc.Options{
 			Scheme: tag.Scheme(), Filter: &filter, CompanyPrefixLength: len(tag.CompanyPrefix()), Host: tag.Host(),
 		})
-		if e, ok := err.(*epc.Error); ok && e.Err != nil {
-			return // a key of zeros
+		if e, ok := err.(*epc.Error); ok && (e.Err != nil || e.Code == epc.CodeLength) {
+			return // a key of zeros; digits written as text, which take fewer bits than ours
 		}
 		if err != nil || again.Elements().String() != m.String() {
 			t.Fatalf("%s: %v is %s, %v", tag, m, again, err)
