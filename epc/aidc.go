@@ -56,14 +56,34 @@ var formatPlaces = func() (t [10_000]uint16) {
 	return t
 }()
 
-// findFormat returns the format of ai, nil if table F has none.
-func findFormat(ai gs1.AI) format {
+// findPlace returns the place of ai in formatOf, below zero if table F has no format.
+func findPlace(ai gs1.AI) int {
 	if number := int(ai & aiNumber); number < len(formatPlaces) {
-		if f := &formatOf[formatPlaces[number]]; f.ai == ai {
-			return formats[f.index]
+		if place := int(formatPlaces[number]); formatOf[place].ai == ai {
+			return place
 		}
 	}
-	return nil
+	return -1
+}
+
+// findFormat returns the format of ai, nil if table F has none.
+func findFormat(ai gs1.AI) format {
+	place := findPlace(ai)
+	if place < 0 {
+		return nil
+	}
+	return formats[formatOf[place].index]
+}
+
+// A placeSet is a set of identifiers, by their places in formatOf.
+type placeSet [len(formatOf)/wordBits + 1]uint64
+
+// add adds a place, and reports whether it was not there.
+func (p *placeSet) add(place int) bool {
+	word, bit := &p[uint(place)/wordBits], uint64(1)<<(uint(place)%wordBits)
+	added := *word&bit == 0
+	*word |= bit
+	return added
 }
 
 // A checker tells whether bits before end are values. Its methods take where a value

@@ -125,15 +125,15 @@ func TestIdentifierLimits(t *testing.T) {
 	} {
 		s, _ := bitsOf(bitRun{test.v, 16})
 		r := checker{store: &s, end: test.end}
-		ai, next := r.identifier(0)
+		place, next := r.identifier(0)
 		if test.why == 0 {
-			if next != test.to || !ai.IsValid() {
-				t.Errorf("%04X: (%v), %d, %s", test.v, ai, next, r.text())
+			if ai, _ := leadingAI(test.v); next != test.to || formatOf[place].ai != ai {
+				t.Errorf("%04X: (%v), %d, %s", test.v, formatOf[place].ai, next, r.text())
 			}
 			continue
 		}
 		if next != failed || r.why != test.why || r.from != test.from || r.to != test.to {
-			t.Errorf("%04X: (%v), %d, %s in bits %d to %d", test.v, ai, next, r.text(), r.from, r.to)
+			t.Errorf("%04X: %d, %d, %s in bits %d to %d", test.v, place, next, r.text(), r.from, r.to)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package epc
 
 import (
+	"encoding/binary"
 	"fmt"
 )
 
@@ -117,6 +118,11 @@ func (r *plainRow) words(head, prefix, rest, tail uint64) (high, low uint64) {
 	last := rest<<(r.restDrop%wordBits)>>(r.restSkip%wordBits) | tail
 	high = head<<(wordBits-plainAt) | prefix<<(r.prefixShift%wordBits)>>plainAt | last>>plainLast
 	return high, last << (wordBits - plainLast)
+}
+
+// appendPlain appends the bytes of an EPC with these words.
+func appendPlain(b []byte, high, low uint64) []byte {
+	return binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint64(b, high), uint32(low>>(wordBits/2)))
 }
 
 // isPlain reports whether the words are an EPC of a plain scheme: the fields are below

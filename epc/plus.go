@@ -2,7 +2,6 @@ package epc
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/eachmark/eachmark/gs1"
 )
@@ -52,34 +51,33 @@ func (c *coding) checkPlus(s *store, end int) (int, *Error) {
 // checkData checks the elements behind the EPC. Zeros are none. An identifier that is
 // there already would say two things of one.
 func (c *coding) checkData(r *checker, at int) (int, *Error) {
-	var all [maxBits / headerBits]gs1.AI
-	seen := c.appendKeys(all[:0], r.store)
+	seen := c.keyPlaces(r.store)
 	for r.end-at >= headerBits && !r.zero(at, r.end) {
-		ai, next := r.identifier(at)
+		place, next := r.identifier(at)
 		if next == failed {
 			return 0, c.badPart(r, "data behind the EPC", CodeData, "§15.3")
 		}
-		if slices.Contains(seen, ai) {
+		f := &formatOf[place]
+		if !seen.add(place) {
 			r.fail(at, next, repeated, 0)
-			return 0, c.badElement(r, ai)
+			return 0, c.badElement(r, f.ai)
 		}
-		seen = append(seen, ai)
-		if at = findFormat(ai).check(r, next, false); at == failed {
-			return 0, c.badElement(r, ai)
+		if at = formats[f.index].check(r, next, false); at == failed {
+			return 0, c.badElement(r, f.ai)
 		}
 	}
 	return at, nil
 }
 
-// appendKeys appends the identifiers of the date and the keys.
-func (c *coding) appendKeys(list []gs1.AI, s *store) []gs1.AI {
+// keyPlaces returns the places of the date and the keys.
+func (c *coding) keyPlaces(s *store) (set placeSet) {
 	if c.date {
-		list = append(list, dateTypes[s.get(plusKeys, dateTypeBits)])
+		set.add(findPlace(dateTypes[s.get(plusKeys, dateTypeBits)]))
 	}
 	for i := range c.keys {
-		list = append(list, c.keys[i].ai)
+		set.add(findPlace(c.keys[i].ai))
 	}
-	return list
+	return set
 }
 
 // date checks the date before the key.
@@ -95,8 +93,8 @@ func (r *checker) date(at int) int {
 }
 
 // identifier checks the identifier of an element behind the EPC, whose first two digits
-// are there.
-func (r *checker) identifier(at int) (ai gs1.AI, next int) {
+// are there. It returns its place in formatOf.
+func (r *checker) identifier(at int) (place, next int) {
 	v := r.get(at, maxAIBits)
 	if aboveNine(v)>>(maxAIBits-headerBits) != 0 {
 		return 0, r.failDigit(at, v, maxAIBits/4)
@@ -111,10 +109,11 @@ func (r *checker) identifier(at int) (ai gs1.AI, next int) {
 		return 0, failed
 	case aboveNine(v)>>(maxAIBits-n) != 0:
 		return 0, r.failDigit(at, v, maxAIBits/4)
-	case findFormat(ai) == nil:
+	}
+	if place = findPlace(ai); place < 0 {
 		return 0, r.fail(at, next, badIdentifier, int(ai&aiNumber))
 	}
-	return ai, next
+	return place, next
 }
 
 // An AI in digits of four bits has two to four (TDS 2.3 §15.3); package gs1 has how many

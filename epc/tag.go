@@ -3,6 +3,7 @@ package epc
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/eachmark/eachmark/gs1"
@@ -70,8 +71,8 @@ func (t *Tag) UnmarshalBinary(b []byte) error {
 // AppendBinary implements [encoding.BinaryAppender] by [Tag.AppendBytes].
 func (t Tag) AppendBinary(b []byte) ([]byte, error) { return t.AppendBytes(b), nil }
 
-// MarshalBinary implements [encoding.BinaryMarshaler] by [Tag.AppendBytes].
-func (t Tag) MarshalBinary() ([]byte, error) { return t.AppendBytes(nil), nil }
+// MarshalBinary implements [encoding.BinaryMarshaler] by [Tag.Bytes].
+func (t Tag) MarshalBinary() ([]byte, error) { return t.Bytes(), nil }
 
 func (t *Tag) decode(b []byte) *Error {
 	if len(b) > maxBytes {
@@ -181,7 +182,7 @@ func (t *Tag) Filter() uint8 {
 }
 
 // Bytes returns the bits as [Decode] takes them.
-func (t *Tag) Bytes() []byte { return t.AppendBytes(nil) }
+func (t *Tag) Bytes() []byte { return t.AppendBytes(make([]byte, 0, t.Words()*gen2Word/8)) }
 
 // AppendBytes appends the bits as [Decode] takes them and as they are written to a
 // tag, in whole words. The zero Tag has none.
@@ -189,20 +190,21 @@ func (t *Tag) AppendBytes(b []byte) []byte { return t.store.appendBytes(b, t.Wor
 
 // appendBytes appends the first words of 16 bits.
 func (s *store) appendBytes(b []byte, words int) []byte {
-	n := words * gen2Word / 8
-	b = grown(b, n)
-	out, i := b[len(b)-n:], 0
-	for ; len(out) >= 8; i++ {
-		binary.BigEndian.PutUint64(out, s[i&7])
-		out = out[8:]
+	if words == plainBytes*8/gen2Word {
+		return appendPlain(b, s[0], s[1])
+	}
+	b = slices.Grow(b, words*gen2Word/8)
+	i := 0
+	for ; words >= wordBits/gen2Word; words -= wordBits / gen2Word {
+		b = binary.BigEndian.AppendUint64(b, s[i&7])
+		i++
 	}
 	v := s[i&7]
-	if len(out) >= 4 {
-		binary.BigEndian.PutUint32(out, uint32(v>>32))
-		out, v = out[4:], v<<32
+	if words >= 2 {
+		b, v, words = binary.BigEndian.AppendUint32(b, uint32(v>>32)), v<<32, words-2
 	}
-	if len(out) >= 2 {
-		binary.BigEndian.PutUint16(out, uint16(v>>48))
+	if words > 0 {
+		b = binary.BigEndian.AppendUint16(b, uint16(v>>48))
 	}
 	return b
 }
