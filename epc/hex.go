@@ -41,7 +41,8 @@ func ParseHex(s string, o *Options) (t Tag, err error) {
 
 // unmarshalHex sets t, which is zero, and leaves it so on an error.
 func (t *Tag) unmarshalHex(s string, o *Options) error {
-	if t.plainHex([]byte(s)) {
+	if high, low, ok := plainHex([]byte(s)); ok {
+		t.store[0], t.store[1] = high, low
 		return nil
 	}
 	if t.plainBehindPC([]byte(s)) {
@@ -73,19 +74,16 @@ func (t *Tag) strictHex(digits []byte) (sure bool, err *Error) {
 	return true, t.readDigits(digits)
 }
 
-// plainHex sets t, which is zero, to the tag of a plain scheme that the digits
-// are. It is quick and says no in doubt.
-func (t *Tag) plainHex(digits []byte) bool {
+// plainHex returns the words of the EPC of a plain scheme that the digits are. It is
+// quick and says no in doubt.
+func plainHex(digits []byte) (high, low uint64, ok bool) {
 	if len(digits) != 2*plainBytes {
-		return false
+		return 0, 0, false
 	}
-	a, b, c := unhex8(digits), unhex8(digits[8:]), unhex8(digits[16:])
-	high, low := uint64(a)<<32|uint64(b), uint64(c)<<32
-	if a|b|c < 0 || !isPlain(high, low) {
-		return false
-	}
-	t.store[0], t.store[1] = high, low
-	return true
+	d := (*[2 * plainBytes]byte)(digits)
+	a, b, c := unhex8(d[:8]), unhex8(d[8:16]), unhex8(d[16:])
+	high, low = uint64(a)<<32|uint64(b), uint64(c)<<32
+	return high, low, a|b|c >= 0 && isPlain(high, low)
 }
 
 // parseHexLoose reads digits with spaces between, "0x" or a PC word before them.
@@ -173,7 +171,12 @@ func (t *Tag) plainBehindPC(digits []byte) bool {
 		return false
 	}
 	var pc store
-	return pc.unhex(digits[:pcDigits]) && mayHavePC(&pc, len(digits)) && !pc.toggle() && t.plainHex(digits[pcDigits:])
+	high, low, ok := plainHex(digits[pcDigits:])
+	if !ok || !pc.unhex(digits[:pcDigits]) || !mayHavePC(&pc, len(digits)) || pc.toggle() {
+		return false
+	}
+	t.store[0], t.store[1] = high, low
+	return true
 }
 
 // toggle reports whether a PC word says that the tag follows ISO.
@@ -360,7 +363,11 @@ func (t Tag) MarshalText() ([]byte, error) { return t.AppendHex(nil), nil }
 // gives the zero Tag.
 func (t *Tag) UnmarshalText(text []byte) error {
 	*t = Tag{}
-	if len(text) == 0 || t.plainHex(text) || t.plainBehindPC(text) {
+	if high, low, ok := plainHex(text); ok {
+		t.store[0], t.store[1] = high, low
+		return nil
+	}
+	if len(text) == 0 || t.plainBehindPC(text) {
 		return nil
 	}
 	sure, err := t.strictHex(text)
