@@ -16,9 +16,11 @@ import (
 // dl refuses there, such as (7040). The error says that there is no such URI, as for
 // GID-96 and domain names that no URI can have; b comes back unchanged.
 func (t *Tag) AppendLink(b []byte, stem string) ([]byte, error) {
-	host := t.Host()
-	if stem == "" && host != "" {
-		stem = "https://" + strings.ToLower(host) // TDS 2.3 §14.5.16: the only URI protocol
+	host := ""
+	if stem == "" {
+		if host = t.Host(); host != "" {
+			stem = "https://" + strings.ToLower(host) // TDS 2.3 §14.5.16: the only URI protocol
+		}
 	}
 	n := len(b)
 	b, err := dl.Append(b, t.Elements(), &dl.Options{Stem: stem, AnyAttribute: true})
@@ -95,7 +97,8 @@ var linkOptions = &dl.ParseOptions{Unchecked: true, AnyAttribute: true}
 // ParseLink reads a Digital Link URI and makes the EPC of its elements as [Encode]
 // does; a "++" scheme takes its domain name, unless o states one. As there, values are
 // judged by what the bits can hold; by the rules of barcodes [gs1.Check] judges them.
-// For a scheme of TDS 2.x the query may have what [Tag.AppendLink] writes there.
+// For a scheme of TDS 2.x whose key the URI has, the query may have what
+// [Tag.AppendLink] writes there.
 // A URI that holds the bits themselves gives the tag they are, whatever o says but
 // Notes. The error is an [*Error] with positions in uri, or that of [dl.Parse].
 func ParseLink(uri string, o *Options) (Tag, error) {
@@ -105,7 +108,7 @@ func ParseLink(uri string, o *Options) (Tag, error) {
 	if text, start, ok := cutBinary(uri); ok {
 		return parseBinary(text, start, o)
 	}
-	m, err := dl.Parse(uri, &dl.ParseOptions{Unchecked: true, AnyAttribute: o.Scheme.Plus()})
+	m, err := o.parseElements(uri)
 	if err != nil {
 		return Tag{}, err
 	}
@@ -122,6 +125,18 @@ func ParseLink(uri string, o *Options) (Tag, error) {
 		})
 	}
 	return t, err
+}
+
+// parseElements reads the elements of a URI. What only a tag has behind its EPC is no
+// part of a URI of another key.
+func (o *Options) parseElements(uri string) (gs1.Message, error) {
+	if o.Scheme.Plus() {
+		m, err := dl.Parse(uri, linkOptions)
+		if err == nil && m.Elements[0].AI == schemes[o.Scheme].firstAI() {
+			return m, nil
+		}
+	}
+	return dl.Parse(uri, &dl.ParseOptions{Unchecked: true})
 }
 
 // hostOf returns the domain name of a URI with its port.

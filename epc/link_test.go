@@ -41,9 +41,11 @@ func TestLinkOfSerials(t *testing.T) {
 // TestLinkOfOtherKey refuses elements in the query that only stand behind an EPC.
 func TestLinkOfOtherKey(t *testing.T) {
 	const uri = "https://id.gs1.org/8018/321641677549936960?01=09506000134352&21=123"
-	tag, err := ParseLink(uri, &Options{Scheme: SGTIN96, CompanyPrefixLength: 7})
-	if e := (*gs1.Error)(nil); !errors.As(err, &e) || e.Code != gs1.CodeDLElement {
-		t.Errorf("%v, %v", tag, err)
+	for _, scheme := range []Scheme{SGTIN96, SGTINPlus} {
+		tag, err := ParseLink(uri, &Options{Scheme: scheme, CompanyPrefixLength: 7})
+		if e := (*gs1.Error)(nil); !errors.As(err, &e) || e.Code != gs1.CodeDLElement {
+			t.Errorf("%v: %v, %v", scheme, tag, err)
+		}
 	}
 }
 

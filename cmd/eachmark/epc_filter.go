@@ -32,7 +32,7 @@ eachmark epc filter --pattern 'urn:epc:pat:sgtin-96:3.0652642.[102400-204700].*'
 				return err
 			}
 			for _, arg := range c.Args().Slice() {
-				if strings.HasPrefix(arg, "urn:epc:pat:") || strings.HasPrefix(arg, "urn:epc:idpat:") {
+				if _, err := epc.ParsePattern(arg); err == nil {
 					return usageError("--pattern '"+arg+"'", "%s is a pattern, not a tag", arg)
 				}
 			}

@@ -229,8 +229,17 @@ func TestUnchecked(t *testing.T) {
 	}
 }
 
-// TestAnyAttribute writes and reads elements that GS1 does not permit in a query.
+// TestAnyAttribute writes and reads elements that GS1 does not permit in a query, but
+// none that it has not assigned.
 func TestAnyAttribute(t *testing.T) {
+	ai, err := gs1.ParseAI("89")
+	if err != nil {
+		t.Fatal(err)
+	}
+	unassigned := gs1.NewMessage(gs1.Element{AI: gs1.AI01, Value: "09506000134352"}, gs1.Element{AI: ai, Value: "X"})
+	if uri, err := dl.Append(nil, unassigned, &dl.Options{AnyAttribute: true}); err == nil {
+		t.Errorf("%s has an identifier that is not assigned", uri)
+	}
 	for message, want := range map[string]string{
 		"(01)14969092246877(21)235019(7040)ec":   "https://id.gs1.org/01/14969092246877/21/235019?7040=ec",
 		"(01)14969092246877(21)A(235)B(8011)123": "https://id.gs1.org/01/14969092246877/21/A?235=B&8011=123",
